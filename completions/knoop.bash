@@ -1,0 +1,28 @@
+# Completion for bash: commands, flags and their closed lists of values; everything else is a file.
+_knoop() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+    local output="--lang --color --quiet --help" model="--as-of --stdlib" choices=
+    case "$before" in
+        --lang|--to) choices="en nl" ;;
+        --color) choices="auto always never" ;;
+        --format) choices="text json" ;;
+        --fail-level) choices="error warning advice" ;;
+    esac
+    if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
+        choices="check fmt draw explain rules test std --lang --version --help"
+    elif [ -z "$choices" ] && [[ $word == -* ]]; then
+        case "$command" in
+            check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --output --stdin-filename" ;;
+            fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
+            draw) choices="$output $model --view --output --stdin-filename" ;;
+            explain|rules|test) choices="$output $model --stdin-filename" ;;
+            std) choices="$output --stdlib" ;;
+        esac
+    elif [ -z "$choices" ] && [ "$command" = std ] && [ "$COMP_CWORD" -eq 2 ]; then
+        choices="list show"
+    elif [ -z "$choices" ] && [ "$command $before" = "std show" ]; then
+        choices=$(knoop std list 2> /dev/null)
+    fi
+    [ -z "$choices" ] || mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
+}
+complete -o default -F _knoop knoop

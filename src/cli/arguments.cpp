@@ -1,0 +1,400 @@
+#include "src/cli/arguments.hpp"
+
+#include "src/base/nearest.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace knoop {
+
+namespace {
+
+constexpr Message unknown_command{"unknown-command", Severity::error,
+                                  text("unknown command `{word}`", "onbekende opdracht `{word}`")};
+constexpr Message unknown_flag{"unknown-flag", Severity::error, text("unknown flag `{word}`", "onbekende optie `{word}`")};
+constexpr Message one_too_many{"unexpected-argument", Severity::error,
+                               text("`{word}` is one argument too many", "`{word}` is een argument te veel")};
+constexpr Message missing_value{"missing-value", Severity::error, text("`{flag}` needs a value", "`{flag}` vraagt een waarde")};
+constexpr Message missing_argument{"missing-argument", Severity::error,
+                                   text("`{command}` needs a {argument}", "bij `{command}` ontbreekt {argument}")};
+constexpr Message unknown_value{"unknown-value", Severity::error,
+                                text("`{flag}` is {choices}, not `{word}`", "`{flag}` is {choices}, niet `{word}`")};
+constexpr Message not_a_date{
+    "not-a-date", Severity::error,
+    text("`{flag}` needs a day such as `2024-07-01`, not `{word}`", "`{flag}` vraagt een dag als `2024-07-01`, niet `{word}`")};
+constexpr Message not_a_count{"not-a-number", Severity::error,
+                              text("`{flag}` needs a number, not `{word}`", "`{flag}` vraagt een getal, niet `{word}`")};
+constexpr Message usage{"usage", Severity::error, text("{words}", "{words}")};
+constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
+
+// Flags with a closed list of values, in the order of their enum.
+constexpr std::string_view languages[] = {"en", "nl"};
+constexpr std::string_view colors[] = {"auto", "always", "never"};
+constexpr std::string_view formats[] = {"text", "json"};
+constexpr std::string_view severities[] = {"error", "warning", "advice"};
+
+auto words_of(std::span<std::string_view const> choices, Language language) -> std::string {
+    std::string out;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        if (i > 0) out += i + 1 < choices.size() ? ", " : language == Language::en ? " or " : " of ";
+        out += '`' + std::string{choices[i]} + '`';
+    }
+    return out;
+}
+
+// The values of flags as they were written; turned into Options when CLI11 has found no fault.
+struct Written {
+    std::string language;
+    std::string color;
+    std::string format;
+    std::string as_of;
+    std::string fail_level;
+    std::string max_warnings;
+    std::string to;
+};
+
+// --lang decides the language of help and of usage messages, so it is read before all else.
+auto language_of(std::vector<std::string> const& args, Language otherwise) -> Language {
+    auto language = otherwise;
+    auto const take = [&](std::string_view value) {
+        if (value == "en") language = Language::en;
+        if (value == "nl") language = Language::nl;
+    };
+    for (std::size_t i = 0; i < args.size(); ++i) {
+        if (args[i] == "--lang" && i + 1 < args.size()) take(args[i + 1]);
+        if (args[i].starts_with("--lang=")) take(std::string_view{args[i]}.substr(7));
+    }
+    return language;
+}
+
+class CommandLine {
+public:
+    CommandLine(Language language);
+
+    auto read(std::vector<std::string> args) -> Invocation;
+
+private:
+    auto say(Text words) const -> std::string { return std::string{words.in(language_)}; }
+    auto add(CLI::App& parent, std::string const& name, Command command, Text meaning, Text examples) -> CLI::App&;
+    void option(CLI::App& app, std::string const& flags, std::string& value, std::string const& type, Text meaning);
+    void output_flags(CLI::App& app);
+    void model_flags(CLI::App& app);
+    void paths(CLI::App& app);
+    void add_check();
+    void add_fmt();
+    void add_draw();
+    void add_rules();
+    void add_test();
+    void add_std();
+
+    void report_extras(CLI::App const& app);
+    void report_missing();
+    template <class Enum>
+    void choose(std::string const& flag, std::string const& word, std::span<std::string_view const> choices, Enum& into);
+    void convert();
+
+    Language language_;
+    CLI::App app_;
+    std::map<CLI::App const*, Command> commands_;
+    Options options_;
+    Written written_;
+    Diagnostics diagnostics_;
+};
+
+CommandLine::CommandLine(Language language)
+    : language_(language),
+      app_(say({"Checks, formats and draws models of governance.", "Controleert, ordent en tekent modellen van bestuur."}),
+           "knoop") {
+    auto& labels = *std::dynamic_pointer_cast<CLI::Formatter>(app_.get_formatter());
+    labels.label("Usage", say({"Usage", "Gebruik"}));
+    labels.label("OPTIONS", say({"FLAGS", "OPTIES"}));
+    labels.label("SUBCOMMAND", say({"COMMAND", "OPDRACHT"}));
+    labels.label("Positionals", say({"Arguments", "Argumenten"}));
+    labels.column_width(30);
+    app_.option_defaults()->group(say({"Flags", "Opties"}));
+    app_.set_help_flag("-h,--help", say({"show this help", "toon deze hulp"}));
+    app_.set_version_flag("--version", "knoop " KNOOP_VERSION, say({"show the version", "toon de versie"}));
+    app_.allow_extras();
+    option(app_, "--lang", written_.language, "en|nl", {"language of the output", "taal van de uitvoer"});
+    add_check();
+    add_fmt();
+    add_draw();
+    add_rules();
+    add_test();
+    add_std();
+    app_.footer(
+        say({"Examples:\n  knoop check model/\n  knoop draw model/town.knoop -o town.svg\n\n`knoop COMMAND --help` tells more.",
+             "Voorbeelden:\n  knoop check model/\n  knoop draw model/gemeente.knoop -o gemeente.svg\n\n"
+             "`knoop OPDRACHT --help` vertelt meer."}));
+}
+
+auto CommandLine::add(CLI::App& parent, std::string const& name, Command command, Text meaning, Text examples) -> CLI::App& {
+    auto& app = *parent.add_subcommand(name, say(meaning));
+    app.group(say({"Commands", "Opdrachten"}));
+    app.allow_extras();
+    app.get_help_ptr()->group(say({"Flags", "Opties"}));  // made before the default group was chosen
+    if (!examples.en.empty()) app.footer(say({"Examples:\n", "Voorbeelden:\n"}) + say(examples));
+    commands_[&app] = command;
+    return app;
+}
+
+void CommandLine::option(CLI::App& app, std::string const& flags, std::string& value, std::string const& type, Text meaning) {
+    app.add_option(flags, value, say(meaning))->type_name(type)->take_last();
+}
+
+void CommandLine::output_flags(CLI::App& app) {
+    option(app, "--lang", written_.language, "en|nl",
+           {"language of the output; else that of the model", "taal van de uitvoer; anders die van het model"});
+    option(app, "--color", written_.color, "auto|always|never",
+           {"colours; auto: on a terminal", "kleuren; auto: op een terminal"});
+    app.add_flag("-q,--quiet", options_.quiet, say({"only findings, no summary", "alleen bevindingen, geen samenvatting"}));
+}
+
+void CommandLine::model_flags(CLI::App& app) {
+    option(app, "--as-of", written_.as_of, say({"DATE", "DATUM"}),
+           {"the model as it stands on this day; else today", "het model zoals het op deze dag geldt; anders vandaag"});
+    option(app, "--stdlib", options_.stdlib, say({"FOLDER", "MAP"}),
+           {"a standard library instead of the built-in one", "een standaardbibliotheek in plaats van de ingebouwde"});
+}
+
+void CommandLine::paths(CLI::App& app) {
+    app.add_option("PATH", options_.paths,
+                   say({"files or folders, `-` for standard input; else this folder",
+                        "bestanden of mappen, `-` voor standaardinvoer; anders deze map"}))
+        ->type_name("");
+    option(app, "--stdin-filename", options_.stdin_filename, say({"NAME", "NAAM"}),
+           {"what to call standard input", "hoe standaardinvoer heet"});
+}
+
+void CommandLine::add_check() {
+    auto& app = add(app_, "check", Command::check, {"check models against the rules", "toets modellen aan de regels"},
+                    {"  knoop check model/\n  knoop check --format json --fail-level warning town.knoop",
+                     "  knoop check model/\n  knoop check --format json --fail-level warning gemeente.knoop"});
+    paths(app);
+    output_flags(app);
+    model_flags(app);
+    option(app, "--format", written_.format, "text|json", {"form of the output", "vorm van de uitvoer"});
+    app.add_option("--select", options_.select, say({"only these rules or categories", "alleen deze regels of categorieën"}))
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name(say({"RULES", "REGELS"}));
+    app.add_option("--ignore", options_.ignore, say({"not these rules or categories", "niet deze regels of categorieën"}))
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name(say({"RULES", "REGELS"}));
+    option(app, "--fail-level", written_.fail_level, "error|warning|advice",
+           {"exit 1 from this level on; else error", "eindig met 1 vanaf dit niveau; anders error"});
+    option(app, "--max-warnings", written_.max_warnings, "N",
+           {"exit 1 above this many warnings", "eindig met 1 bij meer waarschuwingen"});
+    app.add_flag("--exit-zero", options_.exit_zero, say({"exit 0 whatever is found", "eindig met 0, wat er ook gevonden is"}));
+    option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+}
+
+void CommandLine::add_fmt() {
+    auto& app = add(app_, "fmt", Command::fmt, {"lay models out in the one canonical way", "zet modellen in de ene vaste vorm"},
+                    {"  knoop fmt model/\n  knoop fmt --to nl - < town.knoop",
+                     "  knoop fmt model/\n  knoop fmt --to en - < gemeente.knoop"});
+    paths(app);
+    output_flags(app);
+    app.add_flag("--check", options_.only_check,
+                 say({"change nothing; exit 1 and name the files that would change",
+                      "verander niets; eindig met 1 en noem de bestanden die anders moeten"}));
+    app.add_flag("--diff", options_.diff, say({"change nothing; show the changes", "verander niets; toon de wijzigingen"}));
+    option(app, "--to", written_.to, "en|nl", {"translate keywords and vocabulary", "vertaal sleutelwoorden en woordenschat"});
+    option(app, "--stdlib", options_.stdlib, say({"FOLDER", "MAP"}),
+           {"a standard library instead of the built-in one", "een standaardbibliotheek in plaats van de ingebouwde"});
+}
+
+void CommandLine::add_draw() {
+    auto& app = add(app_, "draw", Command::draw, {"draw a view of a model", "teken een aanzicht van een model"},
+                    {"  knoop draw town.knoop -o town.svg\n  knoop draw town.knoop --view top -o town.pdf",
+                     "  knoop draw gemeente.knoop -o gemeente.svg\n  knoop draw gemeente.knoop --view top -o gemeente.pdf"});
+    paths(app);
+    output_flags(app);
+    model_flags(app);
+    option(app, "--view", options_.view, say({"NAME", "NAAM"}),
+           {"which view; else the first", "welk aanzicht; anders het eerste"});
+    option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
+           {"a name that ends in .svg, .png, .pdf or .dot; else DOT to standard output",
+            "een naam op .svg, .png, .pdf of .dot; anders DOT naar standaarduitvoer"});
+}
+
+void CommandLine::add_rules() {
+    auto& explain =
+        add(app_, "explain", Command::explain, {"tell what a rule asks and why", "vertel wat een regel vraagt en waarom"},
+            {"  knoop explain double-principal\n  knoop explain --lang nl double-principal",
+             "  knoop explain double-principal\n  knoop explain --lang en double-principal"});
+    explain.add_option("RULE", options_.name, say({"the name of the rule", "de naam van de regel"}))->type_name("");
+    output_flags(explain);
+    model_flags(explain);
+    auto& rules = add(app_, "rules", Command::rules, {"list the rules", "noem de regels"},
+                      {"  knoop rules\n  knoop rules model/ --lang nl", "  knoop rules\n  knoop rules model/ --lang en"});
+    paths(rules);
+    output_flags(rules);
+    model_flags(rules);
+}
+
+void CommandLine::add_test() {
+    auto& app = add(app_, "test", Command::test, {"try rules on their own examples", "beproef regels op hun eigen voorbeelden"},
+                    {"  knoop test\n  knoop test house-rules/", "  knoop test\n  knoop test regels/"});
+    paths(app);
+    output_flags(app);
+    model_flags(app);
+}
+
+void CommandLine::add_std() {
+    auto& app = *app_.add_subcommand("std", say({"look into the standard library", "kijk in de standaardbibliotheek"}));
+    app.group(say({"Commands", "Opdrachten"}));
+    app.allow_extras();
+    app.get_help_ptr()->group(say({"Flags", "Opties"}));
+    auto& list = add(app, "list", Command::std_list, {"name its files", "noem de bestanden"}, {"", ""});
+    auto& show = add(app, "show", Command::std_show, {"print one of its files", "toon een bestand"}, {"", ""});
+    show.add_option("NAME", options_.name, say({"as in `use nl/municipality`", "als in `gebruik nl/municipality`"}))
+        ->type_name("");
+    for (auto* command : {&list, &show}) {
+        output_flags(*command);
+        option(*command, "--stdlib", options_.stdlib, say({"FOLDER", "MAP"}),
+               {"a standard library instead of the built-in one", "een standaardbibliotheek in plaats van de ingebouwde"});
+    }
+    app.footer(say({"Examples:\n", "Voorbeelden:\n"}) + "  knoop std list\n  knoop std show nl/municipality");
+}
+
+// ---- what CLI11 did not know
+
+auto names_of_flags(CLI::App const& app) -> std::vector<std::string> {
+    std::vector<std::string> names;
+    for (auto const* option : app.get_options())
+        for (auto const& name : option->get_lnames()) names.push_back("--" + name);
+    return names;
+}
+
+auto names_of_commands(CLI::App const& app) -> std::vector<std::string> {
+    std::vector<std::string> names;
+    for (auto const* command : app.get_subcommands([](CLI::App const*) { return true; })) names.push_back(command->get_name());
+    return names;
+}
+
+auto nearest_of(std::string_view word, std::vector<std::string> const& names) -> std::string {
+    std::vector<std::string_view> const views{names.begin(), names.end()};
+    return std::string{nearest(word, views)};
+}
+
+void CommandLine::report_extras(CLI::App const& app) {
+    for (auto const& word : app.remaining(false)) {
+        auto const is_flag = word.size() > 1 && word.front() == '-';
+        auto const bare = word.substr(0, word.find('='));
+        auto const commands = names_of_commands(app);
+        auto const& message = is_flag ? unknown_flag : commands.empty() ? one_too_many : unknown_command;
+        auto const near = nearest_of(bare, is_flag ? names_of_flags(app) : commands);
+        auto& diagnostic = diagnostics_.report(message, {}, {{"word", is_flag ? bare : word}});
+        if (!near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+        if (&message == &unknown_command) return;  // what follows belongs to a command we do not know
+    }
+}
+
+void CommandLine::report_missing() {
+    if (!options_.name.empty()) return;
+    if (options_.command == Command::explain)
+        diagnostics_.report(missing_argument, {},
+                            {{"command", "knoop explain"}, {"argument", {"rule", "de naam van een regel"}}});
+    if (options_.command == Command::std_show)
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop std show"}, {"argument", {"name", "een naam"}}});
+}
+
+template <class Enum>
+void CommandLine::choose(std::string const& flag, std::string const& word, std::span<std::string_view const> choices,
+                         Enum& into) {
+    if (word.empty()) return;
+    auto const found = std::find(choices.begin(), choices.end(), word);
+    if (found != choices.end()) {
+        into = static_cast<Enum>(found - choices.begin());
+        return;
+    }
+    OwnedText const list{words_of(choices, Language::en), words_of(choices, Language::nl)};
+    auto& diagnostic = diagnostics_.report(unknown_value, {}, {{"flag", flag}, {"word", word}, {"choices", list}});
+    if (auto const near = nearest(word, choices); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+}
+
+void CommandLine::convert() {
+    auto const language = [&](std::string const& flag, std::string const& word, std::optional<Language>& into) {
+        if (word.empty()) return;
+        into.emplace();
+        choose(flag, word, languages, *into);
+    };
+    language("--lang", written_.language, options_.language);
+    language("--to", written_.to, options_.to);
+    choose("--color", written_.color, colors, options_.color);
+    choose("--format", written_.format, formats, options_.format);
+    choose("--fail-level", written_.fail_level, severities, options_.fail_level);
+    if (!written_.as_of.empty()) {
+        auto const period = parse_period(written_.as_of);
+        if (period && period->first == period->last)
+            options_.as_of = period->first;
+        else
+            diagnostics_.report(not_a_date, {}, {{"flag", "--as-of"}, {"word", written_.as_of}});
+    }
+    if (auto const& word = written_.max_warnings; !word.empty()) {
+        std::size_t count = 0;
+        auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), count);
+        if (error == std::errc{} && end == word.data() + word.size())
+            options_.max_warnings = count;
+        else
+            diagnostics_.report(not_a_count, {}, {{"flag", "--max-warnings"}, {"word", word}});
+    }
+    if (options_.paths.empty()) options_.paths.emplace_back(".");
+}
+
+auto CommandLine::read(std::vector<std::string> args) -> Invocation {
+    Invocation invocation;
+    invocation.language = language_;
+    auto const nothing_asked = args.empty();
+    CLI::App const* command = &app_;
+    auto const innermost = [&] {
+        command = &app_;
+        while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+    };
+    try {
+        std::reverse(args.begin(), args.end());  // as CLI11 wants them
+        app_.parse(std::move(args));
+        innermost();
+        for (auto const* app = &app_; app; app = app == command ? nullptr : app->get_subcommands().front()) report_extras(*app);
+        auto const found = commands_.find(command);
+        if (found != commands_.end()) {
+            options_.command = found->second;
+            report_missing();
+            convert();
+            if (diagnostics_.empty()) invocation.options = options_;
+        } else if (diagnostics_.empty()) {
+            OwnedText const what{"command", "een opdracht"};
+            if (nothing_asked) invocation.print = app_.help();
+            diagnostics_.report(missing_argument, {},
+                                {{"command", command == &app_ ? "knoop" : "knoop std"}, {"argument", what}});
+        }
+    } catch (CLI::CallForHelp const&) {
+        invocation.print = app_.help();
+    } catch (CLI::CallForVersion const& version) {
+        invocation.print = std::string{version.what()} + '\n';
+    } catch (CLI::ArgumentMismatch const& error) {
+        innermost();
+        std::string const words = error.what();  // `--lang: 1 required …`
+        diagnostics_.report(missing_value, {}, {{"flag", words.substr(0, words.find(':'))}});
+    } catch (CLI::ParseError const& error) {
+        innermost();
+        diagnostics_.report(usage, {}, {{"words", std::string{error.what()}}});
+    }
+    invocation.diagnostics = std::move(diagnostics_);
+    invocation.see =
+        "knoop" + (command == &app_ ? "" : (command->get_parent() == &app_ ? " " : " std ") + command->get_name()) + " --help";
+    return invocation;
+}
+
+}  // namespace
+
+auto read_arguments(std::vector<std::string> args, Environment const& environment) -> Invocation {
+    return CommandLine{language_of(args, environment.language)}.read(std::move(args));
+}
+
+}  // namespace knoop

@@ -1,0 +1,67 @@
+#include "src/cli/compile.hpp"
+
+#include "src/cli/library.hpp"
+#include "src/model/declare.hpp"
+#include "src/model/elaborate.hpp"
+
+#include <algorithm>
+
+namespace knoop {
+
+namespace {
+
+// Standard input becomes a file with a name of its own, so that nothing behind this point knows of it.
+void name_standard_input(std::vector<std::string>& paths, Files& files, std::string const& wanted) {
+    auto const name = wanted.empty() ? std::string{"<stdin>"} : wanted;
+    auto const found = std::find(paths.begin(), paths.end(), "-");
+    if (found == paths.end()) return;
+    std::replace(found, paths.end(), std::string{"-"}, name);
+    files.kind = [name, kind = files.kind](std::string const& path) { return path == name ? FileKind::file : kind(path); };
+    files.read = [name, read = files.read](std::string const& path) { return read(path == name ? "-" : path); };
+}
+
+// The library's own entities (laws) are there in every model, and say nothing of this one.
+void count(Summary& summary, Model const& model) {
+    auto const of_user = [&](Span span) { return span && !is_library((*model.sources)[span.file]); };
+    for (auto const& entity : model.entities) summary.entities += entity.in_force && !entity.error && of_user(entity.span);
+    for (auto const& fact : model.facts) summary.facts += fact.in_force && (fact.stated_in || of_user(fact.span));
+    if (model.as_of_mattered) summary.as_of = to_string(model.as_of);
+}
+
+}  // namespace
+
+auto compile(Options const& options, Session session) -> Compilation {
+    Compilation result;
+    result.language = language_of(options, session.environment);
+
+    auto const library = open_library(session.files, options.stdlib);
+    if (!library) {
+        report(result.diagnostics, library.error(), options.stdlib);
+        result.unreadable = true;
+        return result;
+    }
+    auto paths = options.paths;
+    auto files = session.files;
+    name_standard_input(paths, files, options.stdin_filename);
+    result.program = load(files, paths, library.value().files, result.diagnostics);
+
+    auto const& all = result.diagnostics.all();
+    result.unreadable = std::any_of(all.begin(), all.end(), [](Diagnostic const& diagnostic) { return !diagnostic.span; });
+    if (!options.language && !result.program.roots.empty())
+        result.language = (*result.program.sources)[result.program.roots.front().file].dialect;
+
+    auto const as_of = options.as_of.value_or(session.environment.today);
+    for (auto const& root : result.program.roots) {
+        auto vocabulary = declare(result.program, root, result.diagnostics);
+        result.models.push_back(elaborate(result.program, root, std::move(vocabulary), as_of, result.diagnostics));
+        count(result.summary, result.models.back());
+    }
+
+    auto const of_user = [](Source const& source) { return !is_library(source); };
+    result.summary.files = static_cast<std::size_t>(std::count_if(result.program.sources->begin(), result.program.sources->end(), of_user));
+    result.diagnostics.sort();
+    count(result.summary, result.diagnostics.all());
+    return result;
+}
+
+}  // namespace knoop

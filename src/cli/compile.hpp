@@ -1,0 +1,25 @@
+// The phases up to the findings, in one call: load, declare, elaborate, run the rules. What every command that reads models
+// starts with.
+#pragma once
+
+#include "src/cli/session.hpp"
+#include "src/model/model.hpp"
+#include "src/model/program.hpp"
+#include "src/reports/summary.hpp"
+
+#include <vector>
+
+namespace knoop {
+
+struct Compilation {
+    Program program;
+    std::vector<Model> models;  // one for each root
+    Diagnostics diagnostics;    // sorted
+    Summary summary;            // with the counts of these diagnostics
+    Language language = Language::en;
+    bool unreadable = false;    // something named on the command line could not be read: exit 2
+};
+
+auto compile(Options const& options, Session session) -> Compilation;
+
+}  // namespace knoop

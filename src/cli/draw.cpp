@@ -1,0 +1,11 @@
+#include "src/cli/session.hpp"
+
+namespace knoop {
+
+auto draw(Options const& options, Session session) -> int {
+    Diagnostics diagnostics;
+    diagnostics.report(not_there_yet, {}, {{"command", "knoop draw"}});
+    return give_up(diagnostics, options, session);
+}
+
+}  // namespace knoop

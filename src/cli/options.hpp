@@ -1,0 +1,46 @@
+// What was asked on the command line, as plain data. Each command reads the members it knows.
+#pragma once
+
+#include "src/base/date.hpp"
+#include "src/base/diagnostics.hpp"
+#include "src/base/text.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+enum class Command : unsigned char { check, fmt, draw, explain, rules, test, std_list, std_show };
+enum class ColorChoice : unsigned char { automatic, always, never };
+enum class OutputFormat : unsigned char { text, json };
+
+struct Options {
+    Command command = Command::check;
+    std::vector<std::string> paths;    // files, folders, or "-" for standard input
+    std::optional<Language> language;  // of the output; without it: the dialect of the root file
+    ColorChoice color = ColorChoice::automatic;
+    OutputFormat format = OutputFormat::text;
+    std::optional<Date> as_of;
+    std::string stdlib;          // a folder instead of the built-in library; "" for the built-in one
+    std::string stdin_filename;  // what messages call standard input
+    bool quiet = false;
+
+    Severity fail_level = Severity::error;
+    std::optional<std::size_t> max_warnings;
+    bool exit_zero = false;
+    std::vector<std::string> select;  // rules or categories; empty: all
+    std::vector<std::string> ignore;
+
+    bool only_check = false;     // fmt --check
+    bool diff = false;           // fmt --diff
+    std::optional<Language> to;  // fmt --to
+
+    std::string view;    // draw --view
+    std::string output;  // -o FILE; "" for standard output
+
+    std::string name;  // explain RULE, std show NAME
+};
+
+}  // namespace knoop

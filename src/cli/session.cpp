@@ -1,0 +1,47 @@
+#include "src/cli/session.hpp"
+
+namespace knoop {
+
+auto language_of(Options const& options, Environment const& environment) -> Language {
+    return options.language.value_or(environment.language);
+}
+
+auto text_options(Options const& options, Environment const& environment, Language language) -> TextOptions {
+    auto const automatic = environment.terminal && !environment.no_color && options.output.empty();
+    auto const coloured = options.color == ColorChoice::always || (options.color == ColorChoice::automatic && automatic);
+    TextOptions text;
+    text.language = language;
+    text.color = coloured ? Color::always : Color::never;
+    return text;
+}
+
+auto report(Diagnostics& diagnostics, FileError error, std::string const& path) -> Diagnostic& {
+    Diagnostic diagnostic;
+    diagnostic.id = error == FileError::unwritable ? "file-unwritable" : "file-unreadable";
+    diagnostic.text = text_of(error);
+    diagnostic.arguments = {{"path", path}};
+    return diagnostics.add(std::move(diagnostic));
+}
+
+auto deliver(std::string const& content, Options const& options, Session session) -> int {
+    if (options.output.empty() || options.output == "-") {
+        session.out << content;
+        return exit_fine;
+    }
+    auto const written = session.files.write(options.output, content);
+    if (written) return exit_fine;
+    Diagnostics diagnostics;
+    report(diagnostics, written.error(), options.output);
+    return give_up(diagnostics, options, session);
+}
+
+auto give_up(Diagnostics const& diagnostics, Options const& options, Session session) -> int {
+    auto const language = language_of(options, session.environment);
+    auto words = text_options(options, session.environment, language);
+    if (options.color == ColorChoice::automatic)
+        words.color = Color::never;  // whether standard error is a terminal is not known
+    session.err << render_text(Sources{}, diagnostics.all(), words);
+    return exit_no_work;
+}
+
+}  // namespace knoop

@@ -1,0 +1,50 @@
+// What every command works with: the world outside, and the two streams. Commands return the exit code.
+#pragma once
+
+#include "src/base/files.hpp"
+#include "src/cli/environment.hpp"
+#include "src/cli/options.hpp"
+#include "src/reports/text.hpp"
+
+#include <ostream>
+
+namespace knoop {
+
+// Language.md section 10. Never a count.
+inline constexpr int exit_fine = 0;
+inline constexpr int exit_findings = 1;
+inline constexpr int exit_no_work = 2;  // usage, unreadable file
+inline constexpr int exit_bug = 70;
+
+struct Session {
+    Files const& files;
+    Environment const& environment;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+auto check(Options const& options, Session session) -> int;
+auto fmt(Options const& options, Session session) -> int;
+auto draw(Options const& options, Session session) -> int;
+auto explain(Options const& options, Session session) -> int;
+auto rules(Options const& options, Session session) -> int;
+auto test(Options const& options, Session session) -> int;
+auto std_list(Options const& options, Session session) -> int;
+auto std_show(Options const& options, Session session) -> int;
+
+inline constexpr Message not_there_yet{"not-there-yet", Severity::error,
+                                       text("`{command}` is not there yet", "`{command}` is er nog niet")};
+
+// The language of output where no model decides it.
+auto language_of(Options const& options, Environment const& environment) -> Language;
+auto text_options(Options const& options, Environment const& environment, Language language) -> TextOptions;
+
+// It has no place, for there is no text to point at.
+auto report(Diagnostics& diagnostics, FileError error, std::string const& path) -> Diagnostic&;
+
+// Standard output, or the file of -o.
+auto deliver(std::string const& content, Options const& options, Session session) -> int;
+// Diagnostics without a model, on standard error; returns exit_no_work.
+auto give_up(Diagnostics const& diagnostics, Options const& options, Session session) -> int;
+
+}  // namespace knoop

@@ -1,0 +1,15 @@
+// What a picture says in words: its title, the legend for what occurs, notes on what was left out, and the whole of it as text.
+#pragma once
+
+#include "src/diagrams/diagram.hpp"
+#include "src/diagrams/outline.hpp"
+
+namespace knoop {
+
+// `legt-verantwoording-af-aan` as a reader writes it.
+auto spaced(std::string_view word) -> std::string;
+
+// Fills title, legend, notes and description from what the diagram holds and what the outline left out.
+void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, Lines const& lines);
+
+}  // namespace knoop

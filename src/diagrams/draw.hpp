@@ -1,0 +1,21 @@
+// From a model and a view to a picture: the whole of this folder in three calls.
+#pragma once
+
+#include "src/base/result.hpp"
+#include "src/diagrams/diagram.hpp"
+#include "src/diagrams/graphviz.hpp"
+#include "src/diagrams/outline.hpp"
+#include "src/diagrams/view.hpp"
+
+namespace knoop {
+
+// The picture as data, laid out as far as that is not the engine's work. The kind of view must be one that is_drawn().
+auto build(Model const& model, ViewSpec const& view, Language language, Selection const& selection = {}) -> Diagram;
+
+// The picture as a file.
+auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture>;
+
+// Both; an error for a kind of view that is not drawn yet.
+auto draw(Model const& model, ViewSpec const& view, Language language, Selection const& selection, PictureFormat format) -> Result<Picture>;
+
+}  // namespace knoop

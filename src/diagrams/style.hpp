@@ -1,0 +1,94 @@
+// How everything looks: the one table. Shapes, line styles and arrowheads carry the meaning and survive a grey print;
+// colours (Okabe and Ito's, told apart with every common colour deficiency) only help. Text is dark on light throughout.
+#pragma once
+
+#include "src/diagrams/diagram.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace knoop {
+
+struct NodeStyle {
+    NodeShape shape;
+    char const* outline;    // shape in Graphviz
+    bool rounded;
+    bool doubled;           // a second border
+    char const* fill;
+};
+
+inline constexpr std::array node_styles{
+    NodeStyle{NodeShape::organisation, "tab",     false, false, "#f4f4f4"},
+    NodeStyle{NodeShape::body,         "box",     false, true,  "#fff8dc"},
+    NodeStyle{NodeShape::table,        "ellipse", false, false, "#e3f4ee"},
+    NodeStyle{NodeShape::unit,         "box",     false, false, "#e6f1fa"},
+    NodeStyle{NodeShape::post,         "box",     true,  false, "#ffffff"},
+    NodeStyle{NodeShape::person,       "box",     true,  false, "#f7ebf2"},
+    NodeStyle{NodeShape::other,        "note",    false, false, "#ffffff"},
+};
+
+struct EdgeStyle {
+    EdgeRole role;
+    char const* colour;     // at least 3:1 on every fill above
+    char const* line;       // solid, dashed, dotted
+    double width;
+    char const* from_arrow; // at the end where the fact's subject stands, as Graphviz calls it
+    char const* to_arrow;
+    char const* from_glyph; // the same two for the legend, from the characters that every font has
+    char const* to_glyph;
+    int weight;             // how much the layout tries to keep it short and straight
+};
+
+inline constexpr std::array edge_styles{
+    EdgeStyle{EdgeRole::hierarchical,   "#000000", "solid",  1.9, "none", "none",     "",  "",  8},
+    EdgeStyle{EdgeRole::functional,     "#000000", "dashed", 1.5, "none", "empty",    "",  "▷", 2},
+    EdgeStyle{EdgeRole::part,           "#555555", "solid",  0.8, "none", "none",     "",  "",  6},
+    EdgeStyle{EdgeRole::accountability, "#0072b2", "solid",  1.2, "none", "vee",      "",  ">", 4},
+    EdgeStyle{EdgeRole::grant,          "#c04a00", "solid",  1.6, "none", "normal",   "",  "►", 1},
+    EdgeStyle{EdgeRole::service,        "#007a5a", "solid",  1.3, "none", "odiamond", "",  "◊", 1},
+    EdgeStyle{EdgeRole::chair,          "#333333", "dotted", 1.5, "none", "dot",      "",  "●", 3},
+    EdgeStyle{EdgeRole::membership,     "#333333", "dotted", 1.5, "none", "odot",     "",  "○", 2},
+    EdgeStyle{EdgeRole::employment,     "#9c4a7e", "dashed", 1.4, "obox", "none",     "□", "",  1},
+    EdgeStyle{EdgeRole::supervision,    "#555555", "dashed", 1.2, "none", "vee",      "",  ">", 1},
+    EdgeStyle{EdgeRole::other,          "#555555", "solid",  1.0, "none", "open",     "",  ">", 1},
+};
+
+// A line of command into another organisation is rare and matters: it gets an arrow, which it does without at home.
+inline constexpr char const* crossing_command_arrow = "normal";
+
+// The tables stand in the order of their enumerations.
+constexpr auto style_of(NodeShape shape) -> NodeStyle const& { return node_styles[static_cast<std::size_t>(shape)]; }
+constexpr auto style_of(EdgeRole role) -> EdgeStyle const& { return edge_styles[static_cast<std::size_t>(role)]; }
+
+static_assert([] {
+    for (std::size_t i = 0; i < node_styles.size(); ++i)
+        if (static_cast<std::size_t>(node_styles[i].shape) != i) return false;
+    for (std::size_t i = 0; i < edge_styles.size(); ++i)
+        if (static_cast<std::size_t>(edge_styles[i].role) != i) return false;
+    return node_styles.back().shape == NodeShape::other && edge_styles.back().role == EdgeRole::other;
+}());
+
+// The first has the widths of Arial, so that text fits where another machine shows the picture with what it has.
+inline constexpr char const* fonts = "Liberation Sans,Arial,Helvetica,sans-serif";
+inline constexpr char const* text_colour = "#111111";
+inline constexpr char const* small_colour = "#444444";   // kind, holder, notes
+inline constexpr char const* border_colour = "#333333";
+inline constexpr char const* mark_colour = "#a00000";
+inline constexpr char const* page_colour = "#ffffff";
+inline constexpr std::array cluster_fills{"#f4f4f4", "#ebebeb"};  // alternate with nesting
+inline constexpr char const* external_fill = "#ffffff";
+inline constexpr char const* cluster_border = "#666666";
+
+// In points; on paper nothing goes below 7.
+inline constexpr int title_size = 18;
+inline constexpr int cluster_title_size = 14;
+inline constexpr int node_title_size = 12;
+inline constexpr int small_size = 10;
+
+// Characters after which a line is broken at the next gap.
+inline constexpr unsigned node_title_width = 24;
+inline constexpr unsigned label_width = 28;
+inline constexpr unsigned note_width = 110;
+inline constexpr unsigned title_width = 60;
+
+}  // namespace knoop

@@ -1,0 +1,62 @@
+// What a picture is asked to show: `view NAME "Title" { organogram of X; depth 3; exclude p: person (…); mark findings }`.
+#pragma once
+
+#include "src/base/diagnostics.hpp"
+#include "src/model/model.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+enum class ViewKind : unsigned char { organogram, mandates, tables, accountability, arrangement, route, matrix };
+
+// The words a view knows, in both dialects; other statements in its block are `include` and `exclude`.
+struct ViewWord {
+    ViewKind kind;
+    Text word;
+};
+inline constexpr std::array view_kinds{
+    ViewWord{ViewKind::organogram,     {"organogram", "organogram"}},
+    ViewWord{ViewKind::mandates,       {"mandates", "mandaten"}},
+    ViewWord{ViewKind::tables,         {"tables", "tafels"}},
+    ViewWord{ViewKind::accountability, {"accountability", "verantwoording"}},
+    ViewWord{ViewKind::arrangement,    {"arrangement", "regeling"}},
+    ViewWord{ViewKind::route,          {"route", "route"}},
+    ViewWord{ViewKind::matrix,         {"matrix", "matrix"}},
+};
+inline constexpr Text view_of{"of", "van"};
+inline constexpr Text view_depth{"depth", "diepte"};
+inline constexpr Text view_mark{"mark", "markeer"};
+inline constexpr Text view_findings{"findings", "bevindingen"};
+
+constexpr auto word_of(ViewKind kind) -> Text { return view_kinds[static_cast<std::size_t>(kind)].word; }
+constexpr auto is_drawn(ViewKind kind) -> bool { return kind == ViewKind::organogram; }
+
+// `include p: person (…)` or `exclude …`: the rule engine turns it into a predicate.
+struct ViewFilter {
+    bool include = false;
+    TreeRef statement;               // NodeKind::view_filter
+};
+
+struct ViewSpec {
+    std::string name;
+    std::string title;               // "" when the view has none
+    ViewKind kind = ViewKind::organogram;
+    EntityId root;                   // empty: the whole model
+    std::optional<unsigned> depth;
+    bool mark_findings = false;
+    std::vector<ViewFilter> filters;
+    EntityId scope;                  // where the view stands: names in its filters resolve from here
+    Span span;                       // of its name; empty for the default view
+};
+
+// The views of the model's own files, in source order. A kind of view that cannot be drawn yet is reported and stays in the list.
+auto views(Model const& model, Diagnostics& diagnostics) -> std::vector<ViewSpec>;
+
+// Without any view: the organogram of everything.
+auto default_view(Model const& model) -> ViewSpec;
+
+}  // namespace knoop

@@ -1,0 +1,629 @@
+// Elaboration, first half: which entities there are. Level by level, so that an extension finds what another block of the level
+// above declared; within a level the templates of kinds come before what is written, so that writing refines them.
+#include "src/model/elaboration.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace knoop::elaboration {
+
+namespace {
+
+constexpr Message needs_a_name{"needs-name", Severity::error,
+    text("a new {kind} needs a name", "een nieuwe {kind} heeft een naam nodig")};
+constexpr Message refine_it{"refine-it", Severity::error,
+    text("{owner} already has its {kind}, `{name}`: refine that one", "{owner} heeft al een {kind}, `{name}`: vul die aan")};
+constexpr Message duplicate_name{"duplicate-name", Severity::error, text("`{name}` is declared twice here", "`{name}` is hier twee keer gedeclareerd")};
+constexpr Message reserved_name{"reserved-name", Severity::error,
+    text("`{name}` is a reserved word and cannot be a name", "`{name}` is een gereserveerd woord en kan geen naam zijn")};
+constexpr Text try_capitals = text("write `{name}` in capitals, or choose a longer name", "schrijf `{name}` in hoofdletters, of kies een langere naam");
+constexpr Text first_here = text("`{name}` was declared here first", "`{name}` is hier voor het eerst gedeclareerd");
+constexpr Text brought_by = text("`{name}` comes with {kind} {owner}", "`{name}` hoort bij {kind} {owner}");
+constexpr Message verb_needs_object{"verb-needs-object", Severity::error,
+    text("`{verb}` is a verb; its object is missing", "`{verb}` is een werkwoord; het voorwerp ontbreekt")};
+constexpr Message says_nothing{"says-nothing", Severity::error,
+    text("this says nothing about `{name}`", "hier staat niets over `{name}`")};
+constexpr Message unknown_head{"unknown-word", Severity::error, text("unknown word `{word}`", "onbekend woord `{word}`")};
+constexpr Message not_supported_yet{"not-supported-yet", Severity::warning,
+    text("`{word}` is read, but this version of knoop does nothing with it yet",
+         "`{word}` wordt gelezen, maar deze versie van knoop doet er nog niets mee")};
+constexpr Message cannot_apply_yet{"not-applied-yet", Severity::error,
+    text("`{word}` changes the model in a way this version of knoop cannot apply yet",
+         "`{word}` wijzigt het model op een manier die deze versie van knoop nog niet kan toepassen")};
+constexpr Message only_at_top{"only-at-top", Severity::error,
+    text("`{word}` can only stand at the top of a file", "`{word}` kan alleen boven in een bestand staan, buiten elk blok")};
+constexpr Message row_outside_table{"row-outside-table", Severity::error,
+    text("a row belongs in the block of a verb, as in `mandates { | … | }`", "een rij hoort in het blok van een werkwoord, zoals in `mandateert { | … | }`")};
+constexpr Message unknown_part{"unknown-sketch-word", Severity::error,
+    text("`{word}` is no word of the vocabulary", "`{word}` is geen woord van het vocabulaire")};
+constexpr Message nothing_to_omit{"nothing-to-omit", Severity::error,
+    text("`{name}` does not come with {owner}, so there is nothing to leave out", "`{name}` hoort niet vanzelf bij {owner}, dus er valt niets weg te laten")};
+
+auto is_kernel_block(std::string_view word) -> bool {
+    static constexpr std::string_view words[] = {"votes", "weights", "steps", "seats", "matrix", "stemmingen", "gewichten", "stappen", "zetels"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+class Declarations {
+public:
+    explicit Declarations(State& s) : state(s) {}
+
+    void run() {
+        for (auto const file : state.root.entities) {
+            Context context;
+            context.file = file;
+            current.push_back({context, state.tree(file).root(), nullptr});
+        }
+        while (!current.empty() || !templates.empty() || !extensions.empty()) {
+            auto const from_templates = std::move(templates);
+            templates.clear();
+            for (auto const& block : from_templates) read(block);
+            auto const written = std::move(current);
+            current.clear();
+            for (auto const& block : written) read(block);
+            settle_omissions();
+            auto const settled = settle_extensions();
+            if (current.empty() && templates.empty() && !settled) give_up_extensions();
+        }
+    }
+
+private:
+    State& state;
+    std::vector<Block> templates;   // of the coming level
+    std::vector<Block> current;
+    std::vector<Extension> extensions;
+    struct Omission { Context context; NodeId path; };
+    std::vector<Omission> omissions;
+    std::map<KindId, std::vector<TreeRef>> template_of;
+
+    // ---- reading a block
+
+    void read(Block const& block) {
+        auto context = block.context;
+        if (block.statements != nullptr) {
+            for (auto const& ref : *block.statements) {
+                context.file = ref.file;
+                statement(context, ref.node);
+            }
+            return;
+        }
+        auto const& tree = state.tree(context.file);
+        for (auto const node : tree.children(block.node)) find_source(context, node);
+        for (auto const node : tree.children(block.node)) statement(context, node);
+    }
+
+    // `source gr` holds for the whole block, also for what stands above it.
+    void find_source(Context& context, NodeId node) {
+        auto const& tree = state.tree(context.file);
+        if (tree.kind(node) != NodeKind::plain || tree.first_token(node).kind != TokenKind::kw_source) return;
+        auto const name = tree.child(node, 1u);
+        if (!name || tree.kind(name) != NodeKind::path) return;
+        context.source = static_cast<std::uint32_t>(state.sources.size());
+        state.sources.push_back({context.owner, {context.file, name}, {}, false});
+    }
+
+    void statement(Context const& context, NodeId node) {
+        auto const& tree = state.tree(context.file);
+        auto const first_word = [&] { return tree.text(tree.first_token(node)); };
+        switch (tree.kind(node)) {
+            case NodeKind::plain: plain(context, node); break;
+            case NodeKind::error: mark_incomplete(state, context, node); break;
+            case NodeKind::row: state.diagnostics.report(row_outside_table, tree.span(node)); break;
+            case NodeKind::without: omissions.push_back({context, tree.child(node, 0u)}); break;
+            case NodeKind::sketch: sketch(context, node); break;
+            case NodeKind::each: {
+                Block each{context, node, nullptr};
+                state.eaches.push_back(each);
+                break;
+            }
+            case NodeKind::view: state.model.kept.push_back({context.owner, {context.file, node}}); break;
+            case NodeKind::accept:
+            case NodeKind::level:
+            case NodeKind::set:
+            case NodeKind::expect:
+                state.model.kept.push_back({context.owner, {context.file, node}});
+                state.diagnostics.report(not_supported_yet, tree.span_of_token(tree[node].first), {{"word", first_word()}});
+                break;
+            case NodeKind::import:
+            case NodeKind::reading:
+            case NodeKind::base:
+            case NodeKind::remove:
+            case NodeKind::rename:
+            case NodeKind::move:
+            case NodeKind::replace:
+                state.diagnostics.report(cannot_apply_yet, tree.span_of_token(tree[node].first), {{"word", first_word()}});
+                break;
+            case NodeKind::use:
+            case NodeKind::trait:
+            case NodeKind::kind:
+            case NodeKind::relation:
+            case NodeKind::attribute:
+            case NodeKind::dimension:
+            case NodeKind::word:
+            case NodeKind::norm:
+            case NodeKind::define:
+            case NodeKind::rule:
+                if (context.owner) state.diagnostics.report(only_at_top, tree.span_of_token(tree[node].first), {{"word", first_word()}});
+                break;
+            default: break;
+        }
+    }
+
+    void later(Context const& context, NodeId node) {
+        PendingFact fact;
+        fact.context = context;
+        fact.statement = node;
+        auto const& tree = state.tree(context.file);
+        if (auto const label = tree.child(node, NodeKind::label); label) {
+            auto const name = state.intern(tree.text(tree.first_token(label)));
+            auto const key = static_cast<std::uint64_t>(context.owner.index) << 32 | name.index;
+            state.labels[key].push_back(static_cast<std::uint32_t>(state.pending.size()));
+        }
+        state.pending.push_back(std::move(fact));
+    }
+
+    void plain(Context const& context, NodeId node) {
+        auto const& tree = state.tree(context.file);
+        auto const read = read_statement(tree, node);
+        if (read.phrases.empty()) return;
+        auto const first = read.phrases[0];
+        auto const first_kind = tree.first_token(first).kind;
+        if (read.label || read.negation) return later(context, node);
+
+        if (read.phrases.size() > 1) {
+            auto const second = head_of(state, tree, read.phrases[1]);
+            auto const is_is = tree.first_token(read.phrases[1]).kind == TokenKind::kw_is;
+            if (tree.kind(first) != NodeKind::value || first_kind == TokenKind::kw_unknown) {
+                if (second.tag == HeadTag::verb && read.phrases.size() > 2) return later(context, node);
+                if (second.tag == HeadTag::verb && read.block && has_rows(tree, read.block)) return later(context, node);
+                if (second.tag == HeadTag::verb) {
+                    state.diagnostics.report(verb_needs_object, tree.span(read.phrases[1]), {{"verb", tree.text(read.phrases[1])}});
+                    mark_incomplete(state, context, node);
+                    return;
+                }
+                if (is_is && first_kind != TokenKind::kw_is && head_of(state, tree, first).tag != HeadTag::kind) return later(context, node);
+            }
+        }
+        if (first_kind == TokenKind::kw_is) return later(context, node);
+        if (first_kind == TokenKind::kw_source && read.phrases.size() == 2 && !read.block) return;  // see find_source
+        auto const head = head_of(state, tree, first);
+        switch (head.tag) {
+            case HeadTag::kind: return declaration(context, read, KindId{head.index});
+            case HeadTag::verb:
+            case HeadTag::property:
+            case HeadTag::attribute: return later(context, node);
+            case HeadTag::none: break;
+        }
+        auto const word = single_word(tree, first);
+        if (is_varies_by(word)) return later(context, node);
+        if (is_kernel_block(word) && !state.model.child(context.owner, state.intern(word))) {
+            state.diagnostics.report(not_supported_yet, tree.span(first), {{"word", word}});
+            return;
+        }
+        if (tree.kind(first) == NodeKind::path && (read.block || (read.phrases.size() > 1 && tree.kind(read.phrases[1]) == NodeKind::value)))
+            return extensions.push_back({context, node});
+        unclear(context, read);
+    }
+
+    static auto has_rows(Tree const& tree, NodeId block) -> bool {
+        for (auto const node : tree.children(block))
+            if (tree.kind(node) == NodeKind::row) return true;
+        return false;
+    }
+
+    // Nothing claims this statement: the nearest verb if its first phrase is somebody, else the nearest head word.
+    void unclear(Context const& context, Statement const& read) {
+        auto const& tree = *read.tree;
+        auto const first = read.phrases[0];
+        mark_incomplete(state, context, read.node);
+        if (!state.root.complete) return;
+        auto const known = tree.kind(first) == NodeKind::path && find_name(state, context, first).found;
+        if (known && read.phrases.size() == 1) {
+            state.diagnostics.report(says_nothing, tree.span(first), {{"name", tree.text(first)}});
+            return;
+        }
+        auto const wrong = known ? read.phrases[1] : first;
+        auto const word = tree.text(wrong);
+        auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(wrong), {{"word", word}});
+        suggest(diagnostic, tree.span(wrong), word, heads(tree.dialect, known));
+    }
+
+    auto heads(Language dialect, bool only_verbs) const -> std::vector<std::string_view> {
+        std::vector<std::string_view> words;
+        auto const& table = state.vocabulary.lookup[static_cast<int>(dialect)].heads;
+        for (std::uint32_t at = 0; at < table.size(); ++at)
+            if (table[at] && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
+        return words;
+    }
+
+    auto is_varies_by(std::string_view word) const -> bool { return word == "varies-by" || word == "verschilt-naar"; }
+
+    // ---- declarations
+
+    void declaration(Context const& context, Statement const& read, KindId kind) {
+        auto const& tree = *read.tree;
+        record_head(state, tree, read.phrases[0], {HeadTag::kind, kind.index});
+        std::uint32_t next = 1;
+        auto name_node = NodeId{};
+        if (next < read.phrases.size() && names_an_entity(read, next)) name_node = read.phrases[next++];
+        auto title = Symbol{};
+        if (next < read.phrases.size() && tree.kind(read.phrases[next]) == NodeKind::value &&
+            (tree.first_token(read.phrases[next]).kind == TokenKind::string || tree.first_token(read.phrases[next]).kind == TokenKind::text))
+            title = state.intern(tree.string_value(read.phrases[next++]));
+
+        auto const entity = name_node ? named(context, tree, name_node, kind) : unnamed(context, read, kind);
+        if (!entity) {
+            mark_incomplete(state, context, read.node);
+            return;
+        }
+        if (title) state.model.entities[entity].title = title;
+        tail(context, read, entity, next);
+        auto inner = context;
+        inner.owner = entity;
+        add_citations_later(context, read, entity);
+        if (read.block) current.push_back({inner, read.block, nullptr});
+    }
+
+    // The phrase after the kind is the name unless it begins the tail (`clerk under council`, `unit is sketch`).
+    auto names_an_entity(Statement const& read, std::uint32_t at) const -> bool {
+        auto const& tree = *read.tree;
+        auto const node = read.phrases[at];
+        if (single_word(tree, node).empty()) return false;
+        auto const kind = tree.first_token(node).kind;
+        auto const more = at + 1 < read.phrases.size();
+        if (more && (kind == TokenKind::kw_is || kind == TokenKind::kw_from || kind == TokenKind::kw_until)) return false;
+        return !(more && head_of(state, tree, node).tag == HeadTag::verb);
+    }
+
+    auto named(Context const& context, Tree const& tree, NodeId node, KindId kind) -> EntityId {
+        auto const word = tree.text(node);
+        auto const span = tree.span(node);
+        if (is_reserved(word)) {
+            auto& diagnostic = state.diagnostics.report(reserved_name, span, {{"name", word}});
+            if (word == "or" || word == "of" || word == "en") {
+                std::string capitals{word};
+                for (auto& c : capitals) c = static_cast<char>(c - 'a' + 'A');
+                diagnostic.note(span, try_capitals, {{"name", capitals}});
+            }
+            return {};
+        }
+        auto const name = state.intern(word);
+        if (auto const existing = state.model.child(context.owner, name); existing) {
+            auto& row = state.model.entities[existing];
+            if (row.error) return existing;  // reported; its block is read all the same
+            if (row.origin == Origin::templated && (state.vocabulary.is_a(row.kind, kind) || state.vocabulary.is_a(kind, row.kind))) {
+                record_child(context.file, tree[node].first, existing);
+                return refine(existing, kind, span, context);
+            }
+            state.diagnostics.report(duplicate_name, span, {{"name", word}})
+                .note(row.span, row.origin == Origin::templated ? brought_by : first_here,
+                      {{"name", word}, {"kind", kind_words(context.owner)}, {"owner", owner_name(context.owner)}});
+            return existing;  // go on inside, as one entity
+        }
+        if (context.origin == Origin::stated && context.owner)
+            for (auto const child : written_children(context.owner))
+                if (state.model.entities[child].origin == Origin::templated && state.model.entities[child].kind == kind && is_default_name(child)) {
+                    state.diagnostics.report(refine_it, span, {{"owner", owner_name(context.owner)}, {"kind", words_of(kind)},
+                                                               {"name", state.vocabulary.text(state.model.entities[child].name)}});
+                    break;
+                }
+        return add(context, name, kind, span);
+    }
+
+    auto unnamed(Context const& context, Statement const& read, KindId kind) -> EntityId {
+        auto const& tree = *read.tree;
+        auto const span = tree.span(read.phrases[0]);
+        auto found = EntityId{};
+        auto several = false;
+        if (context.owner)
+            for (auto const child : written_children(context.owner)) {
+                auto const& row = state.model.entities[child];
+                if (row.origin != Origin::templated || row.error || !state.vocabulary.is_a(row.kind, kind)) continue;
+                if (row.kind == kind && found && state.model.entities[found].kind != kind) found = {}, several = false;
+                if (found && state.model.entities[found].kind == kind) continue;
+                several = static_cast<bool>(found);
+                if (!found) found = child;
+            }
+        if (found && !several) return refine(found, kind, span, context);
+        if (context.origin == Origin::templated) {
+            auto const entity = add(context, state.vocabulary.kinds[kind].name, kind, span);
+            auto const& words = state.vocabulary.kinds[kind].words;
+            for (auto const* all : {&words.en, &words.nl})
+                for (auto const word : *all) state.model.name(context.owner, word, entity);
+            return entity;
+        }
+        auto& diagnostic = state.diagnostics.report(needs_a_name, span, {{"kind", words_of(kind)}});
+        diagnostic.help = OwnedText{"write its name after the kind, as in `" + std::string{tree.text(read.phrases[0])} + " name \"Title\"`",
+                                    "schrijf de naam achter de soort, zoals in `" + std::string{tree.text(read.phrases[0])} + " naam \"Titel\"`"};
+        return {};
+    }
+
+    auto refine(EntityId entity, KindId kind, Span span, Context const& context) -> EntityId {
+        auto& row = state.model.entities[entity];
+        if (context.origin == Origin::stated) row.span = span;
+        if (row.kind != kind && state.vocabulary.is_a(kind, row.kind)) row.kind = kind;
+        return entity;
+    }
+
+    auto add(Context const& context, Symbol name, KindId kind, Span span) -> EntityId {
+        Entity row;
+        row.name = name;
+        row.parent = context.owner;
+        row.kind = kind;
+        row.span = span;
+        row.origin = context.origin;
+        if (context.origin == Origin::templated && context.owner) {
+            // Findings about what a template brought point at the instance, not at the library.
+            row.span = state.model.entities[context.owner].span;
+        }
+        auto const entity = state.model.entities.add(row);
+        state.model.name(context.owner, name, entity);
+        children[context.owner.index].push_back(entity);
+        spread_name(entity);
+        auto const& all = template_statements(kind);
+        if (!all.empty()) {
+            Context inner = context;
+            inner.owner = entity;
+            inner.origin = Origin::templated;
+            inner.source = Symbol::none;
+            templates.push_back({inner, {}, &all});
+        }
+        return entity;
+    }
+
+    auto is_transparent(EntityId entity) const -> bool {
+        auto const kind = state.model.entities[entity].kind;
+        return state.transparent && kind && state.vocabulary.is_a(kind, state.transparent);
+    }
+
+    // The name is known in every transparent thing around it, and where the outermost of them stands.
+    void spread_name(EntityId entity) {
+        auto around = state.model.entities[entity].parent;
+        while (around && is_transparent(around)) {
+            around = state.model.entities[around].parent;
+            auto const key = static_cast<std::uint64_t>(around.index) << 32 | state.model.entities[entity].name.index;
+            auto const [slot, is_new] = state.inner_names.emplace(key, entity);
+            if (!is_new) slot->second = {};  // two of that name: neither is meant
+        }
+    }
+
+    std::unordered_map<std::uint32_t, std::vector<EntityId>> children;
+    auto written_children(EntityId owner) -> std::vector<EntityId> const& { return children[owner.index]; }
+
+    auto is_default_name(EntityId child) const -> bool {
+        auto const& row = state.model.entities[child];
+        return row.name == state.vocabulary.kinds[row.kind].name;
+    }
+
+    // Templates of a kind and of all it is, ancestors first, each once.
+    auto template_statements(KindId kind) -> std::vector<TreeRef> const& {
+        auto const known = template_of.find(kind);
+        if (known != template_of.end()) return known->second;
+        std::vector<TreeRef> all;
+        std::vector<KindId> seen;
+        std::function<void(KindId)> visit = [&](KindId k) {
+            if (std::find(seen.begin(), seen.end(), k) != seen.end()) return;
+            seen.push_back(k);
+            for (auto const parent : state.vocabulary.kinds[k].parents) visit(parent);
+            auto const& own = state.vocabulary.kinds[k].statements;
+            all.insert(all.end(), own.begin(), own.end());
+        };
+        visit(kind);
+        return template_of.emplace(kind, std::move(all)).first->second;
+    }
+
+    // What follows name and title: traits, validity, and facts about the new entity.
+    void tail(Context const& context, Statement const& read, EntityId entity, std::uint32_t next) {
+        auto const& tree = *read.tree;
+        auto in_fact = false;
+        for (; next < read.phrases.size(); ++next) {
+            auto const node = read.phrases[next];
+            auto const kind = tree.first_token(node).kind;
+            auto const more = next + 1 < read.phrases.size();
+            if (kind == TokenKind::kw_is && more) {
+                classify(state, context, entity, read.phrases[++next]);
+            } else if ((kind == TokenKind::kw_from || kind == TokenKind::kw_until) && more) {
+                auto const last_day = kind == TokenKind::kw_until;
+                if (auto const date = read_date(state, context, read.phrases[++next], last_day); date)
+                    (last_day ? state.model.entities[entity].until : state.model.entities[entity].from) = *date;
+            } else if (head_of(state, tree, node).tag == HeadTag::verb && more) {
+                PendingFact fact;
+                fact.context = context;
+                fact.statement = read.node;
+                fact.subject = entity;
+                fact.tail = next;
+                state.pending.push_back(std::move(fact));
+                in_fact = true;
+                ++next;  // its object; the fact reads the rest
+            } else if (!in_fact) {
+                unexpected_phrase(state, context, node, heads(tree.dialect, true));
+                return;
+            }
+        }
+    }
+
+    void add_citations_later(Context const& context, Statement const& read, EntityId entity) {
+        if (read.citations.empty()) return;
+        for (auto const node : read.citations) cited.push_back({context, node, entity});
+    }
+
+public:
+    struct Cited { Context context; NodeId node; EntityId entity; };
+    std::vector<Cited> cited;
+
+private:
+    // ---- extensions, omissions, sketches
+
+    auto settle_extensions() -> bool {
+        auto const waiting = std::move(extensions);
+        extensions.clear();
+        auto settled = false;
+        for (auto const& extension : waiting) {
+            auto const& tree = state.tree(extension.context.file);
+            auto const read = read_statement(tree, extension.statement);
+            auto const entity = extended(extension.context, tree, read.phrases[0]);
+            if (!entity) {
+                extensions.push_back(extension);
+                continue;
+            }
+            settled = true;
+            enter(extension.context, read, entity);
+        }
+        return settled;
+    }
+
+    void enter(Context const& context, Statement const& read, EntityId entity) {
+        auto const& tree = *read.tree;
+        std::uint32_t next = 1;
+        if (next < read.phrases.size() && tree.first_token(read.phrases[next]).kind == TokenKind::string) {
+            auto& row = state.model.entities[entity];
+            row.title = state.intern(tree.string_value(read.phrases[next++]));
+        }
+        tail(context, read, entity, next);
+        add_citations_later(context, read, entity);
+        auto inner = context;
+        inner.owner = entity;
+        if (read.block) current.push_back({inner, read.block, nullptr});
+    }
+
+    // A child of the block's entity by its path; at the top of a file, a path from the top.
+    auto extended(Context const& context, Tree const& tree, NodeId path) -> EntityId {
+        auto entity = context.owner;
+        auto const& node = tree[path];
+        for (auto token = node.first; token <= node.last; token += 2) {
+            entity = state.model.child(entity, state.vocabulary.names.find(tree.text(tree.tokens[token])));
+            if (!entity) return {};
+            record_child(context.file, token, entity);
+        }
+        return entity;
+    }
+
+    void give_up_extensions() {
+        auto const lost = std::move(extensions);
+        extensions.clear();
+        for (auto const& extension : lost) {
+            auto const& tree = state.tree(extension.context.file);
+            auto const read = read_statement(tree, extension.statement);
+            auto const path = read.phrases[0];
+            auto const word = tree.text(path);
+            if (state.root.complete && state.unknown_names.insert({extension.context.file, std::string{word}}).second) {
+                auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(path), {{"word", word}});
+                auto candidates = heads(tree.dialect, false);
+                for (auto const child : written_children(extension.context.owner)) candidates.push_back(state.vocabulary.text(state.model.entities[child].name));
+                suggest(diagnostic, tree.span(path), word, candidates);
+            }
+            mark_incomplete(state, extension.context, extension.statement);
+            // An error entity: everything inside is read, and stays silent.
+            Entity row;
+            row.name = state.intern(word);
+            row.parent = extension.context.owner;
+            row.span = tree.span(path);
+            row.error = true;
+            auto inner = extension.context;
+            inner.owner = state.model.entities.add(row);
+            if (read.phrases.size() > 1 && !single_word(tree, read.phrases[1]).empty())  // `pots ceo "…"`: ceo is meant to be somebody
+                state.model.name(extension.context.owner, state.intern(single_word(tree, read.phrases[1])), inner.owner);
+            else if (!single_word(tree, path).empty()) state.model.name(extension.context.owner, row.name, inner.owner);
+            if (read.block) current.push_back({inner, read.block, nullptr});
+        }
+    }
+
+    void settle_omissions() {
+        for (auto const& omission : omissions) {
+            auto const& tree = state.tree(omission.context.file);
+            auto const word = tree.text(omission.path);
+            auto const child = omission.context.owner ? state.model.child(omission.context.owner, state.intern(word)) : EntityId{};
+            if (!child || state.model.entities[child].origin != Origin::templated) {
+                auto& diagnostic = state.diagnostics.report(nothing_to_omit, tree.span(omission.path), {{"name", word}, {"owner", owner_name(omission.context.owner)}});
+                std::vector<std::string_view> names;
+                if (omission.context.owner)
+                    for (auto const other : written_children(omission.context.owner))
+                        if (state.model.entities[other].origin == Origin::templated) names.push_back(state.vocabulary.text(state.model.entities[other].name));
+                suggest(diagnostic, tree.span(omission.path), word, names);
+                continue;
+            }
+            record_child(omission.context.file, tree[omission.path].first, child);
+            if (state.absent.size() < state.model.entities.size()) state.absent.resize(state.model.entities.size());
+            state.absent[child.index] = true;
+            state.model.entities[child].error = true;
+        }
+        omissions.clear();
+    }
+
+    void sketch(Context const& context, NodeId node) {
+        auto const& tree = state.tree(context.file);
+        for (auto const path : tree.children(node)) {
+            auto const word = tree.text(path);
+            auto head = head_of(state, tree, path);
+            if (head.tag == HeadTag::property) head = {HeadTag::verb, state.vocabulary.properties[head.index].relation.index};
+            if (!head && !is_kernel_block(word)) {
+                suggest(state.diagnostics.report(unknown_part, tree.span(path), {{"word", word}}), tree.span(path), word, heads(tree.dialect, false));
+                continue;
+            }
+            if (!head) continue;
+            record_head(state, tree, path, head_of(state, tree, path));
+            state.model.sketch_parts.push_back({context.owner, head});
+        }
+    }
+
+    // ---- words for messages and translation
+
+    void record_child(FileId file, std::uint32_t token, EntityId child) const {
+        auto const& row = state.model.entities[child];
+        if (row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name)
+            state.role(file, token, {TokenRoleTag::child, 0, row.kind.index});
+    }
+    auto words_of(KindId kind) const -> OwnedText {
+        auto const& words = state.vocabulary.kinds[kind].words;
+        return {std::string{state.vocabulary.text(words.first(Language::en))}, std::string{state.vocabulary.text(words.first(Language::nl))}};
+    }
+    auto kind_words(EntityId entity) const -> OwnedText {
+        if (!entity || !state.model.entities[entity].kind) return {};
+        return words_of(state.model.entities[entity].kind);
+    }
+    auto owner_name(EntityId entity) const -> OwnedText {
+        if (!entity) return {"the file", "het bestand"};
+        return {state.model.path(entity)};
+    }
+};
+
+}  // namespace
+
+auto read_statement(Tree const& tree, NodeId node) -> Statement {
+    Statement statement;
+    statement.tree = &tree;
+    statement.node = node;
+    for (auto const child : tree.children(node)) {
+        switch (tree.kind(child)) {
+            case NodeKind::label: statement.label = child; break;
+            case NodeKind::negation_mark: statement.negation = child; break;
+            case NodeKind::citation: statement.citations.push_back(child); break;
+            case NodeKind::when: statement.when = child; break;
+            case NodeKind::block: statement.block = child; break;
+            default: statement.phrases.push_back(child); break;
+        }
+    }
+    return statement;
+}
+
+auto head_of(State const& state, Tree const& tree, NodeId phrase) -> Head {
+    auto const word = single_word(tree, phrase);
+    if (word.empty()) return {};
+    auto const symbol = state.vocabulary.names.find(word);
+    return symbol ? state.vocabulary.head(symbol, tree.dialect) : Head{};
+}
+
+void record_head(State const& state, Tree const& tree, NodeId phrase, Head head) {
+    auto const tag = head.tag == HeadTag::kind ? TokenRoleTag::kind : head.tag == HeadTag::verb ? TokenRoleTag::verb
+                   : head.tag == HeadTag::property ? TokenRoleTag::property
+                   : head.tag == HeadTag::attribute ? TokenRoleTag::attribute : TokenRoleTag::none;
+    state.role(tree.file, tree[phrase].first, {tag, 0, head.index});
+}
+
+void declare_entities(State& state) {
+    Declarations declarations{state};
+    declarations.run();
+    for (auto const& cite : declarations.cited) add_citations(state, cite.context, {cite.node}, cite.entity);
+}
+
+}  // namespace knoop::elaboration

@@ -1,0 +1,335 @@
+#include "src/model/model.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace knoop {
+
+namespace {
+
+auto key_of(RelationId relation, unsigned role) -> std::uint32_t { return relation.index * 16 + role; }
+auto key_of(Party party, RelationId relation, unsigned role) -> std::uint64_t {
+    return static_cast<std::uint64_t>(party.bits()) << 32 | key_of(relation, role);
+}
+
+// A sketch of `grants` covers `mandates`, and the other way round: who lists mandates only in part lists grants in part.
+auto covers(Vocabulary const& vocabulary, Head sketched, Head word) -> bool {
+    if (sketched.index == word.index) return true;
+    if (word.tag != HeadTag::verb) return false;
+    auto const within = [&](std::uint32_t inner, std::uint32_t outer) {
+        for (auto id = RelationId{inner}; id; id = vocabulary.relations[id].family)
+            if (id.index == outer) return true;
+        return false;
+    };
+    return within(word.index, sketched.index) || within(sketched.index, word.index);
+}
+
+template <class Rows, class Key, class Of>
+auto rows_with(Rows const& rows, Key key, Of of) -> std::span<typename Rows::value_type const> {
+    auto const first = std::lower_bound(rows.begin(), rows.end(), key, [&](auto const& row, Key k) { return of(row) < k; });
+    auto const last = std::upper_bound(first, rows.end(), key, [&](Key k, auto const& row) { return k < of(row); });
+    return {first, last};
+}
+
+}  // namespace
+
+// ---- names
+
+auto Model::slot_of(EntityId parent, Symbol name) const -> std::size_t {
+    auto const mask = names_.size() - 1;
+    auto const hash = (static_cast<std::uint64_t>(parent.index) << 32 | name.index) * 0x9E37'79B9'7F4A'7C15ull;
+    for (auto at = hash >> 20 & mask;; at = (at + 1) & mask) {
+        auto const& slot = names_[at];
+        if (slot.name == Symbol::none || (slot.name == name.index && slot.parent == parent.index)) return at;
+    }
+}
+
+void Model::name(EntityId parent, Symbol name, EntityId entity) {
+    if ((names_used_ + 1) * 2 > names_.size()) {
+        auto old = std::move(names_);
+        names_.assign(std::max<std::size_t>(1024, old.size() * 2), {});
+        for (auto const& slot : old)
+            if (slot.name != Symbol::none) names_[slot_of(EntityId{slot.parent}, Symbol{slot.name})] = slot;
+    }
+    auto& slot = names_[slot_of(parent, name)];
+    if (slot.name == Symbol::none) ++names_used_;
+    slot = {parent.index, name.index, entity};
+}
+
+auto Model::child(EntityId parent, Symbol name) const -> EntityId {
+    if (names_.empty() || !name) return {};
+    return names_[slot_of(parent, name)].entity;
+}
+
+// ---- entities
+
+auto Model::is_a(EntityId entity, KindId kind) const -> bool {
+    if (entities[entity].kind && vocabulary->is_a(entities[entity].kind, kind)) return true;
+    for (auto const& [owner, trait] : rows_with(traits, entity, [](auto const& row) { return row.first; }))
+        if (vocabulary->is_a(trait, kind)) return true;
+    return false;
+}
+
+auto Model::of_kind(KindId kind) const -> std::span<EntityId const> { return by_kind_[kind.index]; }
+
+auto Model::children(EntityId parent) const -> std::span<EntityId const> {
+    auto const at = parent ? parent.index : entities.size();
+    return std::span{children_}.subspan(child_begin_[at], child_begin_[at + 1] - child_begin_[at]);
+}
+
+auto Model::nearest(EntityId entity, KindId kind) const -> EntityId {
+    while (entity && !is_a(entity, kind)) entity = entities[entity].parent;
+    return entity;
+}
+
+auto Model::path(EntityId entity) const -> std::string {
+    std::string path;
+    for (; entity; entity = entities[entity].parent) {
+        auto const name = vocabulary->text(entities[entity].name);
+        path = path.empty() ? std::string{name} : std::string{name} + "." + path;
+    }
+    return path;
+}
+
+auto Model::display_name(EntityId entity, Language language) const -> std::string {
+    auto const& row = entities[entity];
+    if (row.title) return std::string{vocabulary->text(row.title)};
+    // A templated child without a title of its own is called as its kind is, in the reader's language.
+    if (row.origin == Origin::templated && row.kind && vocabulary->kinds[row.kind].name == row.name)
+        return std::string{vocabulary->text(vocabulary->kinds[row.kind].words.first(language))};
+    return std::string{vocabulary->text(row.name)};
+}
+
+auto Model::is_sketch(EntityId entity, Head word) const -> bool {
+    for (; entity; entity = entities[entity].parent) {
+        if (entities[entity].sketch) return true;
+        for (auto const& part : sketch_parts)
+            if (part.entity == entity && part.word.tag == word.tag && covers(*vocabulary, part.word, word)) return true;
+    }
+    return false;
+}
+
+// ---- facts
+
+auto Model::parties_of(FactId fact) const -> std::span<Party const> {
+    auto const& row = facts[fact];
+    return std::span{parties}.subspan(row.parties, vocabulary->relations[row.relation].roles.size());
+}
+
+auto Model::facts_of(RelationId relation) const -> std::span<FactId const> {
+    auto const begin = relation_begin_[relation.index];
+    return std::span{relation_facts_}.subspan(begin, relation_begin_[relation.index + 1] - begin);
+}
+
+auto Model::facts_at(Party party, RelationId relation, unsigned role) const -> std::span<FactId const> {
+    if (!party.is_entity()) {
+        auto const [first, last] = std::equal_range(other_keys_.begin(), other_keys_.end(), key_of(party, relation, role));
+        return std::span{other_facts_}.subspan(static_cast<std::size_t>(first - other_keys_.begin()),
+                                               static_cast<std::size_t>(last - first));
+    }
+    auto const begin = incidence_keys_.begin() + incidence_begin_[party.index()];
+    auto const end = incidence_keys_.begin() + incidence_begin_[party.index() + 1];
+    auto const [first, last] = std::equal_range(begin, end, key_of(relation, role));
+    return std::span{incidence_facts_}.subspan(static_cast<std::size_t>(first - incidence_keys_.begin()),
+                                               static_cast<std::size_t>(last - first));
+}
+
+auto Model::members(Party group) const -> std::span<Party const> {
+    auto const& row = groups[GroupId{group.index()}];
+    return std::span{group_members}.subspan(row.first, row.count);
+}
+
+auto Model::stands(FactId fact, unsigned role, Party wanted) const -> bool {
+    auto const there = party(fact, role);
+    if (there == wanted) return true;
+    if (there.tag() != PartyTag::and_group) return false;
+    auto const all = members(there);
+    return std::find(all.begin(), all.end(), wanted) != all.end();
+}
+
+auto Model::might_stand(FactId fact, unsigned role, Party wanted) const -> bool {
+    auto const there = party(fact, role);
+    if (there.tag() == PartyTag::unknown) return true;
+    if (there.tag() != PartyTag::or_group) return false;
+    for (auto const member : members(there)) {
+        if (member == wanted) return true;
+        if (member.tag() == PartyTag::and_group) {  // `a or (b and c)`
+            auto const inner = members(member);
+            if (std::find(inner.begin(), inner.end(), wanted) != inner.end()) return true;
+        }
+    }
+    return false;
+}
+
+auto Model::uncertain_facts(RelationId relation) const -> std::span<FactId const> { return uncertain_[relation.index]; }
+
+auto Model::options_of(FactId fact) const -> std::span<FactOption const> {
+    return rows_with(options, fact, [](auto const& row) { return row.fact; });
+}
+
+auto Model::citations_of(Party owner) const -> std::span<Citation const> {
+    return rows_with(citations, owner, [](auto const& row) { return row.owner; });
+}
+
+auto Model::condition_of(FactId fact) const -> TreeRef {
+    auto const rows = rows_with(conditions, fact, [](auto const& row) { return row.fact; });
+    return rows.empty() ? TreeRef{} : rows.front().formula;
+}
+
+auto Model::values_of(Party owner, AttributeId attribute) const -> std::span<AttributeValue const> {
+    return rows_with(attribute_values, std::pair{owner, attribute}, [](auto const& row) { return std::pair{row.owner, row.attribute}; });
+}
+
+// ---- freezing
+
+void Model::freeze(Date date) {
+    as_of = date;
+    auto const by = [](auto& rows, auto key) {
+        std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+    };
+    by(options, [](auto const& row) { return std::pair{row.fact, row.option}; });
+    by(attribute_values, [](auto const& row) { return std::pair{row.owner, row.attribute}; });
+    by(citations, [](auto const& row) { return row.owner; });
+    by(conditions, [](auto const& row) { return row.fact; });
+    by(traits, [](auto const& row) { return row; });
+    by(variations, [](auto const& row) { return row; });
+    traits.erase(std::unique(traits.begin(), traits.end()), traits.end());
+
+    auto const holds = [&](Date from, Date until) {
+        as_of_mattered = as_of_mattered || from != Date::always() || until != Date::forever();
+        return from <= date && date <= until;
+    };
+    // An entity holds only while what it is part of does; parents come before their children.
+    for (auto const id : entities.ids()) {
+        auto& row = entities[id];
+        row.in_force = holds(row.from, row.until) && (!row.parent || entities[row.parent].in_force);
+    }
+    // A fact about a fact comes after it, so one pass settles all.
+    auto const party_holds = [&](auto&& self, Party party) -> bool {
+        switch (party.tag()) {
+            case PartyTag::entity: return entities[party.entity()].in_force;
+            case PartyTag::fact: return facts[party.fact()].in_force;
+            case PartyTag::and_group:
+            case PartyTag::or_group: {
+                auto const all = members(party);
+                return std::all_of(all.begin(), all.end(), [&](Party member) { return self(self, member); });
+            }
+            case PartyTag::none:
+            case PartyTag::kind:
+            case PartyTag::value:
+            case PartyTag::unknown: return true;
+        }
+        return true;
+    };
+    for (auto const id : facts.ids()) {
+        auto& row = facts[id];
+        row.in_force = row.in_force && holds(row.from, row.until);
+        for (auto const party : parties_of(id)) row.in_force = row.in_force && party_holds(party_holds, party);
+    }
+
+    index_entities();
+    index_facts();
+}
+
+void Model::index_entities() {
+    auto const& kinds = vocabulary->kinds;
+    by_kind_.assign(kinds.size(), {});
+    child_begin_.assign(entities.size() + 2, 0);
+    std::vector<KindId> own;
+    auto trait = traits.begin();
+    for (auto const id : entities.ids()) {
+        auto const& row = entities[id];
+        ++child_begin_[(row.parent ? row.parent.index : entities.size()) + 1];
+        if (!row.in_force || row.error || !row.kind) continue;
+        while (trait != traits.end() && trait->first < id) ++trait;
+        if (trait == traits.end() || trait->first != id) {
+            for (auto const kind : kinds[row.kind].ancestors) by_kind_[kind.index].push_back(id);
+            continue;
+        }
+        own = kinds[row.kind].ancestors;
+        for (; trait != traits.end() && trait->first == id; ++trait)
+            own.insert(own.end(), kinds[trait->second].ancestors.begin(), kinds[trait->second].ancestors.end());
+        std::sort(own.begin(), own.end());
+        own.erase(std::unique(own.begin(), own.end()), own.end());
+        for (auto const kind : own) by_kind_[kind.index].push_back(id);
+    }
+    std::partial_sum(child_begin_.begin(), child_begin_.end(), child_begin_.begin());
+    children_.assign(entities.size(), {});
+    auto next = child_begin_;
+    for (auto const id : entities.ids()) {
+        auto const parent = entities[id].parent;
+        children_[next[parent ? parent.index : entities.size()]++] = id;
+    }
+}
+
+void Model::index_facts() {
+    auto const relations = vocabulary->relations.size();
+    relation_begin_.assign(relations + 1, 0);
+    incidence_begin_.assign(entities.size() + 1, 0);
+    uncertain_.assign(relations, {});
+    std::vector<std::pair<std::uint64_t, FactId>> others;
+
+    // Every (party, role) of a fact that an atom can match: a party alone, or each member of an `and` group.
+    auto const each_party = [&](FactId id, auto&& visit) {
+        auto const all = parties_of(id);
+        for (unsigned role = 0; role < all.size(); ++role) {
+            if (all[role].tag() == PartyTag::and_group)
+                for (auto const member : members(all[role])) visit(member, role);
+            else visit(all[role], role);
+        }
+    };
+    auto const matchable = [](Party party) {
+        auto const tag = party.tag();
+        return tag == PartyTag::fact || tag == PartyTag::kind || tag == PartyTag::value;
+    };
+
+    for (auto const id : facts.ids()) {
+        if (!facts[id].in_force) continue;
+        auto const relation = facts[id].relation;
+        ++relation_begin_[relation.index + 1];
+        auto uncertain = false;
+        each_party(id, [&](Party party, unsigned role) {
+            if (party.is_entity()) ++incidence_begin_[party.index() + 1];
+            else if (matchable(party)) others.emplace_back(key_of(party, relation, role), id);
+            uncertain = uncertain || party.tag() == PartyTag::unknown || party.tag() == PartyTag::or_group;
+        });
+        if (uncertain) uncertain_[relation.index].push_back(id);
+    }
+    std::partial_sum(relation_begin_.begin(), relation_begin_.end(), relation_begin_.begin());
+    std::partial_sum(incidence_begin_.begin(), incidence_begin_.end(), incidence_begin_.begin());
+
+    relation_facts_.resize(relation_begin_.back());
+    auto relation_next = relation_begin_;
+    for (auto const id : facts.ids())
+        if (facts[id].in_force) relation_facts_[relation_next[facts[id].relation.index]++] = id;
+
+    // Walking the facts relation by relation leaves each entity's facts sorted by relation; roles still need sorting.
+    incidence_keys_.resize(incidence_begin_.back());
+    incidence_facts_.resize(incidence_begin_.back());
+    auto next = incidence_begin_;
+    for (auto const id : relation_facts_) {
+        auto const relation = facts[id].relation;
+        each_party(id, [&](Party party, unsigned role) {
+            if (!party.is_entity()) return;
+            auto at = next[party.index()]++;
+            auto const key = key_of(relation, role);
+            auto const first = incidence_begin_[party.index()];
+            for (; at > first && incidence_keys_[at - 1] > key; --at) {  // few: only roles of one relation are out of order
+                incidence_keys_[at] = incidence_keys_[at - 1];
+                incidence_facts_[at] = incidence_facts_[at - 1];
+            }
+            incidence_keys_[at] = key;
+            incidence_facts_[at] = id;
+        });
+    }
+    std::sort(others.begin(), others.end());
+    others.erase(std::unique(others.begin(), others.end()), others.end());
+    other_keys_.clear();
+    other_facts_.clear();
+    for (auto const& [key, fact] : others) {
+        other_keys_.push_back(key);
+        other_facts_.push_back(fact);
+    }
+}
+
+}  // namespace knoop

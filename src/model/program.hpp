@@ -1,0 +1,42 @@
+// From paths to syntax trees: reads and parses the files a model is made of, following `use` by name, each file once.
+// A root is a file given by the user, or, in a folder, one that no other file there uses; every root is one model.
+#pragma once
+
+#include "dsl/tree.hpp"
+#include "src/base/diagnostics.hpp"
+#include "src/base/files.hpp"
+#include "src/base/library.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+struct Root {
+    FileId file;
+    std::vector<FileId> vocabulary;  // files whose kinds, relations and rules apply: the library, then the files of the model
+    std::vector<FileId> entities;    // files whose entities and facts are in the model: the same, without the rule files
+    bool complete = true;            // false: some `use` was not found, so an unknown word may come from there
+};
+
+struct Program {
+    std::shared_ptr<Sources> sources = std::make_shared<Sources>();
+    std::shared_ptr<std::vector<Tree>> trees = std::make_shared<std::vector<Tree>>();  // by FileId
+    std::vector<Root> roots;
+};
+
+// `paths` are files or folders. What cannot be read is a diagnostic (without a span when the user named it on the command line).
+auto load(Files const& files, std::vector<std::string> const& paths, std::span<LibraryFile const> library,
+          Diagnostics& diagnostics) -> Program;
+
+// A text that stands in no file of its own: an example of a rule, or standard input. It sees the vocabulary of `beside`
+// (the files reached from there), but none of its entities. `path` names it in messages.
+auto load_text(Files const& files, std::string path, std::string text, std::vector<std::string> const& beside,
+               std::span<LibraryFile const> library, Diagnostics& diagnostics) -> Program;
+
+// Is the file part of the standard library?
+auto is_library(Source const& source) -> bool;
+
+}  // namespace knoop

@@ -1,0 +1,396 @@
+// Names to parties: from the innermost block outwards, then from the top; checked against what the role asks for.
+#include "src/model/elaboration.hpp"
+
+#include <algorithm>
+
+namespace knoop::elaboration {
+
+namespace {
+
+constexpr Message unknown_name{"unknown-name", Severity::error, text("unknown name `{name}`", "onbekende naam `{name}`")};
+constexpr Message wrong_kind{"wrong-kind", Severity::error,
+    text("`{name}` is {what}; here {place} asks for {wanted}", "`{name}` is {what}; {place} vraagt hier om {wanted}")};
+constexpr Message wrong_value{"wrong-value", Severity::error,
+    text("`{text}` does not fit: {place} asks for {wanted}", "`{text}` past niet: {place} vraagt om {wanted}")};
+constexpr Message not_together{"not-together", Severity::error,
+    text("`and` means together, which {place} cannot express; write `,` for each of them",
+         "`en` betekent samen, en dat kent {place} niet; schrijf `,` voor ieder afzonderlijk")};
+constexpr Message name_captured{"name-captured", Severity::warning,
+    text("`{name}` means the {kind} of {owner} here, not the one declared outside",
+         "`{name}` is hier de {kind} van {owner}, niet de gelijknamige daarbuiten")};
+constexpr Message left_out{"left-out", Severity::error,
+    text("`{name}` was left out here with `without`", "`{name}` is hier weggelaten met `zonder`")};
+constexpr Text declared_here = text("`{name}` is declared here", "`{name}` is hier gedeclareerd");
+
+struct Place {
+    EntityId entity;
+    std::vector<std::uint32_t> const* label = nullptr;
+};
+
+auto label_of(State const& state, EntityId scope, Symbol name) -> std::vector<std::uint32_t> const* {
+    if (state.labels.empty()) return nullptr;
+    auto const found = state.labels.find(static_cast<std::uint64_t>(scope.index) << 32 | name.index);
+    return found == state.labels.end() ? nullptr : &found->second;
+}
+
+// One segment below an entity (or at the top).
+auto child_of(State const& state, EntityId scope, std::string_view word) -> EntityId {
+    return state.model.child(scope, state.vocabulary.names.find(word));
+}
+
+// A name inside something transparent (a power within a power) is known where that stands, if it is the only one.
+auto inner_name(State const& state, EntityId scope, Symbol name) -> EntityId {
+    if (state.inner_names.empty()) return {};
+    auto const found = state.inner_names.find(static_cast<std::uint64_t>(scope.index) << 32 | name.index);
+    return found == state.inner_names.end() ? EntityId{} : found->second;
+}
+
+auto binding_of(State const& state, Context const& context, std::string_view word) -> EntityId {
+    if (context.binding == Symbol::none) return {};
+    auto const& binding = state.bindings[context.binding];
+    return state.vocabulary.text(binding.name) == word ? binding.entity : EntityId{};
+}
+
+void record_child(State const& state, FileId file, std::uint32_t token, EntityId child) {
+    auto const& row = state.model.entities[child];
+    if (row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name)
+        state.role(file, token, {TokenRoleTag::child, 0, row.kind.index});
+}
+
+// The whole path below one scope, or nothing.
+auto walk(State const& state, Tree const& tree, NodeId path, EntityId first) -> EntityId {
+    auto entity = first;
+    auto const& node = tree[path];
+    for (auto token = node.first + 2; entity && token <= node.last; token += 2) entity = child_of(state, entity, tree.text(tree.tokens[token]));
+    return entity;
+}
+
+auto find(State& state, Context const& context, NodeId path) -> Place {
+    auto const& tree = state.tree(context.file);
+    auto const& node = tree[path];
+    auto const word = tree.text(tree.tokens[node.first]);
+    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, context.owner)};
+    if (auto const bound = binding_of(state, context, word); bound) return {walk(state, tree, path, bound)};
+    auto const symbol = state.vocabulary.names.find(word);
+    if (!symbol) return {};
+    auto scope = context.owner;
+    while (true) {
+        auto child = state.model.child(scope, symbol);
+        if (!child) child = inner_name(state, scope, symbol);
+        if (child)
+            if (auto const end = walk(state, tree, path, child); end) return {end};
+        if (node.first == node.last)
+            if (auto const* label = label_of(state, scope, symbol); label != nullptr) return {{}, label};
+        if (!scope) return {};
+        scope = state.model.entities[scope].parent;
+    }
+}
+
+void record_path(State& state, Context const& context, NodeId path, EntityId end) {
+    if (state.roles == nullptr) return;
+    auto const& node = state.tree(context.file)[path];
+    auto entity = end;
+    for (auto token = node.last;; token -= 2) {
+        record_child(state, context.file, token, entity);
+        if (token == node.first) return;
+        entity = state.model.entities[entity].parent;
+    }
+}
+
+// A templated child that hides a name written further out: the writer may have meant the other.
+void check_capture(State& state, Context const& context, NodeId path, EntityId found) {
+    auto const& row = state.model.entities[found];
+    if (row.origin != Origin::templated || context.origin == Origin::templated || !row.parent) return;
+    auto const& tree = state.tree(context.file);
+    if (tree[path].first != tree[path].last) return;
+    auto const symbol = state.vocabulary.names.find(tree.text(path));
+    auto scope = state.model.entities[row.parent].parent;
+    while (true) {
+        auto const other = state.model.child(scope, symbol);
+        if (other && other != found && state.model.entities[other].origin == Origin::stated && state.captured.insert({found, other}).second) {
+            auto const& words = state.vocabulary.kinds[row.kind].words;
+            state.diagnostics
+                .report(name_captured, tree.span(path),
+                        {{"name", tree.text(path)},
+                         {"kind", {std::string{state.vocabulary.text(words.first(Language::en))}, std::string{state.vocabulary.text(words.first(Language::nl))}}},
+                         {"owner", state.model.path(row.parent)}})
+                .note(state.model.entities[other].span, declared_here, {{"name", tree.text(path)}});
+        }
+        if (!scope) return;
+        scope = state.model.entities[scope].parent;
+    }
+}
+
+// Names that could have been meant: those visible from here, and a unique entity elsewhere that ends in the same word.
+void suggest_name(State& state, Context const& context, NodeId path, Diagnostic& diagnostic) {
+    auto const& tree = state.tree(context.file);
+    auto const span = tree.span(path);
+    auto const& node = tree[path];
+    auto const last = tree.text(tree.tokens[node.last]);
+    std::vector<std::string> elsewhere;
+    for (auto const id : state.model.entities.ids()) {
+        auto const& row = state.model.entities[id];
+        if (!row.error && state.vocabulary.text(row.name) == last) elsewhere.push_back(state.model.path(id));
+        if (elsewhere.size() > 1) break;
+    }
+    if (elsewhere.size() == 1 && elsewhere[0] != tree.text(path)) {
+        propose(diagnostic, Fix::Kind::review, span, elsewhere[0]);
+        return;
+    }
+    // Compare the segment that fails with what stands beside it.
+    std::vector<std::string_view> names;
+    auto const add_children = [&](EntityId scope) {
+        for (auto const id : state.model.entities.ids())
+            if (state.model.entities[id].parent == scope && !state.model.entities[id].error) names.push_back(state.vocabulary.text(state.model.entities[id].name));
+    };
+    auto entity = EntityId{};
+    auto token = node.first;
+    if (node.first != node.last) {
+        for (auto scope = context.owner;; scope = state.model.entities[scope].parent) {
+            entity = child_of(state, scope, tree.text(tree.tokens[node.first]));
+            if (entity || !scope) break;
+        }
+        while (entity && token < node.last) {
+            token += 2;
+            auto const next = child_of(state, entity, tree.text(tree.tokens[token]));
+            if (!next) break;
+            entity = next;
+        }
+    }
+    if (entity) {
+        add_children(entity);
+    } else {
+        token = node.first;
+        for (auto scope = context.owner;; scope = state.model.entities[scope].parent) {
+            add_children(scope);
+            if (!scope) break;
+        }
+    }
+    suggest(diagnostic, tree.span_of_token(token), tree.text(tree.tokens[token]), names);
+}
+
+auto kind_text(State const& state, Party party) -> OwnedText {
+    auto const words = [&](KindId kind) -> OwnedText {
+        auto const& spelled = state.vocabulary.kinds[kind].words;
+        return {"a " + std::string{state.vocabulary.text(spelled.first(Language::en))}, "een " + std::string{state.vocabulary.text(spelled.first(Language::nl))}};
+    };
+    if (party.is_entity()) return words(state.model.entities[party.entity()].kind);
+    if (party.is_fact()) return {"a fact", "een feit"};
+    return {"something else", "iets anders"};
+}
+
+auto fits(State const& state, Party party, Type const& type) -> bool {
+    if (party.is_entity() && state.model.entities[party.entity()].error) return true;
+    for (auto const& base : type) {
+        if (party.is_fact() && base.tag == TypeTag::fact) return true;
+        if (party.is_entity() && base.tag == TypeTag::kind) {
+            auto const& row = state.model.entities[party.entity()];
+            if (state.vocabulary.is_a(row.kind, base.kind)) return true;
+            for (auto const& [entity, trait] : state.model.traits)   // few, unsorted while elaborating
+                if (entity == party.entity() && state.vocabulary.is_a(trait, base.kind)) return true;
+        }
+    }
+    return false;
+}
+
+class Parties {
+public:
+    Parties(State& s, Context const& c, Type const& t, bool together, std::string_view p)
+        : state(s), context(c), tree(s.tree(c.file)), type(t), together_(together), place(p) {}
+
+    auto all(NodeId phrase) -> std::vector<Party> {
+        if (tree.kind(phrase) == NodeKind::parens) return all(tree.child(phrase, 0u));
+        if (tree.kind(phrase) == NodeKind::list) {
+            std::vector<Party> each;
+            for (auto const item : tree.children(phrase))
+                for (auto const party : all(item)) each.push_back(party);
+            return each;
+        }
+        if (tree.kind(phrase) == NodeKind::and_group || tree.kind(phrase) == NodeKind::or_group) return {group(phrase)};
+        return item(phrase);
+    }
+
+private:
+    State& state;
+    Context const& context;
+    Tree const& tree;
+    Type const& type;
+    bool together_;
+    std::string_view place;
+
+    auto group(NodeId phrase) -> Party {
+        auto const tag = tree.kind(phrase) == NodeKind::and_group ? PartyTag::and_group : PartyTag::or_group;
+        std::vector<Party> members;
+        for (auto const item : tree.children(phrase))
+            for (auto const party : all(item)) members.push_back(party);
+        if (tag == PartyTag::and_group && !together_) {
+            state.diagnostics.report(not_together, tree.span(phrase), {{"place", quoted()}});
+            return Party::unknown();
+        }
+        if (std::find(members.begin(), members.end(), Party::unknown()) != members.end()) return Party::unknown();
+        Group row;
+        row.first = static_cast<std::uint32_t>(state.model.group_members.size());
+        row.count = static_cast<std::uint32_t>(members.size());
+        state.model.group_members.insert(state.model.group_members.end(), members.begin(), members.end());
+        return Party::group(tag, state.model.groups.add(row));
+    }
+
+    auto item(NodeId node) -> std::vector<Party> {
+        if (tree.kind(node) != NodeKind::path) return {value(node)};
+        if (auto const word = closed_word(node); word) return {*word};
+        auto const asks_kind = std::any_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::any_kind; });
+        if (asks_kind)
+            if (auto const kind = state.vocabulary.kind(state.vocabulary.names.find(tree.text(node)), tree.dialect); kind) {
+                state.role(context.file, tree[node].first, {TokenRoleTag::kind, 0, kind.index});
+                return {kind};
+            }
+        auto const found = resolve_name(state, context, node);
+        if (!found.found) return {Party::unknown()};
+        for (auto const party : found.parties) {
+            if (party.is_entity() && state.is_absent(party.entity())) return {absent(node, party)};
+            if (party.is_entity() && state.model.entities[party.entity()].error) return {Party::unknown()};
+            if (!fits(state, party, type)) {
+                report_kind(node, party);
+                return {Party::unknown()};
+            }
+        }
+        return found.parties;
+    }
+
+    // `without clerk`: what the template says of him goes with him; whoever writes about him all the same is told.
+    auto absent(NodeId node, Party party) -> Party {
+        if (context.origin == Origin::templated) return party;
+        state.diagnostics.report(left_out, tree.span(node), {{"name", tree.text(node)}});
+        return Party::unknown();
+    }
+
+    // A word of a closed list: `as adviser`, `with form written`.
+    auto closed_word(NodeId node) -> std::optional<Party> {
+        auto const only_words = std::all_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::one_of; });
+        auto const word = single_word(tree, node);
+        if (word.empty()) return {};
+        auto const symbol = state.intern(word);
+        auto const canonical = state.vocabulary.canonical_word(symbol, tree.dialect);
+        for (auto const& base : type) {
+            if (base.tag != TypeTag::one_of) continue;
+            auto matched = Symbol{};
+            for (auto const candidate : base.words)
+                if (candidate == canonical || candidate == symbol || is_spelling_of(candidate, symbol)) matched = candidate;
+            if (!matched) continue;
+            state.role(context.file, tree[node].first, {TokenRoleTag::word, 0, matched.index});
+            Value value;
+            value.tag = ValueTag::word;
+            value.unit = matched;
+            return Party{state.model.values.add(value)};
+        }
+        if (!only_words || type.empty()) return {};
+        std::vector<std::string_view> names;
+        for (auto const& base : type)
+            for (auto const candidate : base.words) names.push_back(state.vocabulary.text(state.vocabulary.word_in(candidate, tree.dialect)));
+        auto& diagnostic = state.diagnostics.report(wrong_value, tree.span(node), {{"text", word}, {"place", quoted()}, {"wanted", describe(type, state.vocabulary)}});
+        suggest(diagnostic, tree.span(node), word, names);
+        return Party::unknown();
+    }
+
+    // Two canonical words may share a spelling in one dialect; each list is asked for its own.
+    auto is_spelling_of(Symbol canonical, Symbol spelling) const -> bool {
+        auto const words = state.vocabulary.closed_words.find(canonical);
+        if (words == state.vocabulary.closed_words.end()) return false;
+        auto const& own = words->second.in(tree.dialect);
+        return std::find(own.begin(), own.end(), spelling) != own.end();
+    }
+
+    auto value(NodeId node) -> Party {
+        auto const read = read_value(tree, node, state.vocabulary.names, state.diagnostics);
+        if (!read) return Party::unknown();
+        if (read->tag == ValueTag::unknown) return Party::unknown();
+        for (auto const& base : type)
+            if (auto const fitted = fit(*read, base, state.vocabulary); fitted) {
+                if (fitted->tag == ValueTag::word) state.role(context.file, tree[node].first, {TokenRoleTag::word, 0, fitted->unit.index});
+                return state.model.values.add(*fitted);
+            }
+        state.diagnostics.report(wrong_value, tree.span(node), {{"text", tree.text(node)}, {"place", quoted()}, {"wanted", describe(type, state.vocabulary)}});
+        return Party::unknown();
+    }
+
+    void report_kind(NodeId node, Party party) {
+        auto& diagnostic = state.diagnostics.report(wrong_kind, tree.span(node),
+            {{"name", tree.text(node)}, {"what", kind_text(state, party)}, {"place", quoted()}, {"wanted", describe(type, state.vocabulary)}});
+        if (party.is_entity()) diagnostic.note(state.model.entities[party.entity()].span, declared_here, {{"name", tree.text(node)}});
+    }
+
+    [[nodiscard]] auto quoted() const -> std::string { return "`" + std::string{place} + "`"; }
+};
+
+}  // namespace
+
+auto find_name(State& state, Context const& context, NodeId path) -> Resolved {
+    auto const place = find(state, context, path);
+    return {{}, place.entity || place.label != nullptr};
+}
+
+auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved {
+    auto const place = find(state, context, path);
+    Resolved resolved;
+    if (place.entity) {
+        record_path(state, context, path, place.entity);
+        check_capture(state, context, path, place.entity);
+        resolved.found = true;
+        resolved.parties.push_back(place.entity);
+        return resolved;
+    }
+    if (place.label != nullptr) {
+        resolved.found = true;
+        for (auto const pending : *place.label) {
+            finish_fact(state, pending);
+            for (auto const fact : state.pending[pending].facts) resolved.parties.push_back(fact);
+        }
+        return resolved;
+    }
+    auto const& tree = state.tree(context.file);
+    auto const word = tree.text(path);
+    if (state.root.complete && state.unknown_names.insert({context.file, std::string{word}}).second)
+        suggest_name(state, context, path, state.diagnostics.report(unknown_name, tree.span(path), {{"name", word}}));
+    return resolved;
+}
+
+auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
+                     std::string_view place) -> std::vector<Party> {
+    return Parties{state, context, type, together, place}.all(phrase);
+}
+
+auto resolve_document(State& state, Context const& context, NodeId path) -> EntityId {
+    Type type;
+    if (state.document) type.push_back({TypeTag::kind, state.document, {}, {}});
+    auto const parties = resolve_parties(state, context, path, type, false, "@");
+    return parties.empty() ? EntityId{} : parties.front().entity();
+}
+
+void mark_incomplete(State& state, Context const& context, NodeId statement) { state.lost.push_back({context, statement}); }
+
+void settle_incomplete(State& state) {
+    for (auto const& [context, statement] : state.lost) {
+        if (context.owner) state.model.entities[context.owner].sketch = true;
+        auto const& tree = state.tree(context.file);
+        auto const& node = tree[statement];
+        // Every path in the lost text that is somebody's name: a fact about him may have been lost.
+        for (auto token = node.first; token <= node.last && token < tree.tokens.size(); ++token) {
+            if (!is_word(tree.tokens[token].kind)) continue;
+            auto scope = context.owner;
+            auto entity = EntityId{};
+            for (;; scope = state.model.entities[scope].parent) {
+                entity = child_of(state, scope, tree.text(tree.tokens[token]));
+                if (entity || !scope) break;
+            }
+            while (entity && token + 2 < tree.tokens.size() && tree.tokens[token + 1].kind == TokenKind::dot) {
+                auto const next = child_of(state, entity, tree.text(tree.tokens[token + 2]));
+                if (!next) break;
+                entity = next;
+                token += 2;
+            }
+            if (entity) state.model.entities[entity].sketch = true;
+        }
+    }
+}
+
+}  // namespace knoop::elaboration

@@ -1,0 +1,74 @@
+// What a closure follows, as a graph: parties are nodes, facts are edges, and what is held constant along a path is part of the node,
+// so that one graph answers for all held values. Condensed to strongly connected components once (Tarjan), numbered against the
+// direction of the edges: what reaches has the larger number.
+#pragma once
+
+#include "src/model/model.hpp"
+#include "src/rules/flat_map.hpp"
+
+#include <map>
+#include <span>
+#include <vector>
+
+namespace knoop {
+
+class ChainGraph {
+public:
+    using Node = std::uint32_t;
+    static constexpr Node none = FlatMap::none;
+
+    struct Edge {
+        Node from = none;
+        Node to = none;
+        FactId fact;  // empty: a define, whose facts are found again when somebody asks for them
+    };
+
+    // Building: all edges, then close().
+    void add(std::span<Party const> held, Party from, Party to, FactId fact);
+    void close();
+
+    [[nodiscard]] auto node(std::span<Party const> held, Party party) const -> Node;
+    [[nodiscard]] auto party(Node node) const -> Party { return parties_[node]; }
+    [[nodiscard]] auto held(Node node) const -> std::span<Party const>;
+    [[nodiscard]] auto size() const -> std::size_t { return parties_.size(); }
+    [[nodiscard]] auto component(Node node) const -> std::uint32_t { return component_[node]; }
+    [[nodiscard]] auto is_cyclic(Node node) const -> bool { return cyclic_[component_[node]]; }
+
+    // By one edge or more.
+    [[nodiscard]] auto reaches(Node from, Node to) const -> bool;
+    // What it reaches (or what reaches it, backwards), by one edge or more, in order of discovery.
+    void reached(Node from, bool backwards, std::vector<Node>& into) const;
+    // A shortest path of one edge or more: indexes of edges. Empty when there is none.
+    [[nodiscard]] auto path(Node from, Node to) const -> std::vector<std::uint32_t>;
+    [[nodiscard]] auto edge(std::uint32_t index) const -> Edge const& { return edges_[index]; }
+    [[nodiscard]] auto has_successor(Node node) const -> bool { return out_begin_[node] != out_begin_[node + 1]; }
+
+private:
+    auto held_number(std::span<Party const> held) -> std::uint32_t;
+    auto find_held(std::span<Party const> held) const -> std::uint32_t;
+    auto intern(std::uint32_t held, Party party) -> Node;
+    void condense();
+    [[nodiscard]] auto successors(Node node) const -> std::span<std::uint32_t const> {
+        return std::span{out_}.subspan(out_begin_[node], out_begin_[node + 1] - out_begin_[node]);
+    }
+    [[nodiscard]] auto predecessors(Node node) const -> std::span<std::uint32_t const> {
+        return std::span{in_}.subspan(in_begin_[node], in_begin_[node + 1] - in_begin_[node]);
+    }
+    void fresh_marks() const;
+    auto mark(Node node, std::uint32_t with) const -> bool;  // false: it had that mark
+
+    FlatMap nodes_;
+    std::vector<Party> parties_;
+    std::vector<std::uint32_t> held_of_;
+    std::vector<Party> held_parties_;                       // tuples of `held_width_`
+    std::size_t held_width_ = 0;
+    std::map<std::vector<Party>, std::uint32_t> held_tuples_;  // only for two held roles and more
+    std::vector<Edge> edges_;
+    std::vector<std::uint32_t> out_begin_, out_, in_begin_, in_;
+    std::vector<std::uint32_t> component_;
+    std::vector<bool> cyclic_;                              // by component
+    mutable std::vector<std::uint32_t> marks_;
+    mutable std::uint32_t epoch_ = 0;
+};
+
+}  // namespace knoop

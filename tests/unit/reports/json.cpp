@@ -1,0 +1,98 @@
+#include "src/reports/json.hpp"
+
+#include "src/base/files.hpp"
+
+#include "tests/test.hpp"
+
+#include <nlohmann/json.hpp>
+
+using namespace knoop;
+using nlohmann::json;
+
+namespace {
+
+auto is_of_type(json const& value, std::string const& type) -> bool {
+    if (type == "object") return value.is_object();
+    if (type == "array") return value.is_array();
+    if (type == "string") return value.is_string();
+    if (type == "integer") return value.is_number_integer();
+    if (type == "boolean") return value.is_boolean();
+    return type == "null" && value.is_null();
+}
+
+// As much of JSON Schema 2020-12 as our schema uses. Also refuses keys that the schema does not know.
+void conform(json const& value, json const& schema, json const& root, std::string const& at) {
+    INFO(at);
+    if (schema.contains("$ref")) {
+        auto const pointer = schema["$ref"].get<std::string>().substr(1);
+        return conform(value, root.at(json::json_pointer{pointer}), root, at);
+    }
+    if (schema.contains("const")) CHECK(value == schema["const"]);
+    if (schema.contains("enum")) CHECK(std::find(schema["enum"].begin(), schema["enum"].end(), value) != schema["enum"].end());
+    if (schema.contains("minimum")) CHECK(value >= schema["minimum"]);
+    if (schema.contains("type")) {
+        auto const types = schema["type"].is_array() ? schema["type"] : json::array({schema["type"]});
+        auto known = false;
+        for (auto const& type : types) known = known || is_of_type(value, type);
+        REQUIRE(known);
+    }
+    if (value.is_object()) {
+        for (auto const& key : schema.value("required", json::array())) CHECK(value.contains(key.get<std::string>()));
+        for (auto const& [key, member] : value.items()) {
+            INFO(key);
+            REQUIRE(schema["properties"].contains(key));
+            conform(member, schema["properties"][key], root, at + '/' + key);
+        }
+    }
+    if (value.is_array())
+        for (auto const& item : value) conform(item, schema["items"], root, at + "/[]");
+}
+
+auto schema() -> json { return json::parse(disk_files().read(KNOOP_ROOT "/docs/json-schema/check.schema.json").value()); }
+
+constexpr Message cycle{"grant-cycle", Severity::warning,
+                        text("authority for {power} leads back", "de bevoegdheid {power} komt weer uit")};
+
+}  // namespace
+
+TEST_CASE("findings as JSON keep to the schema", "[json]") {
+    Sources sources;
+    auto const file = sources.add({"één.knoop", "college één\nraad twee\n", Language::nl});
+    Diagnostics diagnostics;
+    auto& diagnostic = diagnostics.report(cycle, {file, 8, 13}, {{"power", {"permits", "vergunningen"}}});
+    diagnostic.note({file, 14, 18}, Text{"here", "hier"}).note({}, Text{"nowhere", "nergens"});
+    diagnostic.fix(Fix::Kind::review, Text{"cut", "knip"}, {{{file, 0, 7}, "x"}});
+    diagnostic.is_rule = true;
+    diagnostic.elements = {"town.council"};
+    diagnostic.help = Text{"cut {power}", "knip {power}"};
+    Summary summary;
+    count(summary, diagnostics.all());
+    summary.not_assessed = {{"double-principal", 2, {"unknown", "onbekend"}}};
+    summary.as_of = "2026-01-01";
+
+    auto const found = json::parse(render_json(sources, diagnostics.all(), summary, Language::nl));
+    conform(found, schema(), schema(), "");
+    auto const& finding = found["findings"][0];
+    CHECK(finding["message"] == "de bevoegdheid vergunningen komt weer uit");
+    CHECK(finding["help"] == "knip vergunningen");
+    CHECK(finding["severity"] == "warning");
+    CHECK(finding["source"] == "rule");
+    CHECK(finding["place"] == json::parse(R"({"path": "één.knoop", "line": 1, "column": 9, "endLine": 1, "endColumn": 12,
+                                              "byte": 8, "endByte": 13})"));
+    CHECK(finding["notes"][1]["place"].is_null());
+    CHECK(found["summary"]["warnings"] == 1);
+    CHECK(found["summary"]["notAssessed"][0]["reason"] == "onbekend");
+}
+
+TEST_CASE("nothing found, and bytes that are no UTF-8, are still valid JSON", "[json]") {
+    Sources sources;
+    auto const empty = json::parse(render_json(sources, {}, {}, Language::en));
+    conform(empty, schema(), schema(), "");
+    CHECK(empty["findings"].empty());
+    CHECK(empty["summary"]["asOf"].is_null());
+
+    auto const file = sources.add({"a\xFF.knoop", "\xFF\xFE", Language::en});
+    Diagnostics diagnostics;
+    diagnostics.report(cycle, {file, 0, 1}, {{"power", "\xFF"}});
+    conform(json::parse(render_json(sources, diagnostics.all(), {}, Language::en)), schema(), schema(), "");
+}
