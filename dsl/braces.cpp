@@ -10,13 +10,17 @@ namespace {
 
 using Kind = BraceRepair::Kind;
 
+constexpr std::size_t look_back = 2000;  // tokens, for a head that lost its `{`
+constexpr std::size_t most_guesses = 1000;  // after so many lost braces the file is no model, and guessing only takes time
+
 // Indentation is the only witness of what was meant: a block ends where a line returns to the column at which the line of its
 // owner begins, and a `}` stands in that column, or on the line of its `{`.
 class Repair {
 public:
     Repair(std::string_view source, std::vector<Token> const& tokens, Language dialect)
         : source_(source), tokens_(tokens), dialect_(dialect) {
-        for (auto const& token : tokens_) surplus_ += (token.kind == TokenKind::open_brace) - (token.kind == TokenKind::close_brace);
+        for (auto const& token : tokens_)
+            surplus_ += (token.kind == TokenKind::open_brace) - (token.kind == TokenKind::close_brace);
     }
 
     auto run() -> std::vector<BraceRepair> {
@@ -25,8 +29,10 @@ public:
             if (kind == TokenKind::end_of_statement && tokens_[at_].length == 0) continue;
             enter_line();
             if (line_first_ == at_) close_by_indentation();
-            if (kind == TokenKind::open_brace) open();
-            else if (kind == TokenKind::close_brace) close();
+            if (kind == TokenKind::open_brace)
+                open();
+            else if (kind == TokenKind::close_brace)
+                close();
         }
         auto const file_end = static_cast<std::uint32_t>(source_.size());
         for (; !open_.empty(); open_.pop_back()) repairs_.push_back({Kind::add_close, file_end, begin(open_.back().token)});
@@ -48,10 +54,10 @@ private:
     void enter_line() {
         auto const here = std::size_t{begin(at_)};
         auto const newline = source_.substr(searched_, here - searched_).rfind('\n');
-        if (newline == std::string_view::npos && at_ != 0) return;
-        auto const line = newline == std::string_view::npos ? 0 : searched_ + newline + 1;
-        auto const starts_statement = at_ == 0 || !continues(tokens_[at_ - 1].kind);
+        auto const line = newline == std::string_view::npos ? line_begin_ : searched_ + newline + 1;
         searched_ = here;
+        if (newline == std::string_view::npos && at_ != 0) return;
+        auto const starts_statement = at_ == 0 || !continues(tokens_[at_ - 1].kind);
         line_begin_ = line;
         line_first_ = at_;
         if (starts_statement || at_brace(TokenKind::close_brace)) indent_ = here - line;
@@ -89,9 +95,12 @@ private:
         auto const suspect = !open_.empty() && (alone ? indent_ > open_.back().indent : line_begin_ != open_.back().line_begin);
         if (open_.empty() || (surplus_ < 0 && suspect)) {
             ++surplus_;
-            auto const place = alone ? lost_open_above() : lost_open_in_line();
-            if (place) repairs_.push_back({Kind::add_open, *place, 0});
-            else repairs_.push_back({Kind::drop, begin(at_), 0});
+            auto const guess = repairs_.size() < most_guesses;
+            auto const place = !guess ? std::nullopt : alone ? lost_open_above() : lost_open_in_line();
+            if (place)
+                repairs_.push_back({Kind::add_open, *place, 0});
+            else
+                repairs_.push_back({Kind::drop, begin(at_), 0});
             return;
         }
         open_.pop_back();
@@ -99,7 +108,7 @@ private:
 
     // The last statement in the column of a lone `}` lost its `{` at the end of its first line.
     [[nodiscard]] auto lost_open_above() const -> std::optional<std::uint32_t> {
-        auto const furthest_back = at_ - std::min(at_, std::size_t{2000});  // or a file of lone braces takes for ever
+        auto const furthest_back = at_ - std::min(at_, look_back);
         for (auto i = at_; i-- > furthest_back;) {
             auto const kind = tokens_[i].kind;
             if (!open_.empty() && i == open_.back().token) return std::nullopt;
@@ -117,7 +126,8 @@ private:
         return std::nullopt;
     }
 
-    // `bad "title" topic x; … }` or `to actor nl aan }`: a head usually ends in its title, or before a spelling, else after a name.
+    // `bad "title" topic x; … }` or `to actor nl aan }`: a head usually ends in its title, or before a spelling, else after a
+    // name.
     [[nodiscard]] auto lost_open_in_line() const -> std::optional<std::uint32_t> {
         auto end = line_first_;
         while (end < at_ && continues(tokens_[end].kind)) ++end;

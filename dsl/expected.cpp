@@ -7,22 +7,29 @@ namespace knoop {
 
 auto name_of(Expectation what) -> Text {
     switch (what) {
-    case Expectation::name: return {"a name", "een naam"};
-    case Expectation::value: return {"a value", "een waarde"};
-    case Expectation::condition: return {"a condition", "een voorwaarde"};
-    case Expectation::comparison: return {"a comparison", "een vergelijking"};
-    case Expectation::operation: return {"a sum or product", "een som of product"};
-    case Expectation::language_tag: return {"`en` or `nl`", "`en` of `nl`"};
-    case Expectation::statement: return {"a statement", "een zin"};
-    case Expectation::rule_part: return {"a part of a rule", "een onderdeel van een regel"};
-    case Expectation::relation_part: return {"a part of a relation", "een onderdeel van een relatie"};
-    case Expectation::kind_part: return {"a part of a kind", "een onderdeel van een soort"};
-    case Expectation::view_part: return {"a part of a view", "een onderdeel van een aanzicht"};
-    case Expectation::norm_part: return {"a part of a norm", "een onderdeel van een norm"};
-    case Expectation::attribute_part: return {"a part of an attribute", "een onderdeel van een attribuut"};
-    case Expectation::spelling: return {"a spelling after `en` or `nl`", "een spelling na `en` of `nl`"};
+        case Expectation::name: return {"a name", "een naam"};
+        case Expectation::value: return {"a value", "een waarde"};
+        case Expectation::condition: return {"a condition", "een voorwaarde"};
+        case Expectation::comparison: return {"a comparison", "een vergelijking"};
+        case Expectation::operation: return {"a sum or product", "een som of product"};
+        case Expectation::language_tag: return {"`en` or `nl`", "`en` of `nl`"};
+        case Expectation::statement: return {"a statement", "een zin"};
+        case Expectation::rule_part: return {"a part of a rule", "een onderdeel van een regel"};
+        case Expectation::relation_part: return {"a part of a relation", "een onderdeel van een relatie"};
+        case Expectation::kind_part: return {"a part of a kind", "een onderdeel van een soort"};
+        case Expectation::view_part: return {"a part of a view", "een onderdeel van een aanzicht"};
+        case Expectation::norm_part: return {"a part of a norm", "een onderdeel van een norm"};
+        case Expectation::attribute_part: return {"a part of an attribute", "een onderdeel van een attribuut"};
+        case Expectation::spelling: return {"a spelling after `en` or `nl`", "een spelling na `en` of `nl`"};
     }
     return {};
+}
+
+void Expected::drop_continuations() {
+    for (auto const what : {Expectation::name, Expectation::value, Expectation::comparison, Expectation::operation})
+        bits_.reset(static_cast<std::size_t>(what));
+    for (auto const kind : {TokenKind::comma, TokenKind::at, TokenKind::kw_when, TokenKind::kw_is})
+        bits_.reset(static_cast<std::size_t>(kind));
 }
 
 auto Expected::keywords() const -> std::vector<TokenKind> {

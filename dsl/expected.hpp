@@ -35,6 +35,8 @@ public:
     void add(Expectation what) { bits_.set(static_cast<std::size_t>(what)); }
     void clear() { bits_.reset(); }
 
+    void drop_continuations();  // names, values, `,`, `@`, `when`: they could follow nearly anything
+
     [[nodiscard]] auto has(TokenKind kind) const -> bool { return bits_.test(static_cast<std::size_t>(kind)); }
     [[nodiscard]] auto has(Expectation what) const -> bool { return bits_.test(static_cast<std::size_t>(what)); }
     [[nodiscard]] auto count() const -> std::size_t { return bits_.count(); }

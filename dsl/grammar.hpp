@@ -1,5 +1,5 @@
-// The grammar of knoop, over tokens. Each production is the one of docs/language and makes the node of syntax.def that it names.
-// A statement is chosen by its first word; beyond that only lookahead.hpp reads ahead, a few words.
+// The grammar of knoop, over tokens. Each production is the one of docs/language and makes the node of syntax.def that it
+// names. A statement is chosen by its first word; beyond that only lookahead.hpp reads ahead, a few words.
 #pragma once
 
 #include "dsl/grammar_parts.hpp"
@@ -9,6 +9,8 @@
 namespace knoop::grammar {
 
 using E = Expectation;
+
+// clang-format off: set like EBNF, one alternative under the other
 
 x3::rule<struct statement_tag> const statement{"statement"};
 x3::rule<struct block_tag> const block{"block"};
@@ -73,17 +75,14 @@ auto const party = joined<N::and_group, N::or_group>(cell_item, cell_item);
 auto const test = node<N::cell_test>[comparison_sign >> value >> *(glue<K::kw_and_> >> comparison_sign >> value)];
 auto const positive = test | citation | wrap<N::cell_words>[party >> *cell_item];
 auto const entry = node<N::cell_not>[glue<K::kw_not_> >> positive] | positive;
-auto const cell = node<N::cell>[-(leaf<N::cell_any>[glue<K::minus>]
-                                | leaf<N::cell_citations>[ahead<at_lone_at> >> glue<K::at>]
-                                | listed[entry])];
+auto const cell = node<N::cell>[-(leaf<N::cell_any>[glue<K::minus>] |
+                                  leaf<N::cell_citations>[ahead<at_lone_at> >> glue<K::at>] | listed[entry])];
 auto const row = node<N::row>[glue<K::pipe> >> +(ahead<in_row> >> cell >> pipe) >> ends];
 
 // ---- formulas ----
 
-auto const term = leaf<N::closure>[ahead<at_closure> >> one_of<is_term_word, E::name> >> one_of<is_closure, E::name>]
-                | leaf<N::path>[word_before_by<is_term_word> >> tail]
-                | leaf<N::anything>[glue<K::underscore>]
-                | value;
+auto const term = leaf<N::closure>[ahead<at_closure> >> one_of<is_term_word, E::name> >> one_of<is_closure, E::name>] |
+                  leaf<N::path>[word_before_by<is_term_word> >> tail] | leaf<N::anything>[glue<K::underscore>] | value;
 
 auto const pair_binder = ahead<at_pair> >> node<N::pair_binder>[any_word >> new_name >> comma >> new_name >> colon >> word];
 auto const fact_binder = ahead<at_fact> >> node<N::fact_binder>[any_word >> new_name >> open_paren >> formula >> close_paren];
@@ -99,16 +98,14 @@ auto const product = wrap<N::product>[factor % one_of<is_factor_sign, E::operati
 auto const operand_def = wrap<N::sum>[product % one_of<is_sign, E::operation>];
 
 auto const members = glue<K::open_paren> >> listed[operand] >> close_paren | operand;
-auto const atom = led(operand)[as<N::comparison>[comparison_sign >> operand]
-                             | as<N::membership>[glue<K::kw_in> >> members]
-                             | as<N::is_set>[glue<K::kw_is> >> glue<K::kw_set>]
-                             | as<N::is_not_a>[glue<K::kw_is> >> glue<K::kw_not_> >> new_name]
-                             | as<N::is_a>[glue<K::kw_is> >> new_name]
-                             | as<N::relation_atom>[ahead<after_leaf> >> +term]];
+auto const atom = led(operand)[as<N::comparison>[comparison_sign >> operand] | as<N::membership>[glue<K::kw_in> >> members] |
+                               as<N::is_set>[glue<K::kw_is> >> glue<K::kw_set>] |
+                               as<N::is_not_a>[glue<K::kw_is> >> glue<K::kw_not_> >> new_name] |
+                               as<N::is_a>[glue<K::kw_is> >> new_name] | as<N::relation_atom>[ahead<after_leaf> >> +term]];
 
 auto const number = glue<K::number>;
-auto const quantifier = glue<K::kw_some> | glue<K::kw_no> | glue<K::kw_every> | glue<K::kw_exactly> >> number
-                      | glue<K::kw_at_> >> any_word >> number;
+auto const quantifier = glue<K::kw_some> | glue<K::kw_no> | glue<K::kw_every> | glue<K::kw_exactly> >> number |
+                        glue<K::kw_at_> >> any_word >> number;
 auto const quantified = ahead<at_quantifier> >> node<N::quantified>[quantifier >> binders >> scope];
 auto const open_norm = leaf<N::open_norm>[ahead<at_open_norm> >> any_token];
 auto const unary_def = deeper[node<N::negation>[glue<K::kw_not_> >> unary] | quantified | open_norm | atom];
@@ -134,24 +131,25 @@ auto const kind_part = ahead<at_tag> >> spelling | plain;
 auto const kind_body = node<N::kind_body>[braces<E::kind_part>(kind_part)];
 auto const kind = node<N::kind>[glue<K::kw_kind> >> new_name >> -(tok<K::kw_is> >> names) >> (kind_body | ends)];
 
-auto const slot = node<N::slot>[word >> colon >> type];
+auto const fallback = glue<K::kw_default_> >> word;
+auto const slot = node<N::slot>[word >> colon >> type >> -fallback];
 auto const option = node<N::option>[glue<K::kw_option> >> listed[slot] >> (words | ends)];
 auto const derived = node<N::flag>[tok<K::kw_derived> >> ends];
-auto const flag = derived
-                | node<N::flag>[tok<K::kw_scoped> >> ends]
-                | node<N::flag>[tok<K::kw_nests> >> names >> tok<K::kw_in> >> new_name >> ends]
-                | node<N::flag>[tok<K::kw_property> >> new_name >> (words | ends)]
-                | node<N::flag>[(tok<K::kw_chains> | tok<K::kw_authority>) >> new_name >> ends];
+auto const flag = derived | node<N::flag>[tok<K::kw_scoped> >> ends] |
+                  node<N::flag>[tok<K::kw_nests> >> names >> tok<K::kw_in> >> new_name >> ends] |
+                  node<N::flag>[tok<K::kw_property> >> new_name >> (words | ends)] |
+                  node<N::flag>[(tok<K::kw_chains> | tok<K::kw_authority>) >> new_name >> ends];
 auto const together = leaf<N::together>[tok<K::kw_together>];
 auto const role = node<N::role>[new_name >> type >> -together >> (words | ends)];
 auto const relation_part = ahead<at_tag> >> spelling | option | flag | role;
 auto const relation_body = braces<E::relation_part, K::kw_option, K::kw_scoped, K::kw_derived, K::kw_nests, K::kw_property,
                                   K::kw_chains, K::kw_authority>(relation_part);
-auto const relation = node<N::relation>[glue<K::kw_relation> >> new_name >> -(tok<K::kw_is> >> new_name) >> (relation_body | ends)];
+auto const relation =
+    node<N::relation>[glue<K::kw_relation> >> new_name >> -(tok<K::kw_is> >> new_name) >> (relation_body | ends)];
 
 auto const attribute_body = braces<E::attribute_part, K::kw_derived>(ahead<at_tag> >> spelling | derived);
-auto const attribute = node<N::attribute>[glue<K::kw_attribute> >> new_name >> colon >> type >> -(tok<K::kw_on> >> names)
-                                          >> (attribute_body | ends)];
+auto const attribute = node<N::attribute>[glue<K::kw_attribute> >> new_name >> colon >> type >> -(tok<K::kw_on> >> names) >>
+                                          (attribute_body | ends)];
 auto const dimension = node<N::dimension>[glue<K::kw_dimension> >> new_name >> colon >> type >> (words | ends)];
 auto const word_statement = node<N::word>[glue<K::kw_word_> >> word >> words];
 auto const norm_body = braces<E::norm_part, K::kw_unit, K::kw_why>(tok<K::kw_unit> >> word >> ends | text_clause);
@@ -164,18 +162,19 @@ auto const for_clause = node<N::for_clause>[tok<K::kw_for_> >> binders >> ends];
 auto const given_clause = node<N::given_clause>[tok<K::kw_given> >> formula >> ends];
 auto const where = node<N::where_clause>[tok<K::kw_where> >> formula];
 auto const where_clause = node<N::where_clause>[tok<K::kw_where> >> formula >> ends];
-auto const case_clause = node<N::case_clause>[tok<K::kw_case_> >> new_name >> -(tok<K::kw_level> >> word) >> +language_text
-                                              >> -where >> ends];
-auto const setting_clause = node<N::setting_clause>[(tok<K::kw_category> | tok<K::kw_level>) >> word >> ends]
-                          | node<N::setting_clause>[(tok<K::kw_version> | tok<K::kw_from> | tok<K::kw_until> | tok<K::kw_reviewed>)
-                                                    >> value >> ends];
+auto const case_clause =
+    node<N::case_clause>[tok<K::kw_case_> >> new_name >> -(tok<K::kw_level> >> word) >> +language_text >> -where >> ends];
+auto const setting_clause =
+    node<N::setting_clause>[(tok<K::kw_category> | tok<K::kw_level>) >> word >> ends] |
+    node<N::setting_clause>[(tok<K::kw_version> | tok<K::kw_from> | tok<K::kw_until> | tok<K::kw_reviewed>) >> value >> ends];
 auto const source_clause = node<N::source_clause>[tok<K::kw_source> >> listed[any_text | citation] >> ends];
 auto const example = node<N::example>[(tok<K::kw_bad> | tok<K::kw_good>) >> string >> block];
-auto const clause = for_clause | given_clause | where_clause | text_clause | case_clause | setting_clause | source_clause | example;
-auto const rule = node<N::rule>[
-    glue<K::kw_rule> >> new_name
-    >> braces<E::rule_part, K::kw_for_, K::kw_given, K::kw_where, K::kw_title, K::kw_message, K::kw_why, K::kw_help, K::kw_case_,
-              K::kw_category, K::kw_level, K::kw_version, K::kw_reviewed, K::kw_source, K::kw_bad, K::kw_good>(clause)];
+auto const clause =
+    for_clause | given_clause | where_clause | text_clause | case_clause | setting_clause | source_clause | example;
+auto const rule = node<N::rule>[glue<K::kw_rule> >> new_name >>
+                                braces<E::rule_part, K::kw_for_, K::kw_given, K::kw_where, K::kw_title, K::kw_message,
+                                       K::kw_why, K::kw_help, K::kw_case_, K::kw_category, K::kw_level, K::kw_version,
+                                       K::kw_reviewed, K::kw_source, K::kw_bad, K::kw_good>(clause)];
 
 auto const view_filter = node<N::view_filter>[(glue<K::kw_include> | glue<K::kw_exclude>) >> binder >> scope >> ends];
 auto const view_body = braces<E::view_part, K::kw_include, K::kw_exclude>(view_filter | plain | row);
@@ -183,16 +182,16 @@ auto const view = node<N::view>[glue<K::kw_view> >> new_name >> -string >> view_
 
 // ---- statements of a project ----
 
-auto const expect = node<N::expect>[glue<K::kw_expect> >> string >> tok<K::open_brace> >> formula >> ends
-                                    >> +glue<K::end_of_statement> >> tok<K::close_brace>];
-auto const accept = node<N::accept>[glue<K::kw_accept> >> word >> -(tok<K::kw_on> >> path) >> tok<K::kw_because> >> any_text
-                                    >> tok<K::kw_by> >> path >> -(tok<K::kw_until> >> value) >> *citation >> ends];
+auto const expect = node<N::expect>[glue<K::kw_expect> >> string >> tok<K::open_brace> >> formula >> ends >>
+                                    +glue<K::end_of_statement> >> tok<K::close_brace>];
+auto const accept = node<N::accept>[glue<K::kw_accept> >> word >> -(tok<K::kw_on> >> path) >> tok<K::kw_because> >> any_text >>
+                                    tok<K::kw_by> >> path >> -(tok<K::kw_until> >> value) >> *citation >> ends];
 auto const level = node<N::level>[glue<K::kw_level> >> word >> word >> -(tok<K::kw_for_> >> path) >> ends];
 auto const set = node<N::set>[glue<K::kw_set> >> word >> value >> -(tok<K::kw_for_> >> path) >> ends];
 auto const sketch = node<N::sketch>[glue<K::kw_sketch> >> listed[word] >> ends];
 auto const reading = node<N::reading>[glue<K::kw_reading> >> new_name >> -(tok<K::kw_on> >> word) >> *citation >> block];
-auto const each_target = led(path)[as<N::list>[+(glue<K::comma> >> path)]
-                                 | as<N::each_kind>[-(glue<K::open_paren> >> formula >> close_paren)]];
+auto const each_target =
+    led(path)[as<N::list>[+(glue<K::comma> >> path)] | as<N::each_kind>[-(glue<K::open_paren> >> formula >> close_paren)]];
 auto const each = node<N::each>[glue<K::kw_each> >> new_name >> colon >> each_target >> block];
 auto const import = node<N::import>[glue<K::kw_import> >> word >> string >> block];
 
@@ -204,8 +203,8 @@ auto const remove = node<N::remove>[glue<K::kw_remove> >> +phrase >> ends];
 auto const rename = node<N::rename>[glue<K::kw_rename> >> path >> tok<K::kw_to> >> word >> ends];
 auto const move = node<N::move>[glue<K::kw_move> >> path >> tok<K::kw_under> >> path >> ends];
 auto const replaced = phrase >> parts >> -(when >> before<follows_replaced, K::kw_by> >> parts);
-auto const replace = node<N::replace>[glue<K::kw_replace> >> until_by[node<N::replaced>[replaced]]
-                                      >> node<N::by_clause>[tok<K::kw_by> >> fact] >> ends];
+auto const replace = node<N::replace>[glue<K::kw_replace> >> until_by[node<N::replaced>[replaced]] >>
+                                      node<N::by_clause>[tok<K::kw_by> >> fact] >> ends];
 
 auto const project = expect | accept | level | set | sketch | reading | each | import;
 auto const overlay = base | without | remove | rename | move | replace;
@@ -215,6 +214,9 @@ auto const statement_def = plain | row | vocabulary | project | overlay;
 BOOST_SPIRIT_DEFINE(statement, block, phrase, formula, unary, operand)
 
 // Statements of the file are no part of each other: what was misplaced in one says nothing about the next.
-auto const file = node<N::file>[*(glue<K::end_of_statement> | fresh[recovering<E::statement>[statement]]) >> tok<K::end_of_file>];
+auto const file =
+    node<N::file>[*(glue<K::end_of_statement> | fresh[recovering<E::statement>[statement]]) >> tok<K::end_of_file>];
+
+// clang-format on
 
 }  // namespace knoop::grammar

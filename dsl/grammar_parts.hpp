@@ -44,7 +44,7 @@ struct Directive : x3::unary_parser<Subject, Derived> {
 
     template <class Context, class RuleContext, class Attribute>
     auto parse(Cursor& first, Cursor const& last, Context const& context, RuleContext&, Attribute&) const -> bool {
-        auto parse_subject = [&] { return this->subject.parse(first, last, context, x3::unused, x3::unused); };
+        auto const parse_subject = [&] { return this->subject.parse(first, last, context, x3::unused, x3::unused); };
         return this->derived().apply(first, progress_of(context), parse_subject);
     }
 };
@@ -188,7 +188,7 @@ struct NodeOf {
     struct Of : Directive<Subject, Of<Subject>> {
         using Directive<Subject, Of<Subject>>::Directive;
         template <class Parse>
-        auto apply(Cursor& first, Progress& progress, Parse parse) const -> bool {
+        auto apply(Cursor& first, Progress& progress, Parse const& parse) const -> bool {
             auto& nodes = progress.nodes;
             auto const at = nodes.size();
             auto const start = first;
@@ -214,7 +214,7 @@ struct LeafOf {
     struct Of : Directive<Subject, Of<Subject>> {
         using Directive<Subject, Of<Subject>>::Directive;
         template <class Parse>
-        auto apply(Cursor& first, Progress& progress, Parse parse) const -> bool {
+        auto apply(Cursor& first, Progress& progress, Parse const& parse) const -> bool {
             auto const start = progress.index(first);
             if (!parse()) return false;
             progress.push(kind, start, progress.index(first) - 1);
@@ -239,7 +239,7 @@ struct WrapOf {
     struct Of : Directive<Subject, Of<Subject>> {
         using Directive<Subject, Of<Subject>>::Directive;
         template <class Parse>
-        auto apply(Cursor& first, Progress& progress, Parse parse) const -> bool {
+        auto apply(Cursor& first, Progress& progress, Parse const& parse) const -> bool {
             auto const at = progress.nodes.size();
             auto const start = progress.index(first);
             if (!parse()) return false;
@@ -290,17 +290,18 @@ struct AsOf {
     struct Of : Directive<Subject, Of<Subject>> {
         using Directive<Subject, Of<Subject>>::Directive;
         template <class Parse>
-        auto apply(Cursor& first, Progress& progress, Parse parse) const -> bool {
-            auto const lead = progress.lead;
+        auto apply(Cursor& first, Progress& progress, Parse const& parse) const -> bool {
+            auto const lead_node = progress.lead.node;  // one by one: copied whole, they wait for the two stores just made
+            auto const lead_token = progress.lead.token;
             auto const start = first;
             auto const before_tail = progress.nodes.size();
             if (!parse()) {
-                progress.nodes.resize(before_tail);
-                progress.lead = lead;
+                if (progress.nodes.size() != before_tail) progress.nodes.resize(before_tail);
+                progress.lead = {lead_node, lead_token};
                 first = start;
                 return false;
             }
-            adopt(progress, kind, lead.node, lead.token, progress.index(first) - 1);
+            adopt(progress, kind, lead_node, lead_token, progress.index(first) - 1);
             return true;
         }
     };
@@ -386,7 +387,7 @@ template <class Subject>
 struct Deeper : Directive<Subject, Deeper<Subject>> {
     using Directive<Subject, Deeper<Subject>>::Directive;
     template <class Parse>
-    auto apply(Cursor& first, Progress& progress, Parse parse) const -> bool {
+    auto apply(Cursor& first, Progress& progress, Parse const& parse) const -> bool {
         if (progress.depth == deepest) {
             progress.too_deep(first);
             return false;
@@ -404,7 +405,7 @@ template <class Subject>
 struct UntilBy : Directive<Subject, UntilBy<Subject>> {
     using Directive<Subject, UntilBy<Subject>>::Directive;
     template <class Parse>
-    auto apply(Cursor&, Progress& progress, Parse parse) const -> bool {
+    auto apply(Cursor&, Progress& progress, Parse const& parse) const -> bool {
         progress.by_ends_phrase = true;
         auto const good = parse();
         progress.by_ends_phrase = false;
@@ -418,7 +419,7 @@ template <class Subject>
 struct Fresh : Directive<Subject, Fresh<Subject>> {
     using Directive<Subject, Fresh<Subject>>::Directive;
     template <class Parse>
-    auto apply(Cursor&, Progress& progress, Parse parse) const -> bool {
+    auto apply(Cursor&, Progress& progress, Parse const& parse) const -> bool {
         progress.foreign = false;
         return parse();
     }
@@ -433,7 +434,7 @@ struct RecoveringOf {
     struct Of : Directive<Subject, Of<Subject>> {
         using Directive<Subject, Of<Subject>>::Directive;
         template <class Parse>
-        auto apply(Cursor& first, Progress& progress, Parse parse) const -> bool {
+        auto apply(Cursor& first, Progress& progress, Parse const& parse) const -> bool {
             if (first->kind == K::close_brace || first->kind == K::end_of_file) return false;
             static constexpr std::array<K, sizeof...(heads)> head_words = {heads...};
             auto const start = first;

@@ -16,7 +16,9 @@ struct Comment {
 };
 
 struct Tokens {
-    std::vector<Token> tokens;  // always ends in end_of_file
+    // Always ends in end_of_file. Braces are balanced: a lost one is reported and stands here with length 0, one too many is an
+    // error token. So does the end of a statement, unless it was written as `;`.
+    std::vector<Token> tokens;
     std::vector<Comment> comments;
     Language dialect = Language::en;
     bool complete = true;  // false: the file was too large or not UTF-8, and nothing after that point was read

@@ -20,15 +20,15 @@ inline auto at_binder(Cursor at, Progress const& progress) -> bool {
 }
 inline auto at_quantifier(Cursor at, Progress const& progress) -> bool {
     switch (at->kind) {
-    case K::kw_some:
-    case K::kw_no:
-    case K::kw_every: return at_binder(at + 1, progress);
-    case K::kw_exactly: return at[1].kind == K::number && at_binder(at + 2, progress);
-    case K::kw_at_: {
-        auto const bound = at[1].kind == K::kw_least || at[1].kind == K::kw_most;
-        return bound && at[2].kind == K::number && at_binder(at + 3, progress);
-    }
-    default: return false;
+        case K::kw_some:
+        case K::kw_no:
+        case K::kw_every: return at_binder(at + 1, progress);
+        case K::kw_exactly: return at[1].kind == K::number && at_binder(at + 2, progress);
+        case K::kw_at_: {
+            auto const bound = at[1].kind == K::kw_least || at[1].kind == K::kw_most;
+            return bound && at[2].kind == K::number && at_binder(at + 3, progress);
+        }
+        default: return false;
     }
 }
 inline auto at_aggregate(Cursor at, Progress const& progress) -> bool {

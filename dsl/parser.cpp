@@ -3,6 +3,7 @@
 #include "dsl/grammar.hpp"
 #include "dsl/pages.hpp"
 #include "dsl/progress.hpp"
+#include "src/base/assert.hpp"
 
 #include <utility>
 
@@ -23,7 +24,8 @@ auto parse(Sources const& sources, FileId file, Diagnostics& diagnostics) -> Tre
     auto const context = grammar::x3::make_context<grammar::progress_tag>(progress);
     auto first = static_cast<Cursor>(tree.tokens.data());
     auto const last = first + tree.tokens.size();
-    grammar::file.parse(first, last, context, grammar::x3::unused, grammar::x3::unused);
+    auto const read_all = grammar::file.parse(first, last, context, grammar::x3::unused, grammar::x3::unused);
+    KNOOP_ASSERT(read_all);  // every statement recovers, and the lexer balances the braces
     return tree;
 }
 

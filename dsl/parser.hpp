@@ -1,4 +1,5 @@
-// parse(tokens) -> Tree. Always returns a tree that covers all tokens; what could not be read is an error node with a diagnostic.
+// parse(tokens) -> Tree. Always returns a tree that covers all tokens; what could not be read is an error node with a
+// diagnostic.
 #pragma once
 
 #include "dsl/tree.hpp"

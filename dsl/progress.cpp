@@ -11,48 +11,54 @@ namespace knoop {
 namespace {
 
 constexpr std::size_t most_messages = 1000;  // as in the lexer
+constexpr std::size_t most_named = 4;        // what was expected is listed up to so many
 constexpr std::size_t longest_quote = 40;    // of source text within a message
 
 constexpr Message expected_one_of{"expected", Severity::error,
-    text("expected {expected}, found {found}", "{expected} verwacht, maar hier staat {found}")};
+                                  text("expected {expected}, found {found}", "{expected} verwacht, maar hier staat {found}")};
 constexpr Message cannot_stand_here{"expected", Severity::error,
-    text("{found} cannot stand here", "{found} kan hier niet staan")};
-constexpr Message missing_token{"expected", Severity::error,
-    text("{expected} is missing here", "hier ontbreekt {expected}")};
-constexpr Message misspelt_keyword{"expected", Severity::error,
+                                    text("{found} cannot stand here", "{found} kan hier niet staan")};
+constexpr Message missing_token{"expected", Severity::error, text("{expected} is missing here", "hier ontbreekt {expected}")};
+constexpr Message misspelt_keyword{
+    "expected", Severity::error,
     text("expected `{keyword}`, found `{word}`", "`{keyword}` verwacht, maar hier staat `{word}`")};
 constexpr Text write_keyword = text("write the keyword", "schrijf het sleutelwoord");
 constexpr Message block_without_owner{"block-without-owner", Severity::error,
-    text("a block belongs to a statement that begins on the same line", "een blok hoort bij een zin die op dezelfde regel begint")};
+                                      text("a block belongs to a statement that begins on the same line",
+                                           "een blok hoort bij een zin die op dezelfde regel begint")};
 constexpr Message name_needed{"name-needed", Severity::error,
-    text("a name is needed here, found {found}", "hier is een naam nodig, maar er staat {found}")};
-constexpr Message reserved_word{"reserved-word", Severity::error,
+                              text("a name is needed here, found {found}", "hier is een naam nodig, maar er staat {found}")};
+constexpr Message reserved_word{
+    "reserved-word", Severity::error,
     text("`{word}` has a fixed meaning and cannot be a name", "`{word}` heeft een vaste betekenis en kan geen naam zijn")};
-constexpr Message second_condition{"second-condition", Severity::error,
+constexpr Message second_condition{
+    "second-condition", Severity::error,
     text("a statement takes one `{when}`; join the conditions with `{and}`, or write an exception in its block",
          "een zin heeft hoogstens één `{when}`; verbind de voorwaarden met `{and}` of schrijf een uitzondering in haar blok")};
-constexpr Message misplaced_part{"misplaced-part", Severity::error,
+constexpr Message misplaced_part{
+    "misplaced-part", Severity::error,
     text("`{part}` is part of a {owner}; the word `{keyword}` may be missing before the name of this block",
          "`{part}` hoort in een {owner}; misschien ontbreekt het woord `{keyword}` voor de naam van dit blok")};
-constexpr Message mixed_and_or{"mixed-and-or", Severity::error,
+constexpr Message mixed_and_or{
+    "mixed-and-or", Severity::error,
     text("`{and}` and `{or}` together need parentheses", "`{and}` en `{or}` door elkaar vragen om haakjes")};
 constexpr Message nested_too_deep{"too-deep", Severity::error,
-    text("nested more than 256 deep", "dieper genest dan 256 niveaus")};
+                                  text("nested more than 256 deep", "dieper genest dan 256 niveaus")};
 
 // Parts of rules, relations and views that stand nowhere else, so that a forgotten `rule` costs one message and not one a line.
 auto owner_of_part(TokenKind part, Language dialect) -> TokenKind {
     switch (part) {
-    case TokenKind::kw_for_:
-    case TokenKind::kw_given:
-    case TokenKind::kw_where:
-    case TokenKind::kw_case_:
-    case TokenKind::kw_message: return TokenKind::kw_rule;
-    case TokenKind::kw_option: return TokenKind::kw_relation;
-    case TokenKind::kw_include:
-    case TokenKind::kw_exclude: return TokenKind::kw_view;
-    // A spelling in a Dutch file; in an English one it reads as a plain statement.
-    case TokenKind::kw_and_: return dialect == Language::nl ? TokenKind::kw_relation : TokenKind::error;
-    default: return TokenKind::error;
+        case TokenKind::kw_for_:
+        case TokenKind::kw_given:
+        case TokenKind::kw_where:
+        case TokenKind::kw_case_:
+        case TokenKind::kw_message: return TokenKind::kw_rule;
+        case TokenKind::kw_option: return TokenKind::kw_relation;
+        case TokenKind::kw_include:
+        case TokenKind::kw_exclude: return TokenKind::kw_view;
+        // A spelling in a Dutch file; in an English one it reads as a plain statement.
+        case TokenKind::kw_and_: return dialect == Language::nl ? TokenKind::kw_relation : TokenKind::error;
+        default: return TokenKind::error;
     }
 }
 
@@ -117,8 +123,10 @@ auto Progress::give_up(Cursor start, Expectation what) -> Cursor {
     auto depth_inside = 0;
     auto at = start;
     for (; at->kind != TokenKind::end_of_file; ++at) {
-        if (at->kind == TokenKind::open_brace) ++depth_inside;
-        else if (at->kind == TokenKind::end_of_statement && depth_inside == 0) break;
+        if (at->kind == TokenKind::open_brace)
+            ++depth_inside;
+        else if (at->kind == TokenKind::end_of_statement && depth_inside == 0)
+            break;
         else if (at->kind == TokenKind::close_brace && --depth_inside <= 0) {
             if (depth_inside == 0) ++at;  // the end of its own block; else of the block around it
             break;
@@ -131,10 +139,10 @@ void Progress::report_failure(Cursor start, Expectation what) {
     auto const at = std::max(furthest_, start);
     last_report_ = at;
     if (at->kind == TokenKind::error || (is_end(at->kind) && !complete_)) return;  // the lexer has reported it
+    if (foreign) return;  // one missing word has made strangers of all these parts
     auto const place = span(at);
     auto const owner = what == Expectation::statement ? owner_of_part(start->kind, dialect()) : TokenKind::error;
     if (owner != TokenKind::error) {
-        if (foreign) return;
         foreign = true;
         report(misplaced_part, span(start),
                {{"part", tree_.text(*start)}, {"owner", name_of(owner)}, {"keyword", spelling_of(owner, dialect())}});
@@ -146,20 +154,21 @@ void Progress::report_failure(Cursor start, Expectation what) {
     }
     auto const had_when = std::any_of(start, at, [](Token const& token) { return token.kind == TokenKind::kw_when; });
     if (at->kind == TokenKind::kw_when && had_when) {
-        report(second_condition, place,
-               {{"when", tree_.text(*at)}, {"and", spelling_of(TokenKind::kw_and_, dialect())}});
+        report(second_condition, place, {{"when", tree_.text(*at)}, {"and", spelling_of(TokenKind::kw_and_, dialect())}});
         return;
     }
     if (expected_.has(Expectation::name) && word_class(at->kind) == 1) {
         report(reserved_word, place, {{"word", tree_.text(*at)}});
         return;
     }
+    // At an end most sets hold whatever might have gone on; what the statement cannot do without is worth saying.
+    if (is_end(at->kind) && expected_.count() > most_named) expected_.drop_continuations();
     auto const only_name = expected_.has(Expectation::name) && expected_.count() == 1;
     if (at == furthest_ && only_name) {
         report(name_needed, place, {{"found", found(at)}});
     } else if (at == start) {
         report(expected_one_of, place, {{"expected", name_of(what)}, {"found", found(at)}});
-    } else if (expected_.count() <= 4) {
+    } else if (expected_.count() <= most_named) {
         report(expected_one_of, place, {{"expected", expected_.list(dialect())}, {"found", found(at)}});
     } else {
         report(cannot_stand_here, place, {{"found", found(at)}});

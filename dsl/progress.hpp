@@ -15,7 +15,12 @@ using Cursor = Token const*;
 class Progress {
 public:
     Progress(Tree& tree, bool complete, Diagnostics& diagnostics)
-        : tree_(tree), nodes(tree.nodes), complete_(complete), diagnostics_(diagnostics), origin_(tree.tokens.data()), furthest_(origin_) {}
+        : tree_(tree),
+          nodes(tree.nodes),
+          complete_(complete),
+          diagnostics_(diagnostics),
+          origin_(tree.tokens.data()),
+          furthest_(origin_) {}
 
     [[nodiscard]] auto index(Cursor at) const -> std::uint32_t { return static_cast<std::uint32_t>(at - origin_); }
     [[nodiscard]] auto dialect() const -> Language { return tree_.dialect; }

@@ -25,7 +25,9 @@ constexpr auto entries = std::to_array<Entry>({
 
 constexpr auto entry_of(TokenKind kind) -> Entry const& { return entries[static_cast<std::size_t>(kind)]; }
 
-constexpr auto in(Entry const& entry, Language dialect) -> std::string_view { return dialect == Language::en ? entry.en : entry.nl; }
+constexpr auto in(Entry const& entry, Language dialect) -> std::string_view {
+    return dialect == Language::en ? entry.en : entry.nl;
+}
 
 // Calls f with each spelling in "a|b|c".
 template <class F>
@@ -50,7 +52,8 @@ class KeywordTable {
 public:
     constexpr explicit KeywordTable(Language dialect) {
         for (auto i = static_cast<std::size_t>(TokenKind::word) + 1; i < entries.size(); ++i)
-            each_spelling(in(entries[i], dialect), [&](std::string_view spelling) { add(spelling, static_cast<TokenKind>(i)); });
+            each_spelling(in(entries[i], dialect),
+                          [&](std::string_view spelling) { add(spelling, static_cast<TokenKind>(i)); });
     }
     [[nodiscard]] constexpr auto find(std::string_view word) const -> TokenKind {
         for (auto at = slot(word); slots_[at] != 0; at = (at + 1) % slots_.size()) {
@@ -72,7 +75,8 @@ private:
     constexpr void add(std::string_view spelling, TokenKind kind) {
         auto at = slot(spelling);
         for (; slots_[at] != 0; at = (at + 1) % slots_.size())
-            if (keywords_[slots_[at]].spelling == spelling) return;  // the first meaning wins: Dutch `en` is and_, not the language tag
+            if (keywords_[slots_[at]].spelling == spelling)
+                return;  // the first meaning wins: Dutch `en` is and_, not the language tag
         keywords_[++count_] = {spelling, kind};
         slots_[at] = static_cast<unsigned char>(count_);
     }
@@ -106,7 +110,7 @@ auto word_class(TokenKind kind) -> int { return entry_of(kind).word_class; }
 
 auto spelling_of(TokenKind kind, Language dialect) -> std::string_view {
     auto const all = in(entry_of(kind), dialect);
-    return all.substr(0, all.find('|'));
+    return is_word(kind) ? all.substr(0, all.find('|')) : all;
 }
 
 auto name_of(TokenKind kind) -> Text { return {spelling_of(kind, Language::en), spelling_of(kind, Language::nl)}; }
@@ -118,7 +122,8 @@ auto keyword_of(std::string_view word, Language dialect) -> TokenKind {
 
 auto is_reserved(std::string_view word) -> bool {
     return std::any_of(entries.begin(), entries.end(), [&](Entry const& entry) {
-        return (entry.word_class == 1 || entry.word_class == 2) && (has_spelling(entry.en, word) || has_spelling(entry.nl, word));
+        return (entry.word_class == 1 || entry.word_class == 2) &&
+               (has_spelling(entry.en, word) || has_spelling(entry.nl, word));
     });
 }
 

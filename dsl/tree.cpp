@@ -24,9 +24,12 @@ auto unescaped(std::string_view text) -> std::string {
             continue;
         }
         auto const next = text[++i];
-        if (next == 'n') out += '\n';
-        else if (next == '"' || next == '\\') out += next;
-        else (out += '\\') += next;  // reported by the lexer
+        if (next == 'n')
+            out += '\n';
+        else if (next == '"' || next == '\\')
+            out += next;
+        else
+            (out += '\\') += next;  // reported by the lexer
     }
     return out;
 }

@@ -22,7 +22,7 @@ struct Node {
     NodeKind kind = NodeKind::error;
     std::uint32_t first = 0;  // tokens, inclusive
     std::uint32_t last = 0;
-    std::uint32_t size = 1;   // nodes of the subtree, itself included
+    std::uint32_t size = 1;  // nodes of the subtree, itself included
 };
 using NodeId = Id<Node>;
 
@@ -32,15 +32,15 @@ public:
     Language dialect = Language::en;
     std::vector<Token> tokens;
     std::vector<Comment> comments;
-    std::vector<Node> nodes;        // nodes[0] is the file
-    std::string_view source;        // the text of the file; the Sources outlive the tree
+    std::vector<Node> nodes;  // nodes[0] is the file
+    std::string_view source;  // the text of the file; the Sources outlive the tree
 
     [[nodiscard]] auto root() const -> NodeId { return NodeId{0u}; }
     [[nodiscard]] auto operator[](NodeId id) const -> Node const& { return nodes[id.index]; }
     [[nodiscard]] auto kind(NodeId id) const -> NodeKind { return nodes[id.index].kind; }
 
     [[nodiscard]] auto text(Token const& token) const -> std::string_view { return source.substr(token.begin, token.length); }
-    [[nodiscard]] auto text(NodeId id) const -> std::string_view;           // from its first to its last token
+    [[nodiscard]] auto text(NodeId id) const -> std::string_view;  // from its first to its last token
     [[nodiscard]] auto first_token(NodeId id) const -> Token const& { return tokens[nodes[id.index].first]; }
     [[nodiscard]] auto span(NodeId id) const -> Span;
     [[nodiscard]] auto span_of_token(std::uint32_t token) const -> Span;
@@ -56,16 +56,17 @@ public:
             Tree const* tree;
             std::uint32_t at;
             auto operator*() const -> NodeId { return NodeId{at}; }
-            auto operator++() -> iterator& { at += tree->nodes[at].size; return *this; }
+            auto operator++() -> iterator& {
+                at += tree->nodes[at].size;
+                return *this;
+            }
             auto operator!=(iterator other) const -> bool { return at != other.at; }
         };
         [[nodiscard]] auto begin() const -> iterator { return {tree, begin_at}; }
         [[nodiscard]] auto end() const -> iterator { return {tree, end_at}; }
         [[nodiscard]] auto empty() const -> bool { return begin_at == end_at; }
     };
-    [[nodiscard]] auto children(NodeId id) const -> Children {
-        return {this, id.index + 1, id.index + nodes[id.index].size};
-    }
+    [[nodiscard]] auto children(NodeId id) const -> Children { return {this, id.index + 1, id.index + nodes[id.index].size}; }
     // The nth child, or the empty id.
     [[nodiscard]] auto child(NodeId id, unsigned nth) const -> NodeId;
     // The first child of a kind, or the empty id.

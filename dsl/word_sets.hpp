@@ -38,8 +38,8 @@ constexpr auto starts_plain(K kind) -> bool {
     return (is_phrase_word(kind) && !is_class_2(kind)) || is_simple_value(kind) || kind == K::open_paren;
 }
 constexpr auto starts_formula(K kind) -> bool {
-    return is_term_word(kind) || is_simple_value(kind) || kind == K::open_paren || kind == K::underscore || kind == K::kw_not_ ||
-           kind == K::kw_some || kind == K::kw_every || kind == K::kw_count;
+    return is_term_word(kind) || is_simple_value(kind) || kind == K::open_paren || kind == K::underscore ||
+           kind == K::kw_not_ || kind == K::kw_some || kind == K::kw_every || kind == K::kw_count;
 }
 
 constexpr auto ends_statement(K kind) -> bool { return kind == K::end_of_statement; }

@@ -344,7 +344,9 @@ void CommandLine::convert() {
         else
             diagnostics_.report(not_a_count, {}, {{"flag", "--max-warnings"}, {"word", word}});
     }
-    if (options_.paths.empty()) options_.paths.emplace_back(".");
+    // Commands about rules speak of the library when nothing is named; the others of the current folder.
+    auto const about_rules = options_.command == Command::test || options_.command == Command::rules || options_.command == Command::explain;
+    if (options_.paths.empty() && !about_rules) options_.paths.emplace_back(".");
 }
 
 auto CommandLine::read(std::vector<std::string> args) -> Invocation {

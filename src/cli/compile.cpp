@@ -3,6 +3,9 @@
 #include "src/cli/library.hpp"
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
+#include "src/rules/check.hpp"
+#include "src/rules/compile.hpp"
+#include "src/rules/settings.hpp"
 
 #include <algorithm>
 
@@ -26,6 +29,20 @@ void count(Summary& summary, Model const& model) {
     for (auto const& entity : model.entities) summary.entities += entity.in_force && !entity.error && of_user(entity.span);
     for (auto const& fact : model.facts) summary.facts += fact.in_force && (fact.stated_in || of_user(fact.span));
     if (model.as_of_mattered) summary.as_of = to_string(model.as_of);
+}
+
+// Runs the rules of a model, with what the model says about them.
+void judge(Compilation& result, std::vector<Rule> rules, Model const& model, Vocabulary& vocabulary, Options const& options) {
+    CheckOptions asked;
+    asked.select = options.select;
+    asked.ignore = options.ignore;
+    asked.settings = read_settings(model, vocabulary, rules, result.diagnostics);
+    for (auto& expect : compile_expects(model, vocabulary, result.diagnostics)) rules.push_back(std::move(expect));
+    auto answer = check(rules, model, asked);
+    for (auto& finding : answer.findings) result.diagnostics.add(std::move(finding));
+    for (auto const& row : answer.not_assessed) result.summary.not_assessed.push_back({row.rule, row.places.size(), row.reason});
+    result.summary.rules = std::max(result.summary.rules, answer.rules);
+    result.summary.accepted += answer.accepted;
 }
 
 }  // namespace
@@ -52,9 +69,11 @@ auto compile(Options const& options, Session session) -> Compilation {
 
     auto const as_of = options.as_of.value_or(session.environment.today);
     for (auto const& root : result.program.roots) {
-        auto vocabulary = declare(result.program, root, result.diagnostics);
-        result.models.push_back(elaborate(result.program, root, std::move(vocabulary), as_of, result.diagnostics));
-        count(result.summary, result.models.back());
+        auto const vocabulary = declare(result.program, root, result.diagnostics);
+        auto const rules = compile_rules(*vocabulary, *result.program.trees, result.diagnostics);
+        auto const& model = result.models.emplace_back(elaborate(result.program, root, vocabulary, as_of, result.diagnostics));
+        count(result.summary, model);
+        judge(result, rules, model, *vocabulary, options);
     }
 
     auto const of_user = [](Source const& source) { return !is_library(source); };

@@ -14,7 +14,8 @@ constexpr std::size_t least_in_stack = 4;
 
 class Arranger {
 public:
-    explicit Arranger(Diagram& picture) : picture_(picture), anchors_(anchors_of(picture)), below_(picture.nodes.size()), seen_(picture.nodes.size(), 0) {}
+    explicit Arranger(Diagram& picture)
+        : picture_(picture), anchors_(anchors_of(picture)), below_(picture.nodes.size()), seen_(picture.nodes.size(), 0) {}
 
     void arrange() {
         choose_ranks();
@@ -32,17 +33,17 @@ private:
     // The order in which lines may decide; later ones only where they contradict nothing.
     static auto priority(DiagramEdge const& edge) -> int {
         switch (edge.role) {
-        case EdgeRole::hierarchical: return edge.crossing ? 5 : 0;
-        case EdgeRole::part: return 1;
-        case EdgeRole::accountability: return edge.crossing ? 9 : 2;
-        case EdgeRole::chair:
-        case EdgeRole::membership: return edge.crossing ? 8 : 3;
-        case EdgeRole::functional: return 4;
-        case EdgeRole::grant: return 6;
-        case EdgeRole::service: return 7;
-        case EdgeRole::employment: return 10;
-        case EdgeRole::supervision: return 11;
-        case EdgeRole::other: return 12;
+            case EdgeRole::hierarchical: return edge.crossing ? 5 : 0;
+            case EdgeRole::part: return 1;
+            case EdgeRole::accountability: return edge.crossing ? 9 : 2;
+            case EdgeRole::chair:
+            case EdgeRole::membership: return edge.crossing ? 8 : 3;
+            case EdgeRole::functional: return 4;
+            case EdgeRole::grant: return 6;
+            case EdgeRole::service: return 7;
+            case EdgeRole::employment: return 10;
+            case EdgeRole::supervision: return 11;
+            case EdgeRole::other: return 12;
         }
         return 12;
     }
@@ -54,7 +55,8 @@ private:
 
     void choose_ranks() {
         for (auto const edge : picture_.edges.ids()) order_.push_back(edge);
-        std::stable_sort(order_.begin(), order_.end(), [&](EdgeKey a, EdgeKey b) { return priority(picture_.edges[a]) < priority(picture_.edges[b]); });
+        std::stable_sort(order_.begin(), order_.end(),
+                         [&](EdgeKey a, EdgeKey b) { return priority(picture_.edges[a]) < priority(picture_.edges[b]); });
         std::vector<bool> has_superior(picture_.nodes.size(), false);
         std::vector<bool> is_placed(picture_.nodes.size(), false);
         for (auto const id : order_) {
@@ -84,7 +86,8 @@ private:
         }
     }
 
-    // ---- rows. An organisation is moved as one block: inside it the longest path counts, then blocks go below what they hang from.
+    // ---- rows. An organisation is moved as one block: inside it the longest path counts, then blocks go below what they hang
+    // from.
 
     auto block_of(NodeKey node) const -> std::size_t {
         auto at = picture_.nodes[node].cluster;
@@ -102,7 +105,8 @@ private:
         auto const row = longest_paths(inside);
         for (auto const node : picture_.nodes.ids()) picture_.nodes[node].rank = row[node.index];
 
-        // Between blocks: first come, first served by the priority of lines; what would close a circle of blocks decides nothing.
+        // Between blocks: first come, first served by the priority of lines; what would close a circle of blocks decides
+        // nothing.
         std::vector<std::vector<std::pair<std::size_t, long>>> hangs(blocks);
         std::vector<std::vector<std::size_t>> lower_blocks(blocks);
         auto const leads = [&](std::size_t from, std::size_t to) {
@@ -130,7 +134,8 @@ private:
                 edge.ranks = false;
                 continue;
             }
-            if (std::find(lower_blocks[from].begin(), lower_blocks[from].end(), to) == lower_blocks[from].end()) lower_blocks[from].push_back(to);
+            if (std::find(lower_blocks[from].begin(), lower_blocks[from].end(), to) == lower_blocks[from].end())
+                lower_blocks[from].push_back(to);
             hangs[from].emplace_back(to, static_cast<long>(row[above.index]) + 1 - static_cast<long>(row[below.index]));
         }
         move_blocks(hangs);
@@ -163,8 +168,7 @@ private:
             for (auto const& [block, rows] : hangs[*at]) least = std::min(least, offset[block] - rows);
             offset[*at] = std::max(offset[*at], least);
         }
-        for (auto const node : picture_.nodes.ids())
-            picture_.nodes[node].rank += static_cast<unsigned>(offset[block_of(node)]);
+        for (auto const node : picture_.nodes.ids()) picture_.nodes[node].rank += static_cast<unsigned>(offset[block_of(node)]);
     }
 
     // The lines form no circle.
@@ -246,9 +250,9 @@ private:
     }
 
     Diagram& picture_;
-    std::vector<NodeKey> anchors_;                // by cluster
-    std::vector<std::vector<NodeKey>> below_;     // what the lines chosen so far put below a node
-    std::vector<EdgeKey> order_;                  // by priority
+    std::vector<NodeKey> anchors_;             // by cluster
+    std::vector<std::vector<NodeKey>> below_;  // what the lines chosen so far put below a node
+    std::vector<EdgeKey> order_;               // by priority
     std::vector<unsigned> seen_;
     unsigned round_ = 0;
 };

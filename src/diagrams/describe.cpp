@@ -1,6 +1,9 @@
 #include "src/diagrams/describe.hpp"
 
+#include "src/diagrams/speech.hpp"
+
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace knoop {
@@ -14,12 +17,18 @@ constexpr Text and_last = text("{names} and {last}", "{names} en {last}");
 constexpr Text external_word = text("external (dashed border)", "extern (gestreepte rand)");
 constexpr Text other_word = text("other", "overig");
 
+constexpr Text note_nothing = text("Nothing to draw: there are no organisations, bodies, units or posts here.",
+                                   "Niets te tekenen: hier zijn geen organisaties, organen, onderdelen of functies.");
 constexpr Text note_as_of = text("As of {date}.", "Toestand op {date}.");
 constexpr Text note_too_large = text(
-    "{shown} of {total} elements, down to level {depth}: more do not fit in one picture. Draw a part: `organogram of …` in a view.",
-    "{shown} van {total} elementen, tot en met niveau {depth}: meer past niet in één beeld. Teken een deel: `organogram van …` in een aanzicht.");
-constexpr Text note_depth = text("{shown} of {total} elements, down to level {depth}.", "{shown} van {total} elementen, tot en met niveau {depth}.");
-constexpr Text note_leading_out = text("Lines to what is not in this picture: {count}.", "Lijnen naar wat niet in dit beeld staat: {count}.");
+    "{shown} of {total} elements, down to level {depth}: more do not fit in one picture. Draw a part: `organogram of …` in a "
+    "view.",
+    "{shown} van {total} elementen, tot en met niveau {depth}: meer past niet in één beeld. Teken een deel: `organogram van …` "
+    "in een aanzicht.");
+constexpr Text note_depth =
+    text("{shown} of {total} elements, down to level {depth}.", "{shown} van {total} elementen, tot en met niveau {depth}.");
+constexpr Text note_leading_out =
+    text("Lines to what is not in this picture: {count}.", "Lijnen naar wat niet in dit beeld staat: {count}.");
 constexpr Text note_not_drawn = text("Not drawn here: {list}.", "Hier niet getekend: {list}.");
 constexpr Text counted = text("{name} ({count})", "{name} ({count})");
 
@@ -28,7 +37,6 @@ constexpr Text members_of = text("{name} ({kind}): {list}.", "{name} ({kind}): {
 constexpr Text in_no_cluster = text("Outside these: {list}.", "Daarbuiten: {list}.");
 constexpr Text sentence = text("{from} {verb} {to}.", "{from} {verb} {to}.");
 constexpr Text sentence_with = text("{from} {verb} {to}: {label}.", "{from} {verb} {to}: {label}.");
-constexpr Text sentence_by_label = text("{from} to {to}: {label}.", "{from} aan {to}: {label}.");
 constexpr Text more_sentences = text("And {count} lines more.", "En nog {count} lijnen.");
 
 constexpr std::size_t most_names_in_title = 4;
@@ -36,8 +44,8 @@ constexpr std::size_t most_sentences = 200;
 
 class Describer {
 public:
-    Describer(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, Lines const& lines)
-        : picture_(picture), model_(model), view_(view), outline_(outline), lines_(lines) {}
+    Describer(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, DrawnLines const& lines)
+        : picture_(picture), speech_(model, picture.language), model_(model), view_(view), outline_(outline), lines_(lines) {}
 
     void describe() {
         picture_.title = title();
@@ -47,40 +55,30 @@ public:
     }
 
 private:
-    auto say(Text text, Arguments const& arguments = {}) const -> std::string {
-        return fill(text.in(picture_.language), arguments, picture_.language);
-    }
-    auto name_of(EntityId entity) const -> std::string { return model_.display_name(entity, picture_.language); }
-
-    static auto joined(std::vector<std::string> const& parts, char const* between) -> std::string {
-        std::string text;
-        for (auto const& part : parts) text += (text.empty() ? "" : between) + part;
-        return text;
-    }
-
     auto title() const -> std::string {
         if (!view_.title.empty()) return view_.title;
         std::vector<std::string> names;
-        if (view_.root) names.push_back(name_of(view_.root));
+        if (view_.root)
+            names.push_back(speech_.name_of(view_.root));
         else
-            for (auto const& cluster : picture_.clusters)
-                if (!cluster.parent && !cluster.external) names.push_back(cluster.title);
-        if (names.empty()) return say(organogram_of_all);
-        if (names.size() > most_names_in_title) return say(organogram_of_many, {{"count", std::to_string(names.size())}});
-        if (names.size() == 1) return say(organogram_of, {{"names", names.front()}});
+            for (auto const entity : outline_.shown)
+                if (is_organisation(entity) && !outline_.organisation[entity.index] && !model_.entities[entity].external)
+                    names.push_back(speech_.name_of(entity));
+        if (names.empty()) return speech_.say(organogram_of_all);
+        if (names.size() > most_names_in_title)
+            return speech_.say(organogram_of_many, {{"count", std::to_string(names.size())}});
+        if (names.size() == 1) return speech_.say(organogram_of, {{"names", names.front()}});
         auto const last = names.back();
         names.pop_back();
-        return say(organogram_of, {{"names", say(and_last, {{"names", joined(names, ", ")}, {"last", last}})}});
+        return speech_.say(organogram_of, {{"names", speech_.say(and_last, {{"names", joined(names, ", ")}, {"last", last}})}});
     }
 
     // ---- legend
 
     auto word_of(NodeShape shape) const -> std::string {
         constexpr std::array<char const*, 6> kinds{"organisation", "body", "table", "unit", "post", "person"};
-        if (shape == NodeShape::other) return say(other_word);
-        auto const& vocabulary = *model_.vocabulary;
-        auto const kind = vocabulary.kind(vocabulary.names.find(kinds[static_cast<std::size_t>(shape)]), Language::en);
-        return spaced(vocabulary.text(vocabulary.kinds[kind].words.first(picture_.language)));
+        if (shape == NodeShape::other) return speech_.say(other_word);
+        return speech_.word_for(kind(kinds[static_cast<std::size_t>(shape)]));
     }
 
     void legend() {
@@ -94,21 +92,23 @@ private:
         for (auto const& cluster : picture_.clusters) external = external || cluster.external;
         for (auto const& edge : picture_.edges) roles[static_cast<std::size_t>(edge.role)] = true;
         for (std::size_t i = 0; i < shapes.size(); ++i)
-            if (shapes[i]) picture_.legend.push_back({static_cast<NodeShape>(i), {}, false, word_of(static_cast<NodeShape>(i))});
-        if (external) picture_.legend.push_back({NodeShape::other, {}, true, say(external_word)});
+            if (shapes[i])
+                picture_.legend.push_back({static_cast<NodeShape>(i), {}, false, word_of(static_cast<NodeShape>(i))});
+        if (external) picture_.legend.push_back({NodeShape::other, {}, true, speech_.say(external_word)});
         for (std::size_t i = 0; i < roles.size(); ++i)
-            if (roles[i]) picture_.legend.push_back({{}, static_cast<EdgeRole>(i), false, say(meaning_of_lines[i])});
+            if (roles[i]) picture_.legend.push_back({{}, static_cast<EdgeRole>(i), false, speech_.say(meaning_of_lines[i])});
     }
 
     // ---- notes
 
     void notes() {
-        if (model_.as_of_mattered) picture_.notes.push_back(say(note_as_of, {{"date", to_string(model_.as_of)}}));
+        if (picture_.nodes.empty()) picture_.notes.push_back(speech_.say(note_nothing));
+        if (model_.as_of_mattered) picture_.notes.push_back(speech_.say(note_as_of, {{"date", to_string(model_.as_of)}}));
         if (outline_.shown.size() < outline_.total)
-            picture_.notes.push_back(say(outline_.too_large ? note_too_large : note_depth,
-                                         {{"shown", std::to_string(outline_.shown.size())},
-                                          {"total", std::to_string(outline_.total)},
-                                          {"depth", std::to_string(outline_.depth)}}));
+            picture_.notes.push_back(
+                speech_.say(outline_.too_large ? note_too_large : note_depth, {{"shown", std::to_string(outline_.shown.size())},
+                                                                               {"total", std::to_string(outline_.total)},
+                                                                               {"depth", std::to_string(outline_.depth)}}));
         std::size_t leading_out = 0;
         std::map<RelationId, std::size_t> not_drawn;
         for (auto const& line : lines_.lines) {
@@ -117,19 +117,20 @@ private:
             if (line.drawn->as == DrawnAs::line && from != to && is_actor(from ? line.to : line.from)) ++leading_out;
             if (line.drawn->as == DrawnAs::nothing && from && to) ++not_drawn[line.relation];
         }
-        if (leading_out > 0) picture_.notes.push_back(say(note_leading_out, {{"count", std::to_string(leading_out)}}));
+        if (leading_out > 0) picture_.notes.push_back(speech_.say(note_leading_out, {{"count", std::to_string(leading_out)}}));
         if (not_drawn.empty()) return;
         std::vector<std::string> list;
         for (auto const& [relation, count] : not_drawn)
-            list.push_back(say(counted, {{"name", spaced(model_.vocabulary->text(model_.vocabulary->relations[relation].words.first(picture_.language)))},
-                                         {"count", std::to_string(count)}}));
-        picture_.notes.push_back(say(note_not_drawn, {{"list", joined(list, ", ")}}));
+            list.push_back(speech_.say(counted, {{"name", speech_.verb_of(relation)}, {"count", std::to_string(count)}}));
+        picture_.notes.push_back(speech_.say(note_not_drawn, {{"list", joined(list, ", ")}}));
     }
 
+    auto kind(char const* name) const -> KindId {
+        return model_.vocabulary->kind(model_.vocabulary->names.find(name), Language::en);
+    }
+    auto is_organisation(EntityId entity) const -> bool { return model_.is_a(entity, kind("organisation")); }
     // Lines to persons and tables are left out with them.
     auto is_actor(EntityId entity) const -> bool {
-        auto const& vocabulary = *model_.vocabulary;
-        auto const kind = [&](char const* name) { return vocabulary.kind(vocabulary.names.find(name), Language::en); };
         return model_.is_a(entity, kind("actor")) && !model_.is_a(entity, kind("person"));
     }
 
@@ -139,12 +140,13 @@ private:
         return end.node ? picture_.nodes[end.node].title : picture_.clusters[end.cluster].title;
     }
 
-    // Where the label names the verbs, the role says what kind of line it is.
     auto sentence_of(DiagramEdge const& edge) const -> std::string {
-        auto const by_role = edge.role == EdgeRole::grant || edge.role == EdgeRole::other;
-        Arguments arguments{{"from", title_of(edge.from)}, {"verb", edge.verbs.front()}, {"to", title_of(edge.to)}, {"label", joined(edge.label, "; ")}};
-        if (edge.label.empty() || edge.label == edge.verbs) return say(sentence, arguments);
-        return say(by_role ? sentence_by_label : sentence_with, arguments);
+        auto const verb = verb_between(edge, picture_.language);
+        auto label = joined(edge.label, "; ");
+        if (label.rfind(verb + ": ", 0) == 0) label.erase(0, verb.size() + 2);
+        auto const is_bare = label.empty() || edge.label == edge.verbs;
+        return speech_.say(is_bare ? sentence : sentence_with,
+                           {{"from", title_of(edge.from)}, {"verb", verb}, {"to", title_of(edge.to)}, {"label", label}});
     }
 
     auto description() const -> std::string {
@@ -155,37 +157,35 @@ private:
                 node.notes.empty() ? node.title : node.title + " (" + joined(node.notes, "; ") + ")");
         for (auto const id : picture_.clusters.ids()) {
             auto const& cluster = picture_.clusters[id];
-            sentences.push_back(say(members_of, {{"name", cluster.title}, {"kind", cluster.kind}, {"list", joined(inside[id.index], ", ")}}));
+            sentences.push_back(speech_.say(
+                members_of, {{"name", cluster.title}, {"kind", cluster.kind}, {"list", joined(inside[id.index], ", ")}}));
         }
         if (auto const& rest = inside.back(); !rest.empty())
-            sentences.push_back(say(picture_.clusters.empty() ? drawn_elements : in_no_cluster, {{"list", joined(rest, ", ")}}));
+            sentences.push_back(
+                speech_.say(picture_.clusters.empty() ? drawn_elements : in_no_cluster, {{"list", joined(rest, ", ")}}));
         std::size_t said = 0;
         for (auto const& edge : picture_.edges) {
             if (++said > most_sentences) break;
             sentences.push_back(sentence_of(edge));
         }
         if (picture_.edges.size() > most_sentences)
-            sentences.push_back(say(more_sentences, {{"count", std::to_string(picture_.edges.size() - most_sentences)}}));
+            sentences.push_back(
+                speech_.say(more_sentences, {{"count", std::to_string(picture_.edges.size() - most_sentences)}}));
         for (auto const& note : picture_.notes) sentences.push_back(note);
         return joined(sentences, " ");
     }
 
     Diagram& picture_;
+    Speech speech_;
     Model const& model_;
     ViewSpec const& view_;
     Outline const& outline_;
-    Lines const& lines_;
+    DrawnLines const& lines_;
 };
 
 }  // namespace
 
-auto spaced(std::string_view word) -> std::string {
-    std::string text{word};
-    std::replace(text.begin(), text.end(), '-', ' ');
-    return text;
-}
-
-void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, Lines const& lines) {
+void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, DrawnLines const& lines) {
     Describer{picture, model, view, outline, lines}.describe();
 }
 

@@ -6,10 +6,7 @@
 
 namespace knoop {
 
-// `legt-verantwoording-af-aan` as a reader writes it.
-auto spaced(std::string_view word) -> std::string;
-
 // Fills title, legend, notes and description from what the diagram holds and what the outline left out.
-void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, Lines const& lines);
+void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, DrawnLines const& lines);
 
 }  // namespace knoop

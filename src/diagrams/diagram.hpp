@@ -15,7 +15,17 @@ enum class NodeShape : unsigned char { organisation, body, table, unit, post, pe
 
 // What a line means; style.hpp says how each looks.
 enum class EdgeRole : unsigned char {
-    hierarchical, functional, part, accountability, grant, service, chair, membership, employment, supervision, other,
+    hierarchical,
+    functional,
+    part,
+    accountability,
+    grant,
+    service,
+    chair,
+    membership,
+    employment,
+    supervision,
+    other,
 };
 
 struct DiagramNode;
@@ -26,7 +36,7 @@ using ClusterKey = Id<DiagramCluster>;
 using EdgeKey = Id<DiagramEdge>;
 
 struct DiagramNode {
-    std::string name;                // path in the model: unique, and the same in every output
+    std::string name;  // path in the model: unique, and the same in every output
     std::string title;
     std::string kind;                // in the reader's language
     std::string holder;              // who holds the post, if that is known
@@ -34,9 +44,9 @@ struct DiagramNode {
     std::vector<unsigned> marks;     // numbers of findings; Diagram::marks explains them
     NodeShape shape = NodeShape::other;
     bool external = false;
-    ClusterKey cluster;              // empty: in no cluster
-    unsigned level = 0;              // steps below the top of its organisation
-    unsigned rank = 0;               // set by arrange(): its row in the picture, 0 at the top
+    ClusterKey cluster;  // empty: in no cluster
+    unsigned level = 0;  // steps below the top of its organisation
+    unsigned rank = 0;   // set by arrange(): its row in the picture, 0 at the top
 };
 
 struct DiagramCluster {
@@ -46,8 +56,8 @@ struct DiagramCluster {
     std::vector<std::string> notes;
     std::vector<unsigned> marks;
     bool external = false;
-    ClusterKey parent;               // a cluster stands after its parent
-    bool title_below = false;        // set by arrange(): most lines come in from above, so the title stands below
+    ClusterKey parent;         // a cluster stands after its parent
+    bool title_below = false;  // set by arrange(): most lines come in from above, so the title stands below
 };
 
 // A line ends at a node or at a cluster as a whole.
@@ -59,7 +69,7 @@ struct DiagramEnd {
 };
 
 struct DiagramEdge {
-    DiagramEnd from;                 // as the fact is stated: from the subordinate to the superior, from the grantor to the grantee
+    DiagramEnd from;  // as the fact is stated: from the subordinate to the superior, from the grantor to the grantee
     DiagramEnd to;
     EdgeRole role = EdgeRole::other;
     std::vector<std::string> verbs;  // in the reader's language, for sentences: `falls under`
@@ -67,8 +77,8 @@ struct DiagramEdge {
     bool to_is_above = false;        // which end belongs nearer the top
     bool crossing = false;           // between two organisations
     // Set by arrange():
-    bool ranks = false;              // this line decides what stands above what
-    bool upside_down = false;        // other lines decided that the end which belongs above stands lower
+    bool ranks = false;        // this line decides what stands above what
+    bool upside_down = false;  // other lines decided that the end which belongs above stands lower
 };
 
 struct LegendEntry {
@@ -79,16 +89,16 @@ struct LegendEntry {
 };
 
 struct Diagram {
-    std::string name;                // of the view
+    std::string name;  // of the view
     std::string title;
-    std::string description;         // the picture in words
+    std::string description;  // the picture in words
     Language language = Language::en;
     Table<DiagramCluster> clusters;
     Table<DiagramNode> nodes;
     Table<DiagramEdge> edges;
     std::vector<LegendEntry> legend;
-    std::vector<std::string> notes;  // below the picture: what was left out, and why
-    std::vector<std::string> marks;  // findings, numbered from 1
+    std::vector<std::string> notes;            // below the picture: what was left out, and why
+    std::vector<std::string> marks;            // findings, numbered from 1
     std::vector<std::vector<NodeKey>> stacks;  // set by arrange(): leaves of one parent that stand under each other as one
 };
 

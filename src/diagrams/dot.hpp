@@ -10,9 +10,6 @@ namespace knoop {
 
 auto to_dot(Diagram const& picture) -> std::string;
 
-// Text inside an HTML-like label: without this, one `&` empties the label and nobody is told.
-auto escape_label(std::string_view text) -> std::string;
-
 // The id that a part has in an SVG: of a box or a cluster by its path, of a line by its place in the diagram.
 auto svg_id(std::string_view name) -> std::string;
 auto svg_id(EdgeKey edge) -> std::string;

@@ -6,6 +6,8 @@
 #include "src/diagrams/organogram.hpp"
 #include "src/diagrams/svg.hpp"
 
+#include <array>
+
 namespace knoop {
 
 namespace {
@@ -15,18 +17,29 @@ constexpr Text not_drawn = text("view `{name}`: views of the kind `{kind}` are n
 
 auto not_drawn_yet(ViewSpec const& view) -> Error {
     auto const say = [&](Language language) {
-        return fill(not_drawn.in(language), {{"name", view.name}, {"kind", std::string{word_of(view.kind).in(language)}}}, language);
+        return fill(not_drawn.in(language), {{"name", view.name}, {"kind", std::string{word_of(view.kind).in(language)}}},
+                    language);
     };
     return {OwnedText{say(Language::en), say(Language::nl)}};
 }
 
 }  // namespace
 
-auto build(Model const& model, ViewSpec const& view, Language language, Selection const& selection) -> Diagram {
+auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram {
     KNOOP_ASSERT(is_drawn(view.kind));
     auto picture = organogram(model, view, language, selection);
     arrange(picture);
     return picture;
+}
+
+auto format_of(std::string_view path) -> std::optional<PictureFormat> {
+    constexpr std::array<std::pair<std::string_view, PictureFormat>, 4> endings{{{".svg", PictureFormat::svg},
+                                                                                 {".png", PictureFormat::png},
+                                                                                 {".pdf", PictureFormat::pdf},
+                                                                                 {".dot", PictureFormat::dot}}};
+    for (auto const& [ending, format] : endings)
+        if (path.ends_with(ending)) return format;
+    return {};
 }
 
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
@@ -35,7 +48,8 @@ auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
     return drawn;
 }
 
-auto draw(Model const& model, ViewSpec const& view, Language language, Selection const& selection, PictureFormat format) -> Result<Picture> {
+auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
+    -> Result<Picture> {
     if (!is_drawn(view.kind)) return not_drawn_yet(view);
     return draw(build(model, view, language, selection), format);
 }

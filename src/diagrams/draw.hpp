@@ -7,15 +7,22 @@
 #include "src/diagrams/outline.hpp"
 #include "src/diagrams/view.hpp"
 
+#include <optional>
+#include <string_view>
+
 namespace knoop {
 
 // The picture as data, laid out as far as that is not the engine's work. The kind of view must be one that is_drawn().
-auto build(Model const& model, ViewSpec const& view, Language language, Selection const& selection = {}) -> Diagram;
+auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> Diagram;
+
+// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`.
+auto format_of(std::string_view path) -> std::optional<PictureFormat>;
 
 // The picture as a file.
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture>;
 
 // Both; an error for a kind of view that is not drawn yet.
-auto draw(Model const& model, ViewSpec const& view, Language language, Selection const& selection, PictureFormat format) -> Result<Picture>;
+auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
+    -> Result<Picture>;
 
 }  // namespace knoop

@@ -1,5 +1,7 @@
 #include "src/diagrams/graphviz.hpp"
 
+#include "src/diagrams/apart.hpp"
+
 #include <dlfcn.h>
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
@@ -16,10 +18,16 @@ namespace knoop {
 namespace {
 
 // gvRenderData counts in size_t since Graphviz 12, which changed the name of the library too.
-using Length = std::conditional_t<std::is_invocable_v<decltype(gvRenderData), GVC_t*, graph_t*, char const*, char**, std::size_t*>, std::size_t, unsigned>;
+using Length =
+    std::conditional_t<std::is_invocable_v<decltype(gvRenderData), GVC_t*, graph_t*, char const*, char**, std::size_t*>,
+                       std::size_t, unsigned>;
 constexpr auto const* library_name = std::is_same_v<Length, std::size_t> ? "libgvc.so.7" : "libgvc.so.6";
 
-constexpr Text not_installed{"drawing needs Graphviz, which was not found: ", "tekenen vraagt Graphviz, dat niet is gevonden: "};
+constexpr Text not_installed{"drawing needs Graphviz, which was not found: ",
+                             "tekenen vraagt Graphviz, dat niet is gevonden: "};
+constexpr Text engine_died{
+    "Graphviz gave up on this picture; a smaller part of the model may go well (`depth`, `organogram of …`)",
+    "Graphviz liep vast op dit beeld; een kleiner deel van het model lukt misschien wel (`diepte`, `organogram van …`)"};
 constexpr Text engine_failed{"Graphviz could not draw this: ", "Graphviz kon dit niet tekenen: "};
 
 auto failure(Text text, std::string const& detail) -> Error {
@@ -116,7 +124,8 @@ private:
 
 auto is_error(std::string const& message) -> bool { return message.rfind("Error", 0) == 0; }
 
-// ---- ids: 1, 3, 5, … in the order of creation. Graphviz's own are addresses, and the order of clusters then varies with the heap.
+// ---- ids: 1, 3, 5, … in the order of creation. Graphviz's own are addresses, and the order of clusters then varies with the
+// heap.
 
 struct Ids {
     std::unordered_map<std::string_view, IDTYPE> known;
@@ -190,7 +199,8 @@ struct FreeResult {
 
 class Layout {
 public:
-    Layout(GVC_t* context, Agraph_t* graph) : context_(context), graph_(graph), is_done_(engine().layout(context, graph, "dot") == 0) {}
+    Layout(GVC_t* context, Agraph_t* graph)
+        : context_(context), graph_(graph), is_done_(engine().layout(context, graph, "dot") == 0) {}
     ~Layout() {
         if (is_done_) engine().free_layout(context_, graph_);
     }
@@ -206,9 +216,10 @@ private:
 
 auto name_of(PictureFormat format) -> char const* {
     switch (format) {
-    case PictureFormat::svg: return "svg";
-    case PictureFormat::png: return "png:cairo";
-    case PictureFormat::pdf: return "pdf:cairo";
+        case PictureFormat::svg: return "svg";
+        case PictureFormat::png: return "png:cairo";
+        case PictureFormat::pdf: return "pdf:cairo";
+        case PictureFormat::dot: break;
     }
     return "svg";
 }
@@ -231,9 +242,7 @@ auto failed(MessageBuffer const& buffer) -> Error {
     return failure(engine_failed, detail.empty() ? "?" : detail);
 }
 
-}  // namespace
-
-auto render(std::string const& dot, PictureFormat format) -> Result<Picture> {
+auto render_here(std::string const& dot, PictureFormat format) -> Result<Picture> {
     if (!engine().missing.empty()) return failure(not_installed, engine().missing);
 
     MessageBuffer const buffer;
@@ -256,10 +265,59 @@ auto render(std::string const& dot, PictureFormat format) -> Result<Picture> {
     Picture picture;
     picture.remarks = buffer.lines();
     // The return codes do not tell: a broken label gives an empty box and success.
-    if (status != 0 || bytes == nullptr || std::any_of(picture.remarks.begin(), picture.remarks.end(), is_error)) return failed(buffer);
+    if (status != 0 || bytes == nullptr || std::any_of(picture.remarks.begin(), picture.remarks.end(), is_error))
+        return failed(buffer);
     picture.bytes.assign(bytes, length);
     if (format == PictureFormat::pdf) forget_moment(picture.bytes);
     return picture;
+}
+
+// ---- between the processes: each text with its length before it.
+
+void put(std::string& message, std::string_view text) { message.append(std::to_string(text.size())).append(":").append(text); }
+
+auto take(std::string_view& message) -> std::string {
+    auto const colon = message.find(':');
+    KNOOP_ASSERT(colon != std::string_view::npos);
+    auto const size = static_cast<std::size_t>(std::stoull(std::string{message.substr(0, colon)}));
+    auto text = std::string{message.substr(colon + 1, size)};
+    message.remove_prefix(colon + 1 + size);
+    return text;
+}
+
+auto packed(Result<Picture> const& drawn) -> std::string {
+    std::string message;
+    put(message, drawn.ok() ? "picture" : "error");
+    if (drawn.ok()) {
+        put(message, drawn.value().bytes);
+        for (auto const& remark : drawn.value().remarks) put(message, remark);
+    } else {
+        put(message, drawn.error().text.en);
+        put(message, drawn.error().text.nl);
+    }
+    return message;
+}
+
+auto unpacked(std::string_view message) -> Result<Picture> {
+    if (take(message) == "error") {
+        auto english = take(message);
+        return Error{OwnedText{std::move(english), take(message)}};
+    }
+    Picture picture{take(message), {}};
+    while (!message.empty()) picture.remarks.push_back(take(message));
+    return picture;
+}
+
+constexpr std::chrono::seconds patience{120};
+
+}  // namespace
+
+auto render(std::string const& dot, PictureFormat format) -> Result<Picture> {
+    if (format == PictureFormat::dot) return Picture{dot, {}};
+    auto const answer = run_apart([&] { return packed(render_here(dot, format)); }, patience);
+    if (answer.ok()) return unpacked(answer.value());
+    if (answer.error() == ApartError::no_process) return render_here(dot, format);
+    return Error{engine_died};
 }
 
 }  // namespace knoop

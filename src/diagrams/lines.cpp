@@ -66,7 +66,7 @@ auto side_of(Model const& model, Party party) -> Side {
     return side;
 }
 
-void add_lines(Model const& model, Plan const& plan, FactId fact, Lines& found) {
+void add_lines(Model const& model, Plan const& plan, FactId fact, DrawnLines& found) {
     auto const relation = model.facts[fact].relation;
     auto const from = side_of(model, model.party(fact, 0));
     auto const to = side_of(model, model.party(fact, plan.to));
@@ -80,7 +80,7 @@ void add_lines(Model const& model, Plan const& plan, FactId fact, Lines& found) 
     for (auto const tail : from.entities)
         for (auto const head : to.entities) {
             if (tail == head) continue;
-            Line line{tail, head, plan.drawn, relation, fact, role, from.alternative || to.alternative, {}};
+            DrawnLine line{tail, head, plan.drawn, relation, fact, role, from.alternative || to.alternative, {}};
             if (to.together)
                 for (auto const other : to.entities)
                     if (other != head) line.together.push_back(other);
@@ -90,12 +90,12 @@ void add_lines(Model const& model, Plan const& plan, FactId fact, Lines& found) 
 
 }  // namespace
 
-auto lines_of(Model const& model) -> Lines {
+auto lines_of(Model const& model) -> DrawnLines {
     auto const& vocabulary = *model.vocabulary;
     std::vector<Plan> plans;
     for (auto const relation : vocabulary.relations.ids()) plans.push_back(plan_of(vocabulary, relation));
 
-    Lines found;
+    DrawnLines found;
     for (auto const fact : model.facts.ids()) {
         auto const& row = model.facts[fact];
         if (!row.in_force) continue;

@@ -1,4 +1,5 @@
-// The facts of a model as lines between two entities, by the table in relations.hpp. Says nothing yet of what is in the picture.
+// The facts of a model as lines between two entities, by the table in relations.hpp. Says nothing yet of what is in the
+// picture.
 #pragma once
 
 #include "src/diagrams/relations.hpp"
@@ -8,7 +9,7 @@
 
 namespace knoop {
 
-struct Line {
+struct DrawnLine {
     EntityId from;
     EntityId to;
     DrawnRelation const* drawn = nullptr;
@@ -23,14 +24,14 @@ struct Line {
 struct OpenEnd {
     EntityId at;
     RelationId relation;
-    bool at_from = true;              // `at` is known, the other end is not
+    bool at_from = true;  // `at` is known, the other end is not
 };
 
-struct Lines {
-    std::vector<Line> lines;          // in the order of the facts; those that are counted only as well
+struct DrawnLines {
+    std::vector<DrawnLine> lines;  // in the order of the facts; those that are counted only as well
     std::vector<OpenEnd> open_ends;
 };
 
-auto lines_of(Model const& model) -> Lines;
+auto lines_of(Model const& model) -> DrawnLines;
 
 }  // namespace knoop

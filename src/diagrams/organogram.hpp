@@ -7,6 +7,6 @@
 
 namespace knoop {
 
-auto organogram(Model const& model, ViewSpec const& view, Language language, Selection const& selection) -> Diagram;
+auto organogram(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram;
 
 }  // namespace knoop

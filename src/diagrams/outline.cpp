@@ -14,7 +14,7 @@ constexpr auto no_level = std::numeric_limits<unsigned>::max();
 
 class Chooser {
 public:
-    Chooser(Model const& model, ViewSpec const& view, Selection const& selection, Lines const& lines)
+    Chooser(Model const& model, ViewSpec const& view, ViewSelection const& selection, DrawnLines const& lines)
         : model_(model), view_(view), selection_(selection), lines_(lines), size_(model.entities.size()) {
         auto const kind = [&](char const* name) {
             auto const symbol = model.vocabulary->names.find(name);
@@ -53,7 +53,8 @@ private:
     }
 
     void choose_candidates() {
-        // What is only context, and only there because a law or a library brings it, is drawn where a line reaches it from outside.
+        // What is only context, and only there because a law or a library brings it, is drawn where a line reaches it from
+        // outside.
         std::vector<bool> reached(size_, false);
         for (auto const& line : lines_.lines) {
             if (line.drawn->as != DrawnAs::line || outermost(line.from) == outermost(line.to)) continue;
@@ -190,15 +191,16 @@ private:
                 outline_.is_shown[entity.index] = true;
                 continue;
             }
-            auto const above = outline_.superior[entity.index] ? outline_.superior[entity.index] : outline_.organisation[entity.index];
+            auto const above =
+                outline_.superior[entity.index] ? outline_.superior[entity.index] : outline_.organisation[entity.index];
             if (above) ++outline_.hidden_below[above.index];
         }
     }
 
     Model const& model_;
     ViewSpec const& view_;
-    Selection const& selection_;
-    Lines const& lines_;
+    ViewSelection const& selection_;
+    DrawnLines const& lines_;
     std::size_t size_;
     KindId actor_, person_, organisation_;
     std::vector<bool> candidate_;
@@ -207,7 +209,7 @@ private:
 
 }  // namespace
 
-auto outline_of(Model const& model, ViewSpec const& view, Selection const& selection, Lines const& lines) -> Outline {
+auto outline_of(Model const& model, ViewSpec const& view, ViewSelection const& selection, DrawnLines const& lines) -> Outline {
     return Chooser{model, view, selection, lines}.choose();
 }
 

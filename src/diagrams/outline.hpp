@@ -11,34 +11,34 @@
 namespace knoop {
 
 // A finding on the picture: what it says, and the paths of what it is about (Diagnostic::elements).
-struct Mark {
+struct FindingMark {
     std::string text;
     std::vector<std::string> elements;
 };
 
 // What a caller adds to a view. An empty function says nothing.
-struct Selection {
+struct ViewSelection {
     std::function<bool(EntityId)> include;  // also draws what is left out by default: persons, tables
     std::function<bool(EntityId)> exclude;
-    std::vector<Mark> marks;
+    std::vector<FindingMark> marks;
 };
 
 // More boxes than this are no picture any more, and layouts become slow.
 inline constexpr std::size_t most_nodes = 800;
 
 struct Outline {
-    std::vector<EntityId> shown;           // in the order of declaration
-    std::vector<bool> is_shown;            // these by entity
-    std::vector<EntityId> superior;        // the box above it; empty at the top of its organisation
-    std::vector<EntityId> organisation;    // the nearest drawn organisation around it, not itself
-    std::vector<unsigned> level;           // 0 for an organisation at the top
-    std::vector<unsigned> hidden_below;    // how many just below it were left out
-    std::size_t total = 0;                 // with what was left out
-    unsigned depth = 0;                    // the deepest level shown
-    bool too_large = false;                // left out because of most_nodes
+    std::vector<EntityId> shown;         // in the order of declaration
+    std::vector<bool> is_shown;          // these by entity
+    std::vector<EntityId> superior;      // the box above it; empty at the top of its organisation
+    std::vector<EntityId> organisation;  // the nearest drawn organisation around it, not itself
+    std::vector<unsigned> level;         // 0 for an organisation at the top
+    std::vector<unsigned> hidden_below;  // how many just below it were left out
+    std::size_t total = 0;               // with what was left out
+    unsigned depth = 0;                  // the deepest level shown
+    bool too_large = false;              // left out because of most_nodes
 };
 
 // Does the entity stand in the picture as its kind does by default: actors, but no persons; tables are no actors.
-auto outline_of(Model const& model, ViewSpec const& view, Selection const& selection, Lines const& lines) -> Outline;
+auto outline_of(Model const& model, ViewSpec const& view, ViewSelection const& selection, DrawnLines const& lines) -> Outline;
 
 }  // namespace knoop

@@ -1,5 +1,5 @@
 // How everything looks: the one table. Shapes, line styles and arrowheads carry the meaning and survive a grey print;
-// colours (Okabe and Ito's, told apart with every common colour deficiency) only help. Text is dark on light throughout.
+// colours (after Okabe and Ito, told apart with every common colour deficiency) only help. Text is dark on light throughout.
 #pragma once
 
 #include "src/diagrams/diagram.hpp"
@@ -11,35 +11,41 @@ namespace knoop {
 
 struct NodeStyle {
     NodeShape shape;
-    char const* outline;    // shape in Graphviz
+    char const* outline;  // shape in Graphviz
     bool rounded;
-    bool doubled;           // a second border
+    bool doubled;  // a second border
+    double border;
     char const* fill;
 };
 
+// clang-format off
 inline constexpr std::array node_styles{
-    NodeStyle{NodeShape::organisation, "tab",     false, false, "#f4f4f4"},
-    NodeStyle{NodeShape::body,         "box",     false, true,  "#fff8dc"},
-    NodeStyle{NodeShape::table,        "ellipse", false, false, "#e3f4ee"},
-    NodeStyle{NodeShape::unit,         "box",     false, false, "#e6f1fa"},
-    NodeStyle{NodeShape::post,         "box",     true,  false, "#ffffff"},
-    NodeStyle{NodeShape::person,       "box",     true,  false, "#f7ebf2"},
-    NodeStyle{NodeShape::other,        "note",    false, false, "#ffffff"},
+    //                                    outline    rounded doubled border fill
+    NodeStyle{NodeShape::organisation, "box",     false,  false,  2.2,   "#f4f4f4"},
+    NodeStyle{NodeShape::body,         "box",     false,  true,   1.0,   "#fff8dc"},
+    NodeStyle{NodeShape::table,        "ellipse", false,  false,  1.0,   "#e3f4ee"},
+    NodeStyle{NodeShape::unit,         "box",     false,  false,  1.0,   "#e6f1fa"},
+    NodeStyle{NodeShape::post,         "box",     true,   false,  1.0,   "#ffffff"},
+    NodeStyle{NodeShape::person,       "box",     true,   false,  1.0,   "#f7ebf2"},
+    NodeStyle{NodeShape::other,        "note",    false,  false,  1.0,   "#ffffff"},
 };
+// clang-format on
 
 struct EdgeStyle {
     EdgeRole role;
-    char const* colour;     // at least 3:1 on every fill above
-    char const* line;       // solid, dashed, dotted
+    char const* colour;  // at least 3:1 on every fill above
+    char const* line;    // solid, dashed, dotted
     double width;
-    char const* from_arrow; // at the end where the fact's subject stands, as Graphviz calls it
+    char const* from_arrow;  // at the end where the fact's subject stands, as Graphviz calls it
     char const* to_arrow;
-    char const* from_glyph; // the same two for the legend, from the characters that every font has
+    char const* from_glyph;  // the same two for the legend, from the characters that every font has
     char const* to_glyph;
-    int weight;             // how much the layout tries to keep it short and straight
+    int weight;  // how much the layout tries to keep it short and straight
 };
 
+// clang-format off
 inline constexpr std::array edge_styles{
+    //                                     colour     line      width from    to          glyphs    weight
     EdgeStyle{EdgeRole::hierarchical,   "#000000", "solid",  1.9, "none", "none",     "",  "",  8},
     EdgeStyle{EdgeRole::functional,     "#000000", "dashed", 1.5, "none", "empty",    "",  "▷", 2},
     EdgeStyle{EdgeRole::part,           "#555555", "solid",  0.8, "none", "none",     "",  "",  6},
@@ -52,6 +58,7 @@ inline constexpr std::array edge_styles{
     EdgeStyle{EdgeRole::supervision,    "#555555", "dashed", 1.2, "none", "vee",      "",  ">", 1},
     EdgeStyle{EdgeRole::other,          "#555555", "solid",  1.0, "none", "open",     "",  ">", 1},
 };
+// clang-format on
 
 // A line of command into another organisation is rare and matters: it gets an arrow, which it does without at home.
 inline constexpr char const* crossing_command_arrow = "normal";
@@ -71,7 +78,7 @@ static_assert([] {
 // The first has the widths of Arial, so that text fits where another machine shows the picture with what it has.
 inline constexpr char const* fonts = "Liberation Sans,Arial,Helvetica,sans-serif";
 inline constexpr char const* text_colour = "#111111";
-inline constexpr char const* small_colour = "#444444";   // kind, holder, notes
+inline constexpr char const* small_colour = "#444444";  // kind, holder, notes
 inline constexpr char const* border_colour = "#333333";
 inline constexpr char const* mark_colour = "#a00000";
 inline constexpr char const* page_colour = "#ffffff";
@@ -85,10 +92,12 @@ inline constexpr int cluster_title_size = 14;
 inline constexpr int node_title_size = 12;
 inline constexpr int small_size = 10;
 
+inline constexpr std::size_t most_in_column = 9;  // of a stack
+
 // Characters after which a line is broken at the next gap.
 inline constexpr unsigned node_title_width = 24;
 inline constexpr unsigned label_width = 28;
 inline constexpr unsigned note_width = 110;
-inline constexpr unsigned title_width = 60;
+inline constexpr unsigned title_width = 70;
 
 }  // namespace knoop

@@ -15,11 +15,12 @@ constexpr Message view_statement{
          "dit hoort niet in een aanzicht: dat kent `organogram van X`, `diepte 3`, `markeer bevindingen`, `met-ook` en "
          "`zonder-ook`")};
 constexpr Message view_subject{"view-subject", Severity::error, text("unknown name `{name}`", "onbekende naam `{name}`")};
-constexpr Message view_without_kind{"view-without-kind", Severity::error,
-                                    text("view `{name}` does not say what it shows", "aanzicht `{name}` zegt niet wat het toont")};
-constexpr Message view_not_drawn{"view-not-drawn", Severity::warning,
-                                 text("views of the kind `{kind}` are not drawn yet",
-                                      "aanzichten van de soort `{kind}` worden nog niet getekend")};
+constexpr Message view_without_kind{
+    "view-without-kind", Severity::error,
+    text("view `{name}` does not say what it shows", "aanzicht `{name}` zegt niet wat het toont")};
+constexpr Message view_not_drawn{
+    "view-not-drawn", Severity::warning,
+    text("views of the kind `{kind}` are not drawn yet", "aanzichten van de soort `{kind}` worden nog niet getekend")};
 constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelde u `{name}`?");
 constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`", "bijvoorbeeld `organogram van amsterdam`");
 
@@ -46,23 +47,27 @@ auto resolve(Model const& model, EntityId scope, std::string_view path) -> Entit
 class ViewReader {
 public:
     ViewReader(Model const& model, Diagnostics& diagnostics, Kept const& kept)
-        : model_(model), diagnostics_(diagnostics), file_(kept.place.file), tree_((*model.trees)[file_.index]), node_(kept.place.node) {
+        : model_(model),
+          diagnostics_(diagnostics),
+          file_(kept.place.file),
+          tree_((*model.trees)[file_.index]),
+          node_(kept.place.node) {
         spec_.scope = kept.scope;
     }
 
     auto read() -> ViewSpec {
         for (auto const child : tree_.children(node_)) {
             switch (tree_.kind(child)) {
-            case NodeKind::path:
-                spec_.name = tree_.text(child);
-                spec_.span = tree_.span(child);
-                break;
-            case NodeKind::value: spec_.title = tree_.string_value(child); break;
-            case NodeKind::plain: statement(child); break;
-            case NodeKind::view_filter:
-                spec_.filters.push_back({tree_.first_token(child).kind == TokenKind::kw_include, {file_, child}});
-                break;
-            default: break;  // error nodes were reported by the parser
+                case NodeKind::path:
+                    spec_.name = tree_.text(child);
+                    spec_.span = tree_.span(child);
+                    break;
+                case NodeKind::value: spec_.title = tree_.string_value(child); break;
+                case NodeKind::plain: statement(child); break;
+                case NodeKind::view_filter:
+                    spec_.filters.push_back({tree_.first_token(child).kind == TokenKind::kw_include, {file_, child}});
+                    break;
+                default: break;  // error nodes were reported by the parser
             }
         }
         if (!kind_seen_) diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows);

@@ -19,13 +19,13 @@ struct ViewWord {
     Text word;
 };
 inline constexpr std::array view_kinds{
-    ViewWord{ViewKind::organogram,     {"organogram", "organogram"}},
-    ViewWord{ViewKind::mandates,       {"mandates", "mandaten"}},
-    ViewWord{ViewKind::tables,         {"tables", "tafels"}},
+    ViewWord{ViewKind::organogram, {"organogram", "organogram"}},
+    ViewWord{ViewKind::mandates, {"mandates", "mandaten"}},
+    ViewWord{ViewKind::tables, {"tables", "tafels"}},
     ViewWord{ViewKind::accountability, {"accountability", "verantwoording"}},
-    ViewWord{ViewKind::arrangement,    {"arrangement", "regeling"}},
-    ViewWord{ViewKind::route,          {"route", "route"}},
-    ViewWord{ViewKind::matrix,         {"matrix", "matrix"}},
+    ViewWord{ViewKind::arrangement, {"arrangement", "regeling"}},
+    ViewWord{ViewKind::route, {"route", "route"}},
+    ViewWord{ViewKind::matrix, {"matrix", "matrix"}},
 };
 inline constexpr Text view_of{"of", "van"};
 inline constexpr Text view_depth{"depth", "diepte"};
@@ -38,22 +38,23 @@ constexpr auto is_drawn(ViewKind kind) -> bool { return kind == ViewKind::organo
 // `include p: person (…)` or `exclude …`: the rule engine turns it into a predicate.
 struct ViewFilter {
     bool include = false;
-    TreeRef statement;               // NodeKind::view_filter
+    TreeRef statement;  // NodeKind::view_filter
 };
 
 struct ViewSpec {
     std::string name;
-    std::string title;               // "" when the view has none
+    std::string title;  // "" when the view has none
     ViewKind kind = ViewKind::organogram;
-    EntityId root;                   // empty: the whole model
+    EntityId root;  // empty: the whole model
     std::optional<unsigned> depth;
     bool mark_findings = false;
     std::vector<ViewFilter> filters;
-    EntityId scope;                  // where the view stands: names in its filters resolve from here
-    Span span;                       // of its name; empty for the default view
+    EntityId scope;  // where the view stands: names in its filters resolve from here
+    Span span;       // of its name; empty for the default view
 };
 
-// The views of the model's own files, in source order. A kind of view that cannot be drawn yet is reported and stays in the list.
+// The views of the model's own files, in source order. A kind of view that cannot be drawn yet is reported and stays in the
+// list.
 auto views(Model const& model, Diagnostics& diagnostics) -> std::vector<ViewSpec>;
 
 // Without any view: the organogram of everything.

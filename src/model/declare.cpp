@@ -1,5 +1,6 @@
 #include "src/model/declare.hpp"
 
+#include "src/model/kernel_words.hpp"
 #include "src/model/words.hpp"
 
 #include <algorithm>
@@ -64,6 +65,8 @@ struct Declaring {
         if (body) add_spellings(t, body, words);
         return words;
     }
+    // What the rest of the program calls it, in whichever dialect it was declared: its English word, if it has one.
+    static auto canonical(Words const& words) -> Symbol { return words.first(Language::en); }
     static auto spellings(Words const& words, Language dialect) -> std::vector<Symbol> const& {
         auto const& own = words.in(dialect);
         return own.empty() ? words.in(dialect == Language::en ? Language::nl : Language::en) : own;
@@ -110,16 +113,15 @@ struct Declaring {
                 case NodeKind::relation: collect_relation(t, ref, name); break;
                 case NodeKind::attribute: collect_attribute(t, ref, name); break;
                 case NodeKind::dimension: {
-                    auto const id = vocabulary.dimensions.add({intern(t.text(name)), words_of(t, name, statement), t.span(name), {}});
+                    auto const id = vocabulary.dimensions.add({canonical(words_of(t, name, statement)), words_of(t, name, statement), t.span(name), {}});
                     register_in(&Vocabulary::Lookup::dimensions, vocabulary.dimensions[id].words, id);
                     dimensions.push_back({ref, id.index});
                     break;
                 }
                 case NodeKind::word: {
-                    auto const canonical = intern(t.text(name));
                     auto const words = words_of(t, name, statement);
-                    register_in(&Vocabulary::Lookup::words, words, canonical);
-                    vocabulary.closed_words[canonical] = words;
+                    register_in(&Vocabulary::Lookup::words, words, canonical(words));
+                    vocabulary.closed_words[canonical(words)] = words;
                     break;
                 }
                 case NodeKind::norm: collect_norm(t, statement, name); break;
@@ -131,14 +133,13 @@ struct Declaring {
     }
 
     void collect_kind(Tree const& t, TreeRef ref, NodeId name, bool is_trait) {
-        auto const symbol = intern(t.text(name));
         Kind kind;
-        kind.name = symbol;
         kind.span = t.span(name);
         kind.is_trait = is_trait;
         kind.dialect = t.dialect;
         auto const body = is_trait ? ref.node : t.child(ref.node, NodeKind::kind_body);
         kind.words = words_of(t, name, body);
+        kind.name = canonical(kind.words);
         if (!is_trait && body)
             for (auto const child : t.children(body))
                 if (t.kind(child) != NodeKind::spelling) kind.statements.push_back({ref.file, child});
@@ -158,9 +159,9 @@ struct Declaring {
 
     void collect_relation(Tree const& t, TreeRef ref, NodeId name) {
         Relation relation;
-        relation.name = intern(t.text(name));
         relation.span = t.span(name);
         relation.words = words_of(t, name, ref.node);
+        relation.name = canonical(relation.words);
         if (auto const known = relation_of.find(relation.name); known != relation_of.end()) {
             diagnostics.report(declared_twice, relation.span, {{"name", t.text(name)}})
                 .note(vocabulary.relations[known->second].span, declared_here, {{"word", t.text(name)}});
@@ -174,16 +175,16 @@ struct Declaring {
             if (t.kind(child) != NodeKind::flag || t.first_token(child).kind != TokenKind::kw_property) continue;
             auto const word = t.child(child, 0u);
             auto const index = static_cast<std::uint32_t>(vocabulary.properties.size());
-            vocabulary.properties.push_back({intern(t.text(word)), words_of(t, word, child), id, t.span(word)});
+            vocabulary.properties.push_back({canonical(words_of(t, word, child)), words_of(t, word, child), id, t.span(word)});
             register_heads(vocabulary.properties.back().words, {HeadTag::property, index}, t.span(word));
         }
     }
 
     void collect_attribute(Tree const& t, TreeRef ref, NodeId name) {
         Attribute attribute;
-        attribute.name = intern(t.text(name));
         attribute.span = t.span(name);
         attribute.words = words_of(t, name, ref.node);
+        attribute.name = canonical(attribute.words);
         for (auto const child : t.children(ref.node))
             attribute.derived = attribute.derived || (t.kind(child) == NodeKind::flag && t.first_token(child).kind == TokenKind::kw_derived);
         for (auto const child : t.children(ref.node))
@@ -297,17 +298,9 @@ struct Declaring {
     }
 
     auto read_simple_type(Tree const& t, NodeId name) -> BaseType {
-        struct Named { std::string_view en, nl; TypeTag tag; };
-        static constexpr Named named[] = {
-            {"number", "getal", TypeTag::number}, {"text", "tekst", TypeTag::text}, {"flag", "ja-nee", TypeTag::flag},
-            {"fraction", "breuk", TypeTag::fraction}, {"percentage", "percentage", TypeTag::percentage},
-            {"duration", "duur", TypeTag::duration}, {"frequency", "frequentie", TypeTag::frequency},
-            {"date", "datum", TypeTag::date}, {"range", "bereik", TypeTag::range}, {"kind", "soort", TypeTag::any_kind},
-            {"fact", "feit", TypeTag::fact},
-        };
         auto const word = t.text(name);
-        for (auto const& candidate : named)
-            if ((t.dialect == Language::en ? candidate.en : candidate.nl) == word) return {candidate.tag, {}, {}, {}};
+        for (auto const& candidate : base_type_words)
+            if (candidate.word.in(t.dialect) == word) return {candidate.tag, {}, {}, {}};
         return {TypeTag::kind, find_kind(t, name), {}, {}};
     }
 
@@ -397,10 +390,11 @@ struct Declaring {
         auto const name = t.child(node, 0u);
         role.span = t.span(name);
         auto const token = t.first_token(name).kind;
-        role.name = token == TokenKind::kw_subject ? intern("subject") : token == TokenKind::kw_object ? intern("object") : intern(t.text(name));
+        auto const is_word = token != TokenKind::kw_subject && token != TokenKind::kw_object;
+        if (is_word) role.words = words_of(t, name, node);
+        role.name = is_word ? canonical(role.words) : intern(token == TokenKind::kw_subject ? "subject" : "object");
         if (auto const type = t.child(node, NodeKind::type); type) role.type = read_type(t, type);
         role.together = static_cast<bool>(t.child(node, NodeKind::together));
-        if (token != TokenKind::kw_subject && token != TokenKind::kw_object) role.words = words_of(t, name, node);
         auto const same = std::find_if(relation.roles.begin(), relation.roles.end(), [&](auto const& r) { return r.name == role.name; });
         if (same != relation.roles.end()) *same = std::move(role);   // a member of a family may narrow a role
         else relation.roles.push_back(std::move(role));
@@ -411,13 +405,18 @@ struct Declaring {
             if (t.kind(slot) != NodeKind::slot) continue;
             Option option;
             auto const name = t.child(slot, 0u);
-            option.name = intern(t.text(name));
             option.span = t.span(name);
             option.words = words_of(t, name, NodeId{});
+            option.name = canonical(option.words);
             if (auto const type = t.child(slot, NodeKind::type); type) option.type = read_type(t, type);
+            if (auto const word = t.child(slot, 2u); word) option.fallback = vocabulary.canonical_word(intern(t.text(word)), t.dialect);
             relation.options.push_back(std::move(option));
         }
-        if (auto const words = t.child(node, NodeKind::words); words && !relation.options.empty()) add_spellings(t, words, relation.options.back().words);
+        if (auto const words = t.child(node, NodeKind::words); words && !relation.options.empty()) {
+            auto& last = relation.options.back();
+            add_spellings(t, words, last.words);
+            last.name = canonical(last.words);
+        }
     }
 
     void add_flag(Tree const& t, NodeId node, Relation& relation) {
@@ -440,9 +439,12 @@ struct Declaring {
                 break;
             }
             case TokenKind::kw_chains: {
-                auto const word = intern(t.text(t.child(node, 0u)));
-                for (unsigned role = 1; role < relation.roles.size(); ++role)
-                    if (relation.roles[role].name == word) relation.chain = role;
+                auto const name = t.child(node, 0u);
+                auto const word = intern(t.first_token(name).kind == TokenKind::kw_object ? "object" : t.text(name));
+                for (unsigned role = 1; role < relation.roles.size(); ++role) {
+                    auto const& own = spellings(relation.roles[role].words, t.dialect);
+                    if (relation.roles[role].name == word || std::find(own.begin(), own.end(), word) != own.end()) relation.chain = role;
+                }
                 if (!relation.chain) diagnostics.report(unknown_role, t.span(node), {{"name", vocabulary.text(word)}});
                 break;
             }

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace knoop::elaboration {
@@ -92,6 +93,10 @@ struct State {
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> labels{};  // (scope, name) -> pending
     std::unordered_map<std::uint64_t, EntityId> inner_names{};              // (scope, name) -> the only one inside transparent things
     std::vector<Block> eaches{};                                            // `each` statements, by node
+    std::unordered_set<std::uint64_t> varies_own{};                         // (power, dimension), and (power, none): any
+    std::unordered_set<std::uint64_t> varies_within{};                      // the same of everything around that power, itself included
+    std::size_t variations_indexed = 0;
+    std::unordered_map<Symbol, ValueId> fallbacks{};                        // defaults of options, each as one value
     std::vector<Negation> negations{};
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file

@@ -245,12 +245,20 @@ private:
         record_head(state, tree, read.phrases[0], {HeadTag::kind, kind.index});
         std::uint32_t next = 1;
         auto name_node = NodeId{};
-        if (next < read.phrases.size() && names_an_entity(read, next)) name_node = read.phrases[next++];
+        if (next < read.phrases.size() && names_an_entity(read, next)) {
+            if (is_misspelt_verb(context, read)) return;
+            name_node = read.phrases[next++];
+        }
         auto title = Symbol{};
         if (next < read.phrases.size() && tree.kind(read.phrases[next]) == NodeKind::value &&
             (tree.first_token(read.phrases[next]).kind == TokenKind::string || tree.first_token(read.phrases[next]).kind == TokenKind::text))
             title = state.intern(tree.string_value(read.phrases[next++]));
 
+        auto const bare = !name_node && !title && next == read.phrases.size() && !read.block && context.origin == Origin::stated;
+        if (bare && templated_child(context, kind)) {
+            state.diagnostics.report(says_nothing, tree.span(read.phrases[0]), {{"name", tree.text(read.phrases[0])}});
+            return;
+        }
         auto const entity = name_node ? named(context, tree, name_node, kind) : unnamed(context, read, kind);
         if (!entity) {
             mark_incomplete(state, context, read.node);
@@ -262,6 +270,22 @@ private:
         inner.owner = entity;
         add_citations_later(context, read, entity);
         if (read.block) current.push_back({inner, read.block, nullptr});
+    }
+
+    // `executive decidez x`: no executive called decidez, for nothing could then claim `x`.
+    auto is_misspelt_verb(Context const& context, Statement const& read) -> bool {
+        auto const& tree = *read.tree;
+        if (read.phrases.size() < 3 || tree.kind(read.phrases[2]) == NodeKind::value) return false;
+        auto const after = tree.first_token(read.phrases[2]).kind;
+        if (after == TokenKind::kw_is || after == TokenKind::kw_from || after == TokenKind::kw_until) return false;
+        if (head_of(state, tree, read.phrases[2]).tag == HeadTag::verb) return false;
+        auto const word = tree.text(read.phrases[1]);
+        auto const verbs = heads(tree.dialect, true);
+        if (nearest(word, verbs).empty()) return false;
+        auto const span = tree.span(read.phrases[1]);
+        suggest(state.diagnostics.report(unknown_head, span, {{"word", word}}), span, word, verbs);
+        mark_incomplete(state, context, read.node);
+        return true;
     }
 
     // The phrase after the kind is the name unless it begins the tail (`clerk under council`, `unit is sketch`).
@@ -310,9 +334,8 @@ private:
         return add(context, name, kind, span);
     }
 
-    auto unnamed(Context const& context, Statement const& read, KindId kind) -> EntityId {
-        auto const& tree = *read.tree;
-        auto const span = tree.span(read.phrases[0]);
+    // The one child of that kind that the owner's kind provides.
+    auto templated_child(Context const& context, KindId kind) -> EntityId {
         auto found = EntityId{};
         auto several = false;
         if (context.owner)
@@ -324,7 +347,13 @@ private:
                 several = static_cast<bool>(found);
                 if (!found) found = child;
             }
-        if (found && !several) return refine(found, kind, span, context);
+        return several ? EntityId{} : found;
+    }
+
+    auto unnamed(Context const& context, Statement const& read, KindId kind) -> EntityId {
+        auto const& tree = *read.tree;
+        auto const span = tree.span(read.phrases[0]);
+        if (auto const found = templated_child(context, kind); found) return refine(found, kind, span, context);
         if (context.origin == Origin::templated) {
             auto const entity = add(context, state.vocabulary.kinds[kind].name, kind, span);
             auto const& words = state.vocabulary.kinds[kind].words;

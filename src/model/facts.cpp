@@ -535,20 +535,29 @@ private:
     }
 
     // By itself, by what contains it, or by something it contains. What declares no dimension at all is not a power to check.
-    auto varies(EntityId power, DimensionId dimension) const -> bool {
-        auto any = false;
-        for (auto const& variation : state.model.variations) {
-            auto const inside = is_inside(variation.power, power) || is_inside(power, variation.power);
-            any = any || inside;
-            if (inside && variation.dimension == dimension) return true;
+    auto varies(EntityId power, DimensionId dimension) -> bool {
+        index_variations();
+        if (state.varies_within.contains(key(power, dimension))) return true;
+        auto any = state.varies_within.contains(key(power, {}));
+        for (auto around = power; around; around = state.model.entities[around].parent) {
+            if (state.varies_own.contains(key(around, dimension))) return true;
+            any = any || state.varies_own.contains(key(around, {}));
         }
         return !any && !is_power(power);
     }
-    auto is_inside(EntityId inner, EntityId outer) const -> bool {
-        for (; inner; inner = state.model.entities[inner].parent)
-            if (inner == outer) return true;
-        return false;
+    static auto key(EntityId entity, DimensionId dimension) -> std::uint64_t {
+        return static_cast<std::uint64_t>(entity.index) << 32 | dimension.index;
     }
+    void index_variations() {
+        for (; state.variations_indexed < state.model.variations.size(); ++state.variations_indexed) {
+            auto const& variation = state.model.variations[state.variations_indexed];
+            for (auto const dimension : {variation.dimension, DimensionId{}}) {
+                state.varies_own.insert(key(variation.power, dimension));
+                for (auto around = variation.power; around; around = state.model.entities[around].parent) state.varies_within.insert(key(around, dimension));
+            }
+        }
+    }
+
     auto is_power(EntityId entity) const -> bool { return state.power && state.vocabulary.is_a(state.model.entities[entity].kind, state.power); }
 
     void check_value(Context const& context, Tree const& tree, NodeId node, DimensionId dimension) {
@@ -600,20 +609,37 @@ private:
         state.model.parties.insert(state.model.parties.end(), parties.begin(), parties.end());
         auto const id = state.model.facts.add(fact);
         for (auto const& chosen : draft.options)
-            for (auto const value : chosen.values) state.model.options.push_back({id, chosen.option, value});
+            for (auto const value : chosen.values) state.model.options.push_back({id, chosen.option, value, false});
+        add_defaults(id, draft.relation, draft.options);
         for (auto const& [formula, is_cell] : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
         if (parties[0].is_entity() && !state.vocabulary.relations[draft.relation].nests.empty() && is_default(draft))
             state.lines.insert({draft.relation, parties[0].entity()});
         return id;
     }
 
-    // Of a `one of` option the first word is what holds when nothing is said; a line that says otherwise is a second line.
+    // What holds when nothing is said is stated as if it were: `under` is hierarchical.
+    void add_defaults(FactId id, RelationId relation, std::vector<Chosen> const& chosen) {
+        auto const& options = state.vocabulary.relations[relation].options;
+        for (std::uint32_t at = 0; at < options.size(); ++at) {
+            if (!options[at].fallback || std::any_of(chosen.begin(), chosen.end(), [&](auto const& one) { return one.option == at; })) continue;
+            auto& value = state.fallbacks[options[at].fallback];
+            if (!value) {
+                Value word;
+                word.tag = ValueTag::word;
+                word.unit = options[at].fallback;
+                value = state.model.values.add(word);
+            }
+            state.model.options.push_back({id, at, value, true});
+        }
+    }
+
+    // A line that says otherwise than the default is a second line, and leaves what nesting implies in place.
     auto is_default(Draft const& draft) const -> bool {
         for (auto const& chosen : draft.options) {
-            auto const& type = state.vocabulary.relations[draft.relation].options[chosen.option].type;
-            if (type.empty() || type[0].tag != TypeTag::one_of) continue;
+            auto const fallback = state.vocabulary.relations[draft.relation].options[chosen.option].fallback;
+            if (!fallback) continue;
             for (auto const value : chosen.values)
-                if (!value.value() || state.model.values[value.value()].unit != type[0].words.front()) return false;
+                if (!value.value() || state.model.values[value.value()].unit != fallback) return false;
         }
         return true;
     }
@@ -661,7 +687,7 @@ private:
         state.model.parties.push_back(subject);
         if (roles > 1) state.model.parties.push_back(object);
         for (std::size_t role = 2; role < roles; ++role) state.model.parties.emplace_back();
-        state.model.facts.add(fact);
+        add_defaults(state.model.facts.add(fact), relation, {});
     }
 
     // ---- each

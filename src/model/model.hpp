@@ -97,6 +97,7 @@ struct FactOption {
     FactId fact;
     std::uint32_t option;         // index in the relation's options
     Party value;                  // several rows for a set
+    bool implied = false;         // nothing was said: the default of the vocabulary
 };
 
 struct AttributeValue {

@@ -1,5 +1,7 @@
 #include "src/model/value.hpp"
 
+#include "dsl/unit.hpp"
+
 #include <numeric>
 
 namespace knoop {
@@ -29,31 +31,19 @@ auto number_text(std::int64_t a, std::int64_t b) -> std::string {
 }
 
 auto measure_text(std::int64_t count, Measure measure, Language language) -> std::string {
-    struct Unit {
-        Text one;
-        Text many;
+    auto unit = TimeUnit::hour;
+    auto const largest = [&](TimeUnit small, TimeUnit large, int size) {
+        unit = count % size == 0 ? large : small;
+        count = count % size == 0 ? count / size : count;
     };
-    static constexpr Unit hours{{"hour", "uur"}, {"hours", "uur"}};
-    static constexpr Unit days{{"day", "dag"}, {"days", "dagen"}};
-    static constexpr Unit weeks{{"week", "week"}, {"weeks", "weken"}};
-    static constexpr Unit working_days{{"working-day", "werkdag"}, {"working-days", "werkdagen"}};
-    static constexpr Unit months{{"month", "maand"}, {"months", "maanden"}};
-    static constexpr Unit years{{"year", "jaar"}, {"years", "jaar"}};
-    auto unit = hours;
     switch (measure) {
         case Measure::none:
         case Measure::hours: break;
-        case Measure::days:
-            unit = count % 7 == 0 ? weeks : days;
-            count = count % 7 == 0 ? count / 7 : count;
-            break;
-        case Measure::working_days: unit = working_days; break;
-        case Measure::months:
-            unit = count % 12 == 0 ? years : months;
-            count = count % 12 == 0 ? count / 12 : count;
-            break;
+        case Measure::days: largest(TimeUnit::day, TimeUnit::week, 7); break;
+        case Measure::working_days: unit = TimeUnit::working_day; break;
+        case Measure::months: largest(TimeUnit::month, TimeUnit::year, 12); break;
     }
-    return grouped(count) + " " + std::string{(count == 1 ? unit.one : unit.many).in(language)};
+    return grouped(count) + " " + std::string{spelling_of(unit, count != 1, language)};
 }
 
 __extension__ using Wide = __int128;  // cross products of two 64-bit numbers
@@ -115,10 +105,7 @@ auto to_string(Value const& value, Interner const& names, Language language) -> 
         case ValueTag::date:
             return to_string(Period{{static_cast<std::int32_t>(value.a)}, {static_cast<std::int32_t>(value.b)}});
         case ValueTag::day: {
-            static constexpr Text months[] = {{"January", "januari"}, {"February", "februari"}, {"March", "maart"},
-                {"April", "april"}, {"May", "mei"}, {"June", "juni"}, {"July", "juli"}, {"August", "augustus"},
-                {"September", "september"}, {"October", "oktober"}, {"November", "november"}, {"December", "december"}};
-            return std::to_string(value.a % 100) + " " + std::string{months[value.a / 100 - 1].in(language)};
+            return std::to_string(value.a % 100) + " " + std::string{spelling_of_month(static_cast<int>(value.a / 100), language)};
         }
         case ValueTag::range: return grouped(value.a) + ".." + grouped(value.b);
     }

@@ -86,6 +86,7 @@ struct Option {
     Symbol name;
     Words words;
     Type type;
+    Symbol fallback;      // the word of a `one of` that holds when nothing is said; may be empty
     Span span;
 };
 

@@ -63,7 +63,6 @@ auto summary_of(Summary const& summary, Language language) -> Json {
             {"entities", summary.entities},
             {"facts", summary.facts},
             {"rules", summary.rules},
-            {"onlySyntax", summary.only_syntax},
             {"errors", summary.errors},
             {"warnings", summary.warnings},
             {"advice", summary.advice},

@@ -20,8 +20,7 @@ struct Summary {
     std::size_t files = 0;  // of the user; the library is not counted
     std::size_t entities = 0;
     std::size_t facts = 0;
-    std::size_t rules = 0;     // that ran
-    bool only_syntax = false;  // nothing was asked of the model, for there is none
+    std::size_t rules = 0;  // that ran
     std::size_t errors = 0;
     std::size_t warnings = 0;
     std::size_t advice = 0;

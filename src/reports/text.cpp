@@ -316,7 +316,6 @@ constexpr Counted accepted_count{{"1 finding accepted in the model", "1 bevindin
                                  {"{n} findings accepted in the model", "{n} bevindingen in het model aanvaard"}};
 constexpr Text checked =
     text("checked {files}: {entities}, {facts}, {rules}", "nagekeken: {files}, {entities}, {facts}, {rules}");
-constexpr Text read_only = text("read {files}; no rules were run", "gelezen: {files}; er zijn geen regels toegepast");
 constexpr Text as_of_line = text("as of {date}", "peildatum {date}");
 constexpr Text nothing_found{"nothing found", "niets gevonden"};
 constexpr Text not_assessed_line{"not assessed:", "niet beoordeeld:"};
@@ -353,10 +352,10 @@ auto render_text(Summary const& summary, TextOptions const& options) -> std::str
         out += '\n';
     };
 
-    line(summary.only_syntax ? read_only : checked, {{"files", counted(file_count, summary.files)},
-                                                     {"entities", counted(entity_count, summary.entities)},
-                                                     {"facts", counted(fact_count, summary.facts)},
-                                                     {"rules", counted(rule_count, summary.rules)}});
+    line(checked, {{"files", counted(file_count, summary.files)},
+                   {"entities", counted(entity_count, summary.entities)},
+                   {"facts", counted(fact_count, summary.facts)},
+                   {"rules", counted(rule_count, summary.rules)}});
     if (!summary.as_of.empty()) line(as_of_line, {{"date", summary.as_of}});
 
     std::string found;

@@ -334,13 +334,22 @@ auto FormulaCompiler::chain_parameter(DefineId define) -> std::optional<std::uin
     if (count == 2) return 1;
     std::vector<Slot> parameters;
     auto const body = compile_define(define, parameters);
+    // The one that is what the subject is; where several could be, the one of the very same type, else the object.
     auto const subject = type_in(body, parameters[0]);
+    auto const same = [&](Type const& type) {
+        return !type.empty() && !subject.empty() && type.front().tag == subject.front().tag && type.front().kind == subject.front().kind;
+    };
     std::optional<std::uint32_t> only;
+    std::optional<std::uint32_t> exact;
+    auto several = false;
     for (std::uint32_t at = 1; at < count; ++at) {
-        if (!compatible(subject, type_in(body, parameters[at]))) continue;
-        if (only) return 1;
-        only = at;
+        auto const type = type_in(body, parameters[at]);
+        if (!compatible(subject, type)) continue;
+        several = several || only;
+        if (!only) only = at;
+        if (same(type) && !exact) exact = at;
     }
+    if (several) return exact ? exact : std::optional<std::uint32_t>{1};
     return only;
 }
 

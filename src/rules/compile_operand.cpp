@@ -359,9 +359,11 @@ auto FormulaCompiler::steps(Operand start, RelationId fact_relation, std::vector
             start.type = vocabulary.relations[property->relation].roles[Relation::subject].type;
         } else if (attribute) {
             auto const& row = vocabulary.attributes[attribute];
-            step.tag = row.derived ? StepTag::derived : StepTag::attribute;
+            // Derived and a kind: the nearest of that kind around it. Other derived values are computed in src/analysis beforehand.
+            auto const nearest = row.derived && !row.type.empty() && row.type.front().tag == TypeTag::kind;
+            step.tag = nearest ? StepTag::derived : StepTag::attribute;
             step.attribute = attribute;
-            if (row.derived && !row.type.empty()) step.kind = row.type.front().kind;
+            if (nearest) step.kind = row.type.front().kind;
             start.type = row.type;
         } else if (verb && vocabulary.relations[verb].has_object) {
             step.tag = StepTag::forward;

@@ -67,7 +67,7 @@ auto Evaluation::atom_doubt(Claim const& claim) -> Doubt {
             if (!wanted) continue;
             if (at >= roles) return false;
             auto const there = model.party(fact, at);
-            if (wanted == hidden ? there.tag() != PartyTag::unknown && !world.is_error(there) : !world.might_stand(fact, at, wanted)) return false;
+            if (wanted == hidden ? there.tag() != PartyTag::unknown && there.tag() != PartyTag::or_group && !world.is_error(there) : !world.might_stand(fact, at, wanted)) return false;
         }
         return true;
     };

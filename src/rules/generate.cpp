@@ -11,6 +11,15 @@ void Evaluation::sort_scratch(std::size_t from) {
     scratch_.erase(std::unique(first, scratch_.end()), scratch_.end());
 }
 
+auto Evaluation::candidates(std::uint32_t generator) -> std::vector<Party> {
+    auto const begin = scratch_.size();
+    generate(plan.generators[generator]);
+    sort_scratch(begin);
+    std::vector<Party> all{scratch_.begin() + static_cast<std::ptrdiff_t>(begin), scratch_.end()};
+    scratch_.resize(begin);
+    return all;
+}
+
 void Evaluation::generate(Generator const& generator) {
     switch (generator.tag) {
         case GeneratorTag::kind: return generate_kind(generator);
@@ -163,12 +172,7 @@ void Evaluation::back(Operand const& path, std::size_t left, Party party) {
 void Evaluation::generate_inner(Generator const& generator, std::uint32_t at) {
     auto const& here = plan.steps[generator.first + at];
     if (at + 1 == generator.count) return generate(plan.generators[here.generator]);
-    auto const begin = scratch_.size();
-    generate(plan.generators[here.generator]);
-    sort_scratch(begin);
-    std::vector<Party> const candidates{scratch_.begin() + static_cast<std::ptrdiff_t>(begin), scratch_.end()};
-    scratch_.resize(begin);
-    for (auto const candidate : candidates) {
+    for (auto const candidate : candidates(here.generator)) {
         if (!world.fits(candidate, formula.variables[here.slot].type)) continue;
         frame[here.slot] = candidate;
         generate_inner(generator, at + 1);

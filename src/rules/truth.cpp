@@ -285,6 +285,11 @@ auto Evaluation::step(Scan const& of, std::uint32_t at, std::uint32_t end, Truth
     return stopped;
 }
 
+auto Evaluation::rest(std::uint32_t index, bool careful, FunctionRef<bool(Truth)> sink) -> bool {
+    auto const& of = plan.scans[index];
+    return careful ? step<true>(of, of.counted, of.step_count, Truth::yes, sink) : step<false>(of, of.counted, of.step_count, Truth::yes, sink);
+}
+
 auto Evaluation::scan(std::uint32_t index, bool careful, FunctionRef<bool(Truth)> sink) -> bool {
     auto const& of = plan.scans[index];
     auto const run = [&](std::uint32_t from, std::uint32_t end, Truth so_far, FunctionRef<bool(Truth)> found) {

@@ -45,10 +45,13 @@ public:
     auto truth(ClaimId claim, bool careful) -> Truth;
     // All bindings of the counted variables, each once; the sink says when it is enough.
     auto scan(std::uint32_t scan, bool careful, FunctionRef<bool(Truth)> sink) -> bool;
+    // The bindings of what only has to exist, once the counted variables are in the frame.
+    auto rest(std::uint32_t scan, bool careful, FunctionRef<bool(Truth)> sink) -> bool;
     auto values(OperandId operand, bool careful, FunctionRef<bool(Datum const&)> sink, bool ignore_hidden = false) -> Coverage;
     auto test(Comparator comparator, Datum const& left, Datum const& right) const -> bool;
 
     // For witnesses.
+    auto candidates(std::uint32_t generator) -> std::vector<Party>;
     [[nodiscard]] auto party(Term const& term) const -> Party { return term.is_variable() ? frame[term.slot] : term.party; }
     auto find_fact(Claim const& claim) -> FactId;
     auto graph(std::uint32_t chain) -> ChainGraph const&;

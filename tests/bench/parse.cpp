@@ -65,7 +65,8 @@ auto main(int count, char** arguments) -> int {
     auto const runs = count > 2 ? std::atoi(arguments[2]) : 9;
     auto const megabytes = static_cast<double>(sources[file].text.size()) / 1e6;
 
-    std::vector<Task> tasks = {{"sum of bytes", sum_bytes}, {"count of words", count_words}, {"lex", lex}, {"lex and parse", parse}};
+    std::vector<Task> tasks = {
+        {"sum of bytes", sum_bytes}, {"count of words", count_words}, {"lex", lex}, {"lex and parse", parse}};
     for (auto run = 0; run <= runs; ++run) {
         for (auto& task : tasks) {  // in turn, so that a slow moment of the machine hits all of them
             auto const start = Clock::now();

@@ -27,7 +27,7 @@ inline auto synthetic_model(int municipalities) -> std::string {
                            t, m);
         for (int w = 0; w < 10; ++w)
             fmt::format_to(out,
-                           "  power w{0} \"Bevoegdheid {0}\"\n  executive has w{0}\n  executive mandates w{0} to u{0}.head\n"
+                           "  power w{0} \"Bevoegdheid {0}\" {{ varies-by amount }}\n  executive has w{0}\n  executive mandates w{0} to u{0}.head\n"
                            "    when amount <= EUR {1}_000\n    with submandate no\n    @\"mandaatbesluit art. {0}\"\n",
                            w, w + 10);
         text += "}\n\n";

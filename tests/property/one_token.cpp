@@ -1,4 +1,5 @@
-// A slip of the finger costs little: deleting or doubling any one token of a well-formed file gives at most two syntax messages.
+// A slip of the finger costs little: deleting or doubling any one token of a well-formed file gives at most two syntax
+// messages.
 #include "tests/support/syntax.hpp"
 #include "tests/test.hpp"
 

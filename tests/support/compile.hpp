@@ -6,6 +6,8 @@
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
 #include "src/model/program.hpp"
+#include "src/rules/check.hpp"
+#include "src/rules/compile.hpp"
 
 #include <algorithm>
 #include <map>
@@ -53,6 +55,7 @@ struct Compiled {
                 line += name(model.party(id, role));
             }
             for (auto const& option : model.options_of(id))
+                if (!option.implied)
                 line += " with " + std::string{vocabulary->text(relation.options[option.option].name)} + " " + name(option.value);
             if (model.condition_of(id)) line += " when …";
             lines.push_back(line);
@@ -93,6 +96,23 @@ inline auto compile_files(std::map<std::string, std::string> contents, std::stri
 
 inline auto compile_text(std::string text, Date as_of = date_of(2026, 1, 1)) -> std::unique_ptr<Compiled> {
     return compile_files({{"model.knoop", std::move(text)}}, "model.knoop", as_of);
+}
+
+// The same with the rules of the library: every message of `knoop check` by its id, sorted.
+inline auto messages_of(std::string text, Date as_of = date_of(2026, 1, 1)) -> std::vector<std::string> {
+    std::map<std::string, std::string> contents{{"model.knoop", std::move(text)}};
+    auto const files = memory_files(contents);
+    Diagnostics diagnostics;
+    auto const program = load(files, {"model.knoop"}, embedded_library(), diagnostics);
+    auto const& root = program.roots.front();
+    auto const vocabulary = declare(program, root, diagnostics);
+    auto const rules = compile_rules(*vocabulary, *program.trees, diagnostics);
+    auto const model = elaborate(program, root, vocabulary, as_of, diagnostics);
+    std::vector<std::string> ids;
+    for (auto const& finding : check(rules, model).findings) ids.push_back(finding.id);
+    for (auto const& diagnostic : diagnostics.all()) ids.push_back(diagnostic.id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
 }
 
 }  // namespace knoop::testing

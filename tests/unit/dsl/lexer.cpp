@@ -48,8 +48,11 @@ auto statements(std::string text) -> std::string {
     auto const lexed = lex(sources, file, diagnostics);
     std::string all;
     for (auto const& token : lexed.tokens) {
-        if (token.kind == TokenKind::end_of_statement) all += '\n';
-        else all += (all.empty() || all.back() == '\n' ? "" : " ") + sources[file].text.substr(token.begin, token.length);
+        if (token.kind == TokenKind::end_of_file) break;
+        if (token.kind == TokenKind::end_of_statement)
+            all += '\n';
+        else
+            all += (all.empty() || all.back() == '\n' ? "" : " ") + sources[file].text.substr(token.begin, token.length);
     }
     return all;
 }
@@ -70,7 +73,8 @@ TEST_CASE("tokens and comments tile the file") {
                 end = token.end();
                 std::fill(covered.begin() + token.begin, covered.begin() + token.end(), 'x');
             }
-            for (auto const& comment : lexed.comments) std::fill(covered.begin() + comment.begin, covered.begin() + comment.end, 'x');
+            for (auto const& comment : lexed.comments)
+                std::fill(covered.begin() + comment.begin, covered.begin() + comment.end, 'x');
             for (std::size_t i = 0; i < covered.size(); ++i) {
                 auto const blank = std::string_view{" \t\r\n"}.find(example.text[i]) != std::string_view::npos;
                 if (covered[i] == ' ' && !blank) FAIL_CHECK(example.path << ": byte " << i << " belongs to no token");
@@ -80,7 +84,7 @@ TEST_CASE("tokens and comments tile the file") {
 }
 
 TEST_CASE("values are one token each") {
-    CHECK(kinds("12 50_000 0.5 -3") == "number number number number ;");
+    CHECK(kinds("12 50_000 0.5, -3") == "number number number comma number ;");
     CHECK(kinds("2/3 40% 10..50") == "fraction percent number range number ;");
     CHECK(kinds("EUR 250_000 €50_000 € 3 EUR 2.50") == "money money money money ;");
     CHECK(kinds("12 weeks 1 year 5 working-days 2 quarters") == "duration duration duration duration ;");
@@ -124,16 +128,16 @@ TEST_CASE("the first comment picks the dialect") {
 
 TEST_CASE("layout: what continues a statement") {
     CHECK(statements("a\n  b\nc") == "a b\nc\n");
-    CHECK(statements("a\n\n  b") == "a\nb\n");                   // a blank line ends it
-    CHECK(statements("a\n  # why\n  b") == "a b\n");              // a comment is no blank line
+    CHECK(statements("a\n\n  b") == "a\nb\n");        // a blank line ends it
+    CHECK(statements("a\n  # why\n  b") == "a b\n");  // a comment is no blank line
     CHECK(statements("  a\n b") == "a\nb\n");
     CHECK(statements("a; b;") == "a\nb\n");
-    CHECK(statements("a (b\n)") == "a ( b )\n");                  // `)` at the start of a line continues
-    CHECK(statements("a (b\nc") == "a ( b\nc\n");                 // a lost `)` costs one line
+    CHECK(statements("a (b\n)") == "a ( b )\n");   // `)` at the start of a line continues
+    CHECK(statements("a (b\nc") == "a ( b\nc\n");  // a lost `)` costs one line
     CHECK(statements("x {\n  | a | b |\n    | c |\n}") == "x { | a | b |\n| c |\n}");
     CHECK(statements("a { b { c }\n d }\ne") == "a { b { c\n} d\n} e\n");
-    CHECK(statements("\ta\n\t\tb\n\tc") == "a b\nc\n");           // a tab is one column
-    CHECK(statements("x { é a\n      b }") == "x { é a b\n}");    // columns count characters, not bytes
+    CHECK(statements("\ta\n\t\tb\n\tc") == "a b\nc\n");         // a tab is one column
+    CHECK(statements("x { é a\n      b }") == "x { é a b\n}");  // columns count characters, not bytes
 }
 
 TEST_CASE("comments know the token after them") {
@@ -174,9 +178,7 @@ TEST_CASE("unreadable text is reported where it stands") {
              "a {\n  bad \"x\"^unopened-block  c; d { e } }\n}",
              "a {\n  ^stray-brace {\n  b\n}",
              "a {\n  b { c }\n}\n^stray-brace }\nd",
-             "a\n  b\n\t^mixed-indentation c",
          }) {
-        if (std::string_view{source}.find("mixed") != std::string_view::npos) continue;  // its place is the line: see below
         CHECK(marked(source) == source);
     }
     CHECK(marked("a\n  b\n\tc") == "a\n  b\n^mixed-indentation \tc");
@@ -215,7 +217,8 @@ TEST_CASE("a file larger than 256 MiB is refused") {
 }
 
 TEST_CASE("a byte order mark and Windows line ends are nothing special") {
-    CHECK(kinds("\xEF\xBB\xBF" "a\r\n  b\r\n\r\nc\r\n") == "word word ; word ;");
+    CHECK(kinds("\xEF\xBB\xBF"
+                "a\r\n  b\r\n\r\nc\r\n") == "word word ; word ;");
     CHECK(marked("a ^unclosed-string \"b\r\nc") == "a ^unclosed-string \"b\r\nc");
 }
 

@@ -30,7 +30,9 @@ auto marked(std::string_view source, Language dialect = Language::en) -> std::st
     return with_marks(parsed.sources, parsed.file, parsed.diagnostics);
 }
 
-auto message(std::string text, Language language = Language::en) -> std::string { return Parsed{std::move(text)}.messages(language); }
+auto message(std::string text, Language language = Language::en) -> std::string {
+    return Parsed{std::move(text)}.messages(language);
+}
 
 }  // namespace
 
@@ -78,10 +80,12 @@ TEST_CASE("a plain statement is phrases, citations and at most one condition") {
 }
 
 TEST_CASE("values in phrases") {
-    CHECK(shape("x every 2 weeks, 10..50, unknown") == "plain\n  path x\n  list\n    frequency every 2 weeks\n    range\n      value 10\n"
-                                                       "      value 50\n    value unknown\n");
-    CHECK(shape("x @ \"art. 1\" @gr @gr.x \"a\"") == "plain\n  path x\n  citation\n    value \"art. 1\"\n  citation\n    path gr\n"
-                                                    "  citation\n    path gr.x\n    value \"a\"\n");
+    CHECK(shape("x every 2 weeks, 10..50, unknown") ==
+          "plain\n  path x\n  list\n    frequency every 2 weeks\n    range\n      value 10\n"
+          "      value 50\n    value unknown\n");
+    CHECK(shape("x @ \"art. 1\" @gr @gr.x \"a\"") ==
+          "plain\n  path x\n  citation\n    value \"art. 1\"\n  citation\n    path gr\n"
+          "  citation\n    path gr.x\n    value \"a\"\n");
 }
 
 TEST_CASE("cells of a row") {
@@ -114,8 +118,9 @@ TEST_CASE("cells of a row") {
 }
 
 TEST_CASE("formulas") {
-    CHECK(shape("expect \"t\" { some x, y: body (not x mandates+ _ to y) or count m: post (m heads x) of m.fte > 1 + 2 * 3 }") ==
-          R"(expect
+    CHECK(
+        shape("expect \"t\" { some x, y: body (not x mandates+ _ to y) or count m: post (m heads x) of m.fte > 1 + 2 * 3 }") ==
+        R"(expect
   value "t"
   any_of
     quantified
@@ -172,33 +177,39 @@ TEST_CASE("formulas") {
         path z
     open_norm "open"
 )");
-    CHECK(shape("expect \"t\" { (a + 1) * 2 = ceil(b / 2) }") == "expect\n  value \"t\"\n  comparison\n    product\n      parens\n        sum\n"
-                                                                  "          path a\n          value 1\n      value 2\n    ceiling\n      product\n"
-                                                                  "        path b\n        value 2\n");
+    CHECK(shape("expect \"t\" { (a + 1) * 2 = ceil(b / 2) }") ==
+          "expect\n  value \"t\"\n  comparison\n    product\n      parens\n        sum\n"
+          "          path a\n          value 1\n      value 2\n    ceiling\n      product\n"
+          "        path b\n        value 2\n");
 }
 
 TEST_CASE("quantifiers are words and values where no binder follows") {
     CHECK(shape("a b when at least 3 of participants and x is y") ==
-          "plain\n  path a\n  path b\n  when\n    all_of\n      relation_atom\n        path at\n        path least\n        value 3\n"
+          "plain\n  path a\n  path b\n  when\n    all_of\n      relation_atom\n        path at\n        path least\n        "
+          "value 3\n"
           "        path of\n        path participants\n      is_a\n        path x\n        path y\n");
     CHECK(shape("routine no") == "plain\n  path routine\n  value no\n");
-    CHECK(Parsed{"expect \"t\" { exactly 2 x: a (x b c) and at most 3 pair p, q: a (p b q) and no fact m (a b c) (m.d is set) }"}.messages() == "");
+    CHECK(
+        Parsed{"expect \"t\" { exactly 2 x: a (x b c) and at most 3 pair p, q: a (p b q) and no fact m (a b c) (m.d is set) }"}
+            .messages() == "");
 }
 
 TEST_CASE("Dutch: `en` joins, and is a language tag where one is due") {
     CHECK(shape("# taal: nl\nsoort raad is orgaan { en council; a en b besluit c }") ==
-          "kind\n  path raad\n  names\n    path orgaan\n  kind_body\n    spelling\n      path council\n    plain\n      and_group\n"
+          "kind\n  path raad\n  names\n    path orgaan\n  kind_body\n    spelling\n      path council\n    plain\n      "
+          "and_group\n"
           "        path a\n        path b\n      path besluit\n      path c\n");
     CHECK(shape("regel r { titel en \"a\" nl \"b\" }", Language::nl) ==
           "rule\n  path r\n  text_clause\n    language_text\n      value \"a\"\n    language_text\n      value \"b\"\n");
     CHECK(shape("attribuut x: een van (a, b) of geld EUR", Language::nl) ==
-          "attribute\n  path x\n  type\n    base_type\n      names\n        path a\n        path b\n    base_type\n      path EUR\n");
+          "attribute\n  path x\n  type\n    base_type\n      names\n        path a\n        path b\n    base_type\n      path "
+          "EUR\n");
 }
 
 TEST_CASE("one broken statement costs that statement only") {
     for (auto const* source : {
              "a b\nc ^expected ) d\ne f",
-             "a b, ^name-needed-or-value ",
+             "a b,^expected  ",
              "kind ^reserved-word is body",
              "rule ^name-needed { title }\na b",
              "^block-without-owner { a b }\nc d",
@@ -211,12 +222,11 @@ TEST_CASE("one broken statement costs that statement only") {
              "relation r {\n  subject actor\n  ^expected optoin x: flag\n}",
              "x {\n  ^misplaced-part for t: table\n  given x: y\n}",
              "expect \"t\" { x in (a, b^expected  }",
-             "expect \"t\" { some x: body ^expected x is y }",
+             "expect \"t\" { some x: body^expected  x is y) }",
              "a b when x in (c) ^expected foo",
              "| a | b^expected \nc d",
-             "fix ^expected : x",
+             "rule r {\n  ^expected fix x\n  title en \"a\"\n}",
          }) {
-        if (std::string_view{source}.find("-or-value") != std::string_view::npos) continue;
         CHECK(marked(source) == source);
     }
 }
@@ -229,7 +239,8 @@ TEST_CASE("a message says what was expected and what stands there") {
     CHECK(message("a b c ) d") == "`)` cannot stand here");
     CHECK(message("define a b c") == "expected a name or `:`, found the end of the statement");
     CHECK(message("expect \"t\" { a (b }").find("cannot stand here") != std::string::npos);
-    CHECK(Parsed{"regel r { waarbi x is y }", Language::nl}.messages(Language::nl) == "`waarbij` verwacht, maar hier staat `waarbi`");
+    CHECK(Parsed{"regel r { waarbi x is y }", Language::nl}.messages(Language::nl) ==
+          "`waarbij` verwacht, maar hier staat `waarbi`");
 }
 
 TEST_CASE("a misspelt keyword is read as the one meant, and the fix says so") {
@@ -241,7 +252,8 @@ TEST_CASE("a misspelt keyword is read as the one meant, and the fix says so") {
 }
 
 TEST_CASE("nesting has a limit") {
-    for (auto const& [open, close] : {std::pair{"a { ", "}"}, std::pair{"(", ")"}, std::pair{"(a, ", ")"}, std::pair{"not (", ")"}}) {
+    for (auto const& [open, close] :
+         {std::pair{"a { ", "}"}, std::pair{"(", ")"}, std::pair{"(a, ", ")"}, std::pair{"not (", ")"}}) {
         std::string text = open == std::string_view{"a { "} ? "" : open == std::string_view{"not ("} ? "a b when " : "a ";
         for (auto i = 0; i < 100'000; ++i) text += open;
         for (auto i = 0; i < 100'000; ++i) text += close;

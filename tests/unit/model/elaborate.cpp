@@ -119,7 +119,9 @@ TEST_CASE("a typo never changes the meaning in silence") {
     for (auto const& one : {
              Case{"organisation o { body b; table t { secretery } }\n", "unknown-word"},
              Case{"use nl/municipality\nmunicipality h { table t { secretary } }\n", "needs-name"},
+             Case{"use nl/municipality\nmunicipality h { secretary }\n", "says-nothing"},
              Case{"use nl/municipality\nmunicipality h { decision g; executive decides }\n", "verb-needs-object"},
+             Case{"use nl/municipality\nmunicipality h { decision g; executive decidez g }\n", "unknown-word"},
              Case{"organisation o { table { meets every 1 week } }\n", "needs-name"},
              Case{"organisation o { body a; power p; body b; a mandats p to b }\n", "unknown-word"},
              Case{"organisation o { post x; table t { membr x } }\n", "unknown-word"},

@@ -1,0 +1,44 @@
+// What the facts of a model say of cases: `when` formulas, and the cells of fact tables, as exact regions.
+//
+// An entity stands for all that is inside it: `area = north` holds in each part of north too, as a fact about a power is about
+// all it contains; `domain inside water` (Dutch: binnen) says the same in more words. A closed list is closed; of entities
+// there may always be ones that nobody declared. What cannot be known is an open norm, named by its text: a string ("voor zover
+// …"), an `unknown`, a path such as `to.domain` that leads to nothing, and a term whose unit does not compare with the other
+// terms of its dimension (that one is reported too).
+#pragma once
+
+#include "src/analysis/region.hpp"
+
+#include <memory>
+#include <unordered_map>
+
+namespace knoop {
+
+class Cases {
+public:
+    Cases(Model const& model, Regions& regions, Diagnostics& diagnostics);
+    ~Cases();
+    Cases(Cases const&) = delete;
+    auto operator=(Cases const&) -> Cases& = delete;
+
+    // The region of a fact: its formula and its cells; everything when it has neither.
+    auto region_of(FactId fact) -> RegionId;
+    // A formula that belongs to no fact: `knoop who permits --when "amount = 80_000"`, an entry of a decision matrix.
+    auto region_of(TreeRef formula, EntityId scope) -> RegionId;
+    // An entry of a cell in the column of a dimension.
+    auto cell_region(TreeRef entry, DimensionId dimension, EntityId scope) -> RegionId;
+
+    // The axis of a dimension; made when it is first asked for. Empty for a dimension whose values have no order or list.
+    auto axis_of(DimensionId dimension) -> AxisId;
+    // The cases that an entity stands for: itself and everything inside it. Everything when the axis does not know it.
+    auto inside(DimensionId dimension, EntityId entity) -> RegionId;
+    // The cases whose entities are all declared, and have no declared part they might rather be: for reports about what is
+    // missing.
+    auto declared() -> RegionId;
+
+private:
+    class Reader;
+    std::unique_ptr<Reader> reader_;
+};
+
+}  // namespace knoop

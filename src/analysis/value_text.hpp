@@ -1,0 +1,12 @@
+// Values of an axis as people write them in each language: `EUR 25,000` and `€ 25.000`, `1 July 2024` and `1 juli 2024`.
+// (to_string(Value) in src/model writes them as the language knoop does.)
+#pragma once
+
+#include "src/analysis/region.hpp"
+
+namespace knoop {
+
+// a / b on the axis: cents, days, hours, a place in its list …
+auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& model, Language language) -> std::string;
+
+}  // namespace knoop

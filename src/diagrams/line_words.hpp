@@ -1,0 +1,35 @@
+// What stands at a line that several facts share: the verbs where the legend does not tell, powers, topics, parts played.
+#pragma once
+
+#include "src/diagrams/speech.hpp"
+
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+class LineWords {
+public:
+    void add(DrawnLine const& line, Model const& model, Speech const& speech);
+    // Short lines of text, as much as there is room for.
+    [[nodiscard]] auto label(Speech const& speech) const -> std::vector<std::string>;
+
+private:
+    struct Group {
+        std::string head;                // the verb, where it is named
+        std::vector<std::string> items;  // powers, topics
+    };
+    auto group(std::string const& head) -> Group&;
+    static void add_about(DrawnLine const& line, Group& group, Model const& model, Speech const& speech);
+
+    std::vector<Group> groups_;
+};
+
+template <class T>
+void add_once(std::vector<T>& list, T item) {
+    for (auto const& known : list)
+        if (known == item) return;
+    list.push_back(std::move(item));
+}
+
+}  // namespace knoop

@@ -1,0 +1,119 @@
+#include "src/diagrams/simplify.hpp"
+
+#include "src/base/diagnostics.hpp"
+#include "src/diagrams/speech.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace knoop {
+
+namespace {
+
+constexpr Text led_by_holder = text("led by {name} ({holder})", "geleid door {name} ({holder})");
+constexpr Text many_to_one = text("{verb} {hub}: {names}.", "{verb} {hub}: {names}.");
+constexpr Text many_to_one_about = text("{verb} {hub} ({about}): {names}.", "{verb} {hub} ({about}): {names}.");
+constexpr Text one_to_many = text("{hub} {verb}: {names}.", "{hub} {verb}: {names}.");
+constexpr Text one_to_many_about = text("{hub} {verb} ({about}): {names}.", "{hub} {verb} ({about}): {names}.");
+
+constexpr std::size_t least_to_gather = 6;
+
+auto is_command_upwards(DiagramEdge const& edge) -> bool {
+    return edge.role == EdgeRole::hierarchical && edge.to_is_above && edge.from.node;
+}
+
+// Takes out the nodes that went into another; everything keeps its order. All that such a node had were lines upwards and to
+// its unit, which go with it.
+auto drop(Diagram& picture, std::vector<NodeKey> const& into) -> std::vector<NodeKey> {
+    Table<DiagramNode> nodes;
+    std::vector<NodeKey> now(into.size());
+    for (auto const node : picture.nodes.ids())
+        if (!into[node.index]) now[node.index] = nodes.add(std::move(picture.nodes[node]));
+    for (std::size_t i = 0; i < into.size(); ++i)
+        if (into[i]) now[i] = now[into[i].index];
+    Table<DiagramEdge> edges;
+    for (auto const id : picture.edges.ids()) {
+        auto& edge = picture.edges[id];
+        if (edge.from.node && into[edge.from.node.index]) continue;
+        if (edge.from.node) edge.from.node = now[edge.from.node.index];
+        if (edge.to.node) edge.to.node = now[edge.to.node.index];
+        edges.add(std::move(edge));
+    }
+    picture.nodes = std::move(nodes);
+    picture.edges = std::move(edges);
+    return now;
+}
+
+}  // namespace
+
+auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
+    std::vector<std::set<DiagramEnd>> superiors(picture.nodes.size());
+    std::vector<unsigned> others(picture.nodes.size(), 0);
+    std::vector<EdgeKey> headings;
+    for (auto const id : picture.edges.ids()) {
+        auto const& edge = picture.edges[id];
+        if (edge.role == EdgeRole::hierarchical && !edge.to_is_above && edge.from.node && edge.to.node) headings.push_back(id);
+        if (is_command_upwards(edge))
+            superiors[edge.from.node.index].insert(edge.to);
+        else if (edge.from.node)
+            ++others[edge.from.node.index];
+        if (edge.to.node) ++others[edge.to.node.index];
+    }
+    std::vector<NodeKey> into(picture.nodes.size());
+    for (auto const id : headings) {
+        auto const& edge = picture.edges[id];
+        auto const& head = picture.nodes[edge.from.node];
+        auto& led = picture.nodes[edge.to.node];
+        auto const& over_head = superiors[edge.from.node.index];
+        auto const& over_led = superiors[edge.to.node.index];
+        if (others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
+            continue;
+        if (!std::includes(over_led.begin(), over_led.end(), over_head.begin(), over_head.end())) continue;
+        into[edge.from.node.index] = edge.to.node;
+        led.notes.insert(led.notes.begin(), fill((head.holder.empty() ? led_by : led_by_holder).in(picture.language),
+                                                 {{"name", head.title}, {"holder", head.holder}}, picture.language));
+    }
+    return drop(picture, into);
+}
+
+void gather(Diagram& picture) {
+    auto const title_of = [&](DiagramEnd end) {
+        return end.node ? picture.nodes[end.node].title : picture.clusters[end.cluster].title;
+    };
+    // To one (or from one), with the same words: in the order of that one.
+    using Sheaf = std::tuple<bool, DiagramEnd, EdgeRole, std::vector<std::string>, std::vector<std::string>>;
+    std::map<Sheaf, std::vector<EdgeKey>> sheaves;
+    for (auto const id : picture.edges.ids()) {
+        auto const& edge = picture.edges[id];
+        if (edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::functional || edge.role == EdgeRole::part) continue;
+        sheaves[{true, edge.to, edge.role, edge.verbs, edge.label}].push_back(id);
+        sheaves[{false, edge.from, edge.role, edge.verbs, edge.label}].push_back(id);
+    }
+    std::vector<bool> is_said(picture.edges.size(), false);
+    for (auto const& [sheaf, edges] : sheaves) {
+        if (edges.size() < least_to_gather) continue;
+        auto const& [to_one, hub, role, verbs, label] = sheaf;
+        std::vector<std::string> names;
+        for (auto const id : edges) {
+            if (is_said[id.index]) continue;
+            is_said[id.index] = true;
+            names.push_back(title_of(to_one ? picture.edges[id].from : picture.edges[id].to));
+        }
+        if (names.empty()) continue;
+        auto const is_bare = label.empty() || label == verbs;
+        auto const& sentence =
+            to_one ? (is_bare ? many_to_one : many_to_one_about) : (is_bare ? one_to_many : one_to_many_about);
+        picture.notes.push_back(
+            capital(fill(sentence.in(picture.language),
+                         {{"hub", title_of(hub)}, {"verb", joined(verbs)}, {"about", joined(label)}, {"names", joined(names)}},
+                         picture.language)));
+    }
+    Table<DiagramEdge> edges;
+    for (auto const id : picture.edges.ids())
+        if (!is_said[id.index]) edges.add(std::move(picture.edges[id]));
+    picture.edges = std::move(edges);
+}
+
+}  // namespace knoop

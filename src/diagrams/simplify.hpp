@@ -1,0 +1,17 @@
+// Takes out of a picture what a reader does not need to see as a box or a line of its own, and says it where it belongs.
+#pragma once
+
+#include "src/diagrams/diagram.hpp"
+
+#include <vector>
+
+namespace knoop {
+
+// A head with no other ties than to the unit he heads, and to whom that falls under, becomes a line in its box.
+// Returns where each node is now.
+auto fold_heads(Diagram& picture) -> std::vector<NodeKey>;
+
+// The same line from (or to) many would cover the picture: it becomes a note below it.
+void gather(Diagram& picture);
+
+}  // namespace knoop

@@ -1,0 +1,52 @@
+// Words that belong to the language itself but are no keywords of the lexer: types, and heads with a meaning in some blocks only.
+#pragma once
+
+#include "src/base/text.hpp"
+#include "src/model/vocabulary.hpp"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace knoop {
+
+struct BaseTypeWord {
+    Text word;
+    TypeTag tag;
+};
+inline constexpr std::array base_type_words{
+    BaseTypeWord{{"number", "getal"}, TypeTag::number},
+    BaseTypeWord{{"text", "tekst"}, TypeTag::text},
+    BaseTypeWord{{"flag", "ja-nee"}, TypeTag::flag},
+    BaseTypeWord{{"fraction", "breuk"}, TypeTag::fraction},
+    BaseTypeWord{{"percentage", "percentage"}, TypeTag::percentage},
+    BaseTypeWord{{"duration", "duur"}, TypeTag::duration},
+    BaseTypeWord{{"frequency", "frequentie"}, TypeTag::frequency},
+    BaseTypeWord{{"date", "datum"}, TypeTag::date},
+    BaseTypeWord{{"range", "bereik"}, TypeTag::range},
+    BaseTypeWord{{"kind", "soort"}, TypeTag::any_kind},
+    BaseTypeWord{{"fact", "feit"}, TypeTag::fact},
+};
+
+// Heads of statements that the kernel reads itself.
+inline constexpr Text varies_by_word{"varies-by", "verschilt-naar"};
+inline constexpr std::array kernel_words{
+    varies_by_word,
+    Text{"votes", "stemmingen"}, Text{"weights", "gewichten"}, Text{"steps", "stappen"}, Text{"seats", "zetels"}, Text{"matrix", "matrix"},
+};
+// What stands in a view.
+inline constexpr std::array view_words{
+    Text{"organogram", "organogram"}, Text{"mandates", "mandaten"}, Text{"tables", "tafels"}, Text{"accountability", "verantwoording"},
+    Text{"arrangement", "regeling"}, Text{"route", "route"}, Text{"matrix", "matrix"}, Text{"of", "van"}, Text{"depth", "diepte"},
+    Text{"mark", "markeer"}, Text{"findings", "bevindingen"},
+};
+
+// The word in the other language, or empty.
+template <std::size_t size>
+constexpr auto counterpart(std::array<Text, size> const& words, std::string_view word, Language from) -> std::string_view {
+    for (auto const& text : words)
+        if (text.in(from) == word) return text.in(from == Language::en ? Language::nl : Language::en);
+    return {};
+}
+
+}  // namespace knoop

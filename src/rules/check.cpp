@@ -1,0 +1,231 @@
+#include "src/rules/check.hpp"
+
+#include "src/rules/sentences.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace knoop {
+
+namespace {
+
+constexpr Text also_about = text("the same holds for {name}", "hetzelfde geldt voor {name}");
+constexpr Text source_note = text("according to {source}", "volgens {source}");
+constexpr Text unread_note = text("according to {source}; check the article, its current text was not read",
+                                  "volgens {source}; controleer het artikel, de actuele tekst is niet gelezen");
+constexpr Message accept_unused{"accept-unused", Severity::warning,
+    text("nothing was found here that `{rule}` would be accepted for", "hier is niets gevonden waarvoor `{rule}` wordt aanvaard")};
+constexpr Message accept_expired{"accept-expired", Severity::warning,
+    text("the acceptance of `{rule}` ended on {date}", "de aanvaarding van `{rule}` is geëindigd op {date}")};
+
+// Placeholders get numbers, whose names outlive everything.
+constexpr std::array<std::string_view, 16> numbers{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"};
+
+void put_argument(Diagnostic& diagnostic, std::string const& name, OwnedText value) {
+    auto const number = diagnostic.arguments.size();
+    if (number >= numbers.size()) return;
+    auto const renamed = [&](std::string const& words) {
+        auto const from = "{" + name + "}";
+        std::string out;
+        std::size_t at = 0;
+        for (auto found = words.find(from); found != std::string::npos; found = words.find(from, at)) {
+            out += words.substr(at, found - at) + "{" + std::string{numbers[number]} + "}";
+            at = found + from.size();
+        }
+        return out + words.substr(at);
+    };
+    for (auto* words : {&diagnostic.text, &diagnostic.help}) *words = {renamed(words->en), renamed(words->nl)};
+    diagnostic.arguments.push_back({numbers[number], std::move(value)});
+}
+
+void add_elements(Model const& model, Party party, std::vector<std::string>& elements) {
+    auto const add = [&](EntityId entity) {
+        auto path = model.path(entity);
+        if (std::find(elements.begin(), elements.end(), path) == elements.end()) elements.push_back(std::move(path));
+    };
+    if (party.is_entity()) add(party.entity());
+    if (!party.is_fact()) return;
+    for (auto const there : model.parties_of(party.fact())) {
+        if (there.is_entity()) add(there.entity());
+        if (there.tag() == PartyTag::and_group || there.tag() == PartyTag::or_group)
+            for (auto const member : model.members(there))
+                if (member.is_entity()) add(member.entity());
+    }
+}
+
+auto cited(Model const& model, RuleSource const& source) -> OwnedText {
+    if (source.document.empty()) return OwnedText{source.text};
+    auto const document = model.child({}, model.vocabulary->names.find(source.document));
+    auto name = document ? name_of(model, document) : OwnedText{source.document};
+    if (source.text.empty()) return name;
+    return {name.en + " " + source.text, name.nl + " " + source.text};
+}
+
+auto is_within(Model const& model, EntityId entity, EntityId scope) -> bool {
+    while (entity && entity != scope) entity = model.entities[entity].parent;
+    return entity == scope;
+}
+
+class Checker {
+public:
+    Checker(Model const& of, CheckOptions const& with) : model(of), options(with), world(of, with.settings.norms), used(with.settings.accepted.size()) {}
+
+    void run(Rule const& rule);
+    void report_acceptances();
+    CheckResult result;
+
+private:
+    auto wanted(Rule const& rule) const -> bool;
+    auto level(Rule const& rule, Finding const& finding) const -> std::optional<Severity>;
+    auto accepted(Rule const& rule, std::span<Party const> binding) -> bool;
+    auto entity_of(Party party) const -> EntityId;
+
+    Model const& model;
+    CheckOptions const& options;
+    World world;
+    std::vector<bool> used;
+};
+
+auto Checker::wanted(Rule const& rule) const -> bool {
+    if (model.as_of < rule.from || rule.until < model.as_of) return false;
+    auto const named = [&](std::vector<std::string> const& names) {
+        return std::any_of(names.begin(), names.end(), [&](auto const& name) { return name == rule.id || name == rule.category; });
+    };
+    if (named(options.ignore) || (!options.select.empty() && !named(options.select))) return false;
+    // Off everywhere: not even asked.
+    auto off = false;
+    for (auto const& setting : options.settings.levels)
+        if (setting.rule == rule.id && !setting.scope) off = !setting.level;
+    return !off;
+}
+
+auto Checker::entity_of(Party party) const -> EntityId {
+    if (party.is_fact()) {
+        auto const subject = model.party(party.fact(), 0);
+        return model.facts[party.fact()].stated_in ? model.facts[party.fact()].stated_in : subject.entity();
+    }
+    return party.entity();
+}
+
+// The innermost setting wins; of two for the same part the later.
+auto Checker::level(Rule const& rule, Finding const& finding) const -> std::optional<Severity> {
+    std::optional<Severity> level = rule.level;
+    if (finding.variant && rule.cases[*finding.variant].level) level = rule.cases[*finding.variant].level;
+    auto const place = finding.binding.empty() ? EntityId{} : entity_of(finding.binding.front());
+    for (auto const& setting : options.settings.levels)
+        if (setting.rule == rule.id && !setting.scope) level = setting.level;
+    std::vector<EntityId> around;
+    for (auto at = place; at; at = model.entities[at].parent) around.push_back(at);
+    for (auto at = around.rbegin(); at != around.rend(); ++at)
+        for (auto const& setting : options.settings.levels)
+            if (setting.rule == rule.id && setting.scope == *at) level = setting.level;
+    return level;
+}
+
+auto Checker::accepted(Rule const& rule, std::span<Party const> binding) -> bool {
+    auto const& rows = options.settings.accepted;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        if (rows[at].rule != rule.id || rows[at].until < model.as_of) continue;
+        auto const concerned = [&](Party party) {
+            if (!rows[at].on) return !rows[at].scope || is_within(model, entity_of(party), rows[at].scope);
+            if (party.is_entity()) return party.entity() == rows[at].on;
+            if (!party.is_fact()) return false;
+            auto const parties = model.parties_of(party.fact());
+            return std::any_of(parties.begin(), parties.end(), [&](Party there) { return there == Party{rows[at].on}; });
+        };
+        if (!binding.empty() && std::none_of(binding.begin(), binding.end(), concerned)) continue;
+        used[at] = true;
+        return true;
+    }
+    return false;
+}
+
+void Checker::run(Rule const& rule) {
+    if (!wanted(rule)) return;
+    ++result.rules;
+    EvaluateOptions with;
+    with.count_given = options.list_given;
+    with.skip = [&](std::span<Party const> binding) {
+        if (!accepted(rule, binding)) return false;
+        ++result.accepted;
+        return true;
+    };
+    auto const found = evaluate(rule, world, with);
+    for (auto const& finding : found.findings) {
+        auto const severity = level(rule, finding);
+        if (!severity) continue;
+        result.findings.push_back(to_diagnostic(rule, finding, model));
+        result.findings.back().severity = *severity;
+    }
+    std::map<std::pair<int, std::uint32_t>, std::size_t> rows;
+    for (auto const& place : found.not_assessed) {
+        auto const [at, fresh] = rows.try_emplace({static_cast<int>(place.doubt.reason), place.doubt.entity.index}, result.not_assessed.size());
+        if (fresh) result.not_assessed.push_back({rule.id, reason_of(model, place.doubt), !place.doubt, {}});
+        auto const name = place.place.is_entity() ? model.path(place.place.entity()) : name_of(model, place.place).en;
+        result.not_assessed[at->second].places.push_back(name);
+    }
+}
+
+void Checker::report_acceptances() {
+    Diagnostics diagnostics;
+    auto const& rows = options.settings.accepted;
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        if (rows[at].until < model.as_of) diagnostics.report(accept_expired, rows[at].span, {{"rule", rows[at].rule}, {"date", to_string(rows[at].until)}});
+        else if (!used[at]) diagnostics.report(accept_unused, rows[at].span, {{"rule", rows[at].rule}});
+    }
+    for (auto const& diagnostic : diagnostics.all()) result.findings.push_back(diagnostic);
+}
+
+}  // namespace
+
+auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic {
+    Diagnostic diagnostic;
+    diagnostic.id = rule.id;
+    diagnostic.severity = rule.level;
+    diagnostic.is_rule = true;
+    diagnostic.text = rule.message;
+    diagnostic.help = rule.help;
+    if (finding.variant) {
+        auto const& variant = rule.cases[*finding.variant];
+        diagnostic.text = variant.message;
+        diagnostic.severity = variant.level.value_or(rule.level);
+    }
+    // The first variable is the place; a kind has none.
+    for (auto const party : finding.binding)
+        if (!diagnostic.span) diagnostic.span = span_of(model, party);
+    if (finding.binding.empty()) diagnostic.span = rule.span;
+    for (auto const& value : finding.message) put_argument(diagnostic, value.name, list_of(model, value.values));
+    for (auto const party : finding.binding) add_elements(model, party, diagnostic.elements);
+    diagnostic.notes = notes_of(model, finding.witness);
+    for (auto const& other : finding.also) {
+        std::vector<Datum> parties;
+        for (auto const party : other) parties.push_back({party, {}});
+        diagnostic.note(other.empty() ? Span{} : span_of(model, other.front()), also_about, {{"name", name_of(model, other.front())}});
+        for (auto const party : other) add_elements(model, party, diagnostic.elements);
+    }
+    std::vector<OwnedText> sources;
+    OwnedText all;
+    for (auto const& source : rule.sources) {
+        if (source.document.empty()) continue;
+        auto const one = cited(model, source);
+        all = all.en.empty() ? one : OwnedText{all.en + "; " + one.en, all.nl + "; " + one.nl};
+    }
+    if (!all.en.empty()) diagnostic.note({}, rule.reviewed ? source_note : unread_note, {{"source", all}});
+    return diagnostic;
+}
+
+auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options) -> CheckResult {
+    Checker checker{model, options};
+    for (auto const& rule : rules) checker.run(rule);
+    if (options.select.empty()) checker.report_acceptances();
+    auto& found = checker.result.findings;
+    std::stable_sort(found.begin(), found.end(), [](Diagnostic const& a, Diagnostic const& b) {
+        return std::tuple{a.span.file.index, a.span.begin, std::string_view{a.id}} < std::tuple{b.span.file.index, b.span.begin, std::string_view{b.id}};
+    });
+    std::stable_sort(checker.result.not_assessed.begin(), checker.result.not_assessed.end(),
+                     [](auto const& a, auto const& b) { return a.rule < b.rule; });
+    return std::move(checker.result);
+}
+
+}  // namespace knoop

@@ -1,0 +1,41 @@
+// Rules over a model -> diagnostics, in an order that depends on nothing but the model: file, position, rule.
+#pragma once
+
+#include "src/base/diagnostics.hpp"
+#include "src/rules/evaluate.hpp"
+#include "src/rules/settings.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+struct CheckOptions {
+    std::vector<std::string> select;  // rules by id or category; empty: all
+    std::vector<std::string> ignore;
+    Settings settings;
+    bool list_given = true;           // also count where a rule's question cannot be asked
+};
+
+// A rule that could not answer, for one reason, and where.
+struct NotAnswered {
+    std::string rule;
+    OwnedText reason;
+    bool given = false;               // too little is stated to ask, as opposed to a sketch or an unknown
+    std::vector<std::string> places;  // paths, or statements of facts, in file order
+};
+
+struct CheckResult {
+    std::vector<Diagnostic> findings;
+    std::vector<NotAnswered> not_assessed;
+    std::size_t rules = 0;            // that ran
+    std::size_t accepted = 0;
+};
+
+auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options = {}) -> CheckResult;
+
+// One finding as a diagnostic.
+auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic;
+
+}  // namespace knoop

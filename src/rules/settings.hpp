@@ -1,0 +1,43 @@
+// What a project says about rules: `level`, `set`, `accept`, and the design principles it expects. Read from the statements that
+// elaboration kept, against the frozen model.
+#pragma once
+
+#include "src/base/diagnostics.hpp"
+#include "src/rules/compile.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace knoop {
+
+struct LevelSetting {
+    std::string rule;
+    std::optional<Severity> level;  // empty: off
+    EntityId scope;                 // what is part of it; empty: everything
+};
+
+struct Acceptance {
+    std::string rule;
+    EntityId on;        // empty: everywhere in `scope`
+    EntityId scope;     // of the block it stands in
+    EntityId by;
+    Date until = Date::forever();
+    Span span;
+    bool has_basis = false;
+};
+
+struct Settings {
+    std::vector<LevelSetting> levels;
+    std::unordered_map<NormId, Value> norms;
+    std::vector<Acceptance> accepted;
+};
+
+auto read_settings(Model const& model, Vocabulary& vocabulary, std::vector<Rule> const& rules, Diagnostics& diagnostics) -> Settings;
+// The `expect` statements of the model, as rules.
+auto compile_expects(Model const& model, Vocabulary& vocabulary, Diagnostics& diagnostics) -> std::vector<Rule>;
+// Names as they are found from a scope outwards.
+auto entity_names(Model const& model, EntityId scope) -> EntityNames;
+
+}  // namespace knoop

@@ -1,0 +1,297 @@
+// DOT text, and what the engine makes of it: well-formed, complete, the same twice, whatever the titles hold.
+#include "src/diagrams/apart.hpp"
+#include "src/diagrams/arrange.hpp"
+#include "src/diagrams/dot.hpp"
+#include "src/diagrams/label.hpp"
+#include "src/diagrams/xml.hpp"
+#include "tests/unit/diagrams/picture.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+using namespace knoop;
+using namespace knoop::testing;
+
+namespace {
+
+constexpr auto const* two_organisations = R"(
+power permits "Permits & fines"
+organisation o "Org <One>" {
+  body board "The \"Board\""
+  unit rd "R&D" under board
+  post p "{a|b} \\N" under board
+}
+organisation q "Quay" { body b "Bureau" }
+q.b mandates permits to o.rd
+o.rd under q.b with line functional
+)";
+
+// Tags close in order, entities are known, and nothing forbidden is left: enough to tell that a title broke the file.
+auto mistake_in(std::string const& xml) -> std::string {
+    Texts open;
+    for (std::size_t at = 0; at < xml.size(); ++at) {
+        auto const c = static_cast<unsigned char>(xml[at]);
+        if (c < 0x20 && c != '\n' && c != '\t') return "control character";
+        if (c == '&') {
+            auto const end = xml.find(';', at);
+            if (end == std::string::npos || end - at > 8) return "bare &";
+        }
+        if (c == '>') return "bare >";
+        if (c != '<') continue;
+        auto const end = xml.find('>', at);
+        if (end == std::string::npos) return "open tag";
+        auto const tag = xml.substr(at + 1, end - at - 1);
+        at = end;
+        if (tag.front() == '?' || tag.front() == '!') continue;
+        auto const name = tag.substr(tag.front() == '/' ? 1 : 0, tag.find_first_of(" \n/", 1) - (tag.front() == '/' ? 1 : 0));
+        if (tag.front() == '/') {
+            if (open.empty() || open.back() != name) return name + " closes nothing";
+            open.pop_back();
+        } else if (tag.back() != '/') {
+            open.push_back(name);
+        }
+    }
+    return open.empty() ? std::string{} : open.back() + " stays open";
+}
+
+// Every word of a label stands in some text of the picture; labels are broken at spaces.
+void check_words(std::string const& svg, std::string const& label) {
+    auto const body = svg.substr(svg.find("</desc>"));
+    std::istringstream words{label};
+    for (std::string word; words >> word;) {
+        INFO(word);
+        auto found = false;
+        for (auto at = body.find("<text"); at != std::string::npos && !found; at = body.find("<text", at + 1))
+            found = body.substr(at, body.find("</text>", at) - at).find(escape_xml(word)) != std::string::npos;
+        CHECK(found);
+    }
+}
+
+auto svg_of(Diagram const& picture) -> std::string {
+    auto const drawn = draw(picture, PictureFormat::svg);
+    if (!drawn.ok()) FAIL(drawn.error().text.en);
+    CHECK(drawn.value().remarks.empty());
+    return drawn.value().bytes;
+}
+
+}  // namespace
+
+TEST_CASE("label: text of a model is escaped, in one place", "[diagrams]") {
+    CHECK(escape_label("R&D <b> \"q\" 'a'") == "R&amp;D &lt;b&gt; &quot;q&quot; &#39;a&#39;");
+    CHECK(escape_label("\\N") == "\\\\N");
+    CHECK(escape_label("a\x01\tb") == "a  b");
+    CHECK(escape_label("caf\xC3\xA9 \xFF") == "caf\xC3\xA9 \xEF\xBF\xBD");
+}
+
+TEST_CASE("dot: clusters, boxes and lines with the look of the style table", "[diagrams]") {
+    auto const picture = picture_of(two_organisations);
+    auto const dot = to_dot(picture);
+    CHECK(dot == to_dot(picture_of(two_organisations)));
+    CHECK(dot.find("subgraph \"cluster o\"") != std::string::npos);
+    CHECK(dot.find("\"o.board\" [shape=box, style=\"filled\", fillcolor=\"#fff8dc\", peripheries=2") != std::string::npos);
+    CHECK(dot.find("label=<R&amp;D>") != std::string::npos);
+    CHECK(dot.find("\"q.b\" -> \"label 2\" [color=\"#000000\", style=dashed") != std::string::npos);
+    CHECK(dot.find("mandates: Permits &amp; fines<BR") != std::string::npos);
+    CHECK(dot.find("{ rank=same; \"row 0\"") != std::string::npos);
+}
+
+TEST_CASE("svg: complete, well-formed, described, the same twice", "[diagrams]") {
+    auto const picture = picture_of(two_organisations);
+    auto const svg = svg_of(picture);
+    CHECK(mistake_in(svg) == "");
+    CHECK(svg == svg_of(picture));
+    CHECK(svg.find("role=\"img\" aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"en\"") != std::string::npos);
+    CHECK(svg.find("<title id=\"knoop-title\">Organogram of Org &lt;One&gt; and Quay</title>") != std::string::npos);
+    CHECK(svg.find("<desc id=\"knoop-desc\">") != std::string::npos);
+    CHECK(svg.find("<title>R&amp;D, unit</title>") != std::string::npos);
+    CHECK(svg.find("<title>R&amp;D falls under The &quot;Board&quot;</title>") != std::string::npos);
+    CHECK(svg.find("graphviz") == std::string::npos);  // no version, no date
+    CHECK(svg.find("<!--") == std::string::npos);
+    check_words(svg, picture.title);
+    for (auto const& node : picture.nodes) check_words(svg, node.title);
+    for (auto const& cluster : picture.clusters) check_words(svg, cluster.title);
+    for (auto const& entry : picture.legend) check_words(svg, entry.text);
+    for (auto const& edge : picture.edges)
+        for (auto const& line : edge.label) check_words(svg, line);
+}
+
+TEST_CASE("png and pdf: what they say they are, the same twice", "[diagrams]") {
+    auto const picture = picture_of(two_organisations);
+    for (auto const& [format, mark] : {std::pair{PictureFormat::png, "\x89PNG"}, std::pair{PictureFormat::pdf, "%PDF"}}) {
+        auto const first = draw(picture, format);
+        auto const second = draw(picture, format);
+        REQUIRE(first.ok());
+        REQUIRE(second.ok());
+        CHECK(first.value().bytes.rfind(mark, 0) == 0);
+        CHECK(first.value().bytes == second.value().bytes);
+    }
+}
+
+TEST_CASE("draw: the format follows the name of the file", "[diagrams]") {
+    CHECK(format_of("a/b.svg") == PictureFormat::svg);
+    CHECK(format_of("b.pdf") == PictureFormat::pdf);
+    CHECK(format_of("b.dot") == PictureFormat::dot);
+    CHECK_FALSE(format_of("b.gif"));
+    auto const picture = picture_of(two_organisations);
+    CHECK(draw(picture, PictureFormat::dot).value().bytes == to_dot(picture));
+}
+
+TEST_CASE("svg: no title breaks a picture", "[diagrams]") {
+    // Straight into the data: what a lexer would refuse must not break a picture either.
+    constexpr char const* pieces[] = {"R&D",
+                                      "\"",
+                                      "'",
+                                      "<",
+                                      ">",
+                                      "{",
+                                      "}",
+                                      "|",
+                                      "\n",
+                                      "\\N",
+                                      "\\",
+                                      "&amp;",
+                                      "&#60;",
+                                      "]]>",
+                                      "<!--",
+                                      "-->",
+                                      "</text>",
+                                      "%",
+                                      "$",
+                                      "é",
+                                      "漢字",
+                                      "\t",
+                                      "\x01",
+                                      "\xFF",
+                                      "\xEF\xBF\xBF",
+                                      " ",
+                                      "a",
+                                      "Afdeling",
+                                      "\xF0\x9F\x98\x80",
+                                      "\\\"",
+                                      ";",
+                                      "<BR/>"};
+    auto state = 7u;
+    auto const random = [&](unsigned below) { return (state = state * 1664525u + 1013904223u) / 65536u % below; };
+    auto const title = [&] {
+        std::string text;
+        for (auto i = random(6); i > 0; --i) text += pieces[random(std::size(pieces))];
+        return text;
+    };
+    for (auto round = 0; round < 40; ++round) {
+        auto picture = picture_of(two_organisations);
+        picture.title = title();
+        picture.description = title();
+        for (auto const id : picture.nodes.ids()) {
+            picture.nodes[id].title = title();
+            picture.nodes[id].holder = title();
+            picture.nodes[id].notes = {title()};
+        }
+        for (auto const id : picture.clusters.ids()) picture.clusters[id].title = title();
+        for (auto const id : picture.edges.ids()) picture.edges[id].label = {title(), title()};
+        picture.notes = {title(), title()};
+        auto const svg = svg_of(picture);
+        INFO(svg);
+        CHECK(mistake_in(svg) == "");
+    }
+}
+
+TEST_CASE("svg: names with quotes, dots and backslashes stay apart", "[diagrams]") {
+    Diagram picture;
+    for (auto const* name : {"a", "a.b", "\"", "\\", "\"a\"", "row", "é"}) {
+        DiagramNode box;
+        box.name = name;
+        box.title = "box";
+        picture.nodes.add(box);
+    }
+    DiagramEdge edge;
+    edge.from.node = NodeKey{2u};
+    edge.to.node = NodeKey{3u};
+    edge.verbs = {"knows"};
+    picture.edges.add(edge);
+    arrange(picture);
+    auto const svg = svg_of(picture);
+    CHECK(mistake_in(svg) == "");
+    auto boxes = 0;
+    for (auto at = svg.find(">box</text>"); at != std::string::npos; at = svg.find(">box</text>", at + 1)) ++boxes;
+    CHECK(boxes == 7);
+}
+
+TEST_CASE("svg: an empty picture is a picture", "[diagrams]") {
+    auto const svg = svg_of(picture_of("# nothing\n"));
+    CHECK(mistake_in(svg) == "");
+    check_words(svg, "Organogram");
+}
+
+TEST_CASE("svg: two lines within a row from one organisation to another", "[diagrams]") {
+    // `dot` aborts on these unless they have sides of their own.
+    auto const svg = svg_of(picture_of(R"(
+organisation a { unit x; unit y }
+organisation b { unit x; unit y }
+a.x employs b.x
+a.x under b.y
+b.x serves a.y
+a.x supervises b.x
+a.x under b.x with line functional
+b.y under a.x
+b.x supervises a.x
+b.x employs a.x
+)"));
+    CHECK(mistake_in(svg) == "");
+}
+
+TEST_CASE("render: a message of the engine is an error, not an empty box", "[diagrams]") {
+    auto const broken = render("digraph { a [label=<R&D>] }", PictureFormat::svg);
+    REQUIRE_FALSE(broken.ok());
+    CHECK(broken.error().text.nl.find("Graphviz kon dit niet tekenen: Error") == 0);
+    CHECK_FALSE(render("digraph {", PictureFormat::svg).ok());
+    CHECK_FALSE(render("", PictureFormat::svg).ok());
+}
+
+TEST_CASE("apart: answers come back whole; death and silence are told", "[diagrams]") {
+    using namespace std::chrono_literals;
+    auto const large = std::string(3'000'000, 'x') + '\0' + "end";
+    auto const answer = run_apart([&] { return large; }, 20s);
+    REQUIRE(answer.ok());
+    CHECK(answer.value() == large);
+    CHECK(run_apart([] { return std::string{}; }, 20s).value().empty());
+
+    auto const dead = run_apart(
+        []() -> std::string {
+            std::raise(SIGKILL);
+            return "never";
+        },
+        20s);
+    REQUIRE_FALSE(dead.ok());
+    CHECK(dead.error() == ApartError::died);
+    auto const thrown = run_apart([]() -> std::string { throw 1; }, 20s);
+    REQUIRE_FALSE(thrown.ok());
+    CHECK(thrown.error() == ApartError::died);
+    auto const silent = run_apart(
+        []() -> std::string {
+            std::this_thread::sleep_for(30s);
+            return {};
+        },
+        1s);
+    REQUIRE_FALSE(silent.ok());
+    CHECK(silent.error() == ApartError::too_long);
+}
+
+TEST_CASE("examples: Waternet's three versions are drawn", "[diagrams]") {
+    for (auto const* name : {"huidig-2022", "vernieuwd-2023", "ontvlechting-2026"}) {
+        INFO(name);
+        Diagnostics diagnostics;
+        auto const program = load(disk_files(), {std::string{KNOOP_ROOT "/examples/waternet/"} + name + ".knoop"},
+                                  embedded_library(), diagnostics);
+        REQUIRE(program.roots.size() == 1);
+        auto vocabulary = declare(program, program.roots.front(), diagnostics);
+        auto const model = elaborate(program, program.roots.front(), std::move(vocabulary), date_of(2026, 1, 1), diagnostics);
+        auto const picture = build(model, default_view(model), Language::nl);
+        CHECK(cluster(picture, "amsterdam"));
+        CHECK(cluster(picture, "agv"));
+        auto const svg = svg_of(picture);
+        CHECK(mistake_in(svg) == "");
+        for (auto const& box : picture.nodes) check_words(svg, box.title);
+    }
+}
