@@ -1,16 +1,19 @@
 // Writes the pages of docs/ that say what the library and the tables of the language say already: docs/rules/ (a page a rule, in both
 // languages) and docs/language/words.md.
 //   knoop_docs ROOT           writes them, and removes pages of rules that are gone
-//   knoop_docs --check ROOT   writes nothing; names what would change, and then exits 1
+//   knoop_docs --check ROOT   writes nothing; names what would change, and what is wrong with an example in the pages written by hand
 #include "dsl/token.hpp"
 #include "src/base/library.hpp"
 #include "src/cli/rule_book.hpp"
 #include "src/model/declare.hpp"
+#include "src/model/elaborate.hpp"
 #include "src/model/kernel_words.hpp"
 #include "src/model/words.hpp"
 #include "src/reports/rule_page.hpp"
 #include "src/reports/text.hpp"
+#include "src/rules/compile.hpp"
 #include "src/rules/examples.hpp"
+#include "src/rules/settings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -284,6 +287,29 @@ auto stale(std::filesystem::path const& docs, Pages const& pages) -> std::vector
     return found;
 }
 
+// ---- the examples in the pages that people write ----
+
+// Every block between ```knoop and ``` is a model without errors.
+auto broken_examples(std::filesystem::path const& root, std::string const& page, Files const& files) -> std::string {
+    auto const text = read(root / page);
+    std::string out;
+    std::string_view const opening = "\n```knoop\n";
+    for (auto at = text.find(opening); at != std::string::npos; at = text.find(opening, at + 1)) {
+        auto const begin = at + opening.size();
+        auto const line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
+        Diagnostics diagnostics;
+        auto const name = page + ", the example below line " + std::to_string(line);
+        auto const program = load_text(files, name, text.substr(begin, text.find("```", begin) - begin), {}, embedded_library(), diagnostics);
+        auto const vocabulary = declare(program, program.roots.front(), diagnostics);
+        auto const rules = compile_rules(*vocabulary, *program.trees, diagnostics);
+        auto const model = elaborate(program, program.roots.front(), vocabulary, date_of(2026, 1, 1), diagnostics);
+        read_settings(model, *vocabulary, rules, diagnostics);
+        compile_expects(model, *vocabulary, diagnostics);
+        if (diagnostics.has_errors()) out += render_text(*program.sources, diagnostics.all(), {});
+    }
+    return out;
+}
+
 auto usage() -> int {
     std::cerr << "usage: knoop_docs [--check] ROOT\n";
     return 2;
@@ -317,6 +343,10 @@ auto main(int argc, char** argv) -> int {
         std::filesystem::create_directories((docs / path).parent_path());
         std::ofstream{docs / path, std::ios::binary} << page->second;
     }
-    if (only_check && !changed.empty()) std::cout << "out of date: build the target `docs`\n";
-    return only_check && !changed.empty() ? 1 : 0;
+    if (!only_check) return 0;
+    if (!changed.empty()) std::cout << "out of date: build the target `docs`\n";
+    std::string broken;
+    for (auto const* page : {"README.md", "CONTRIBUTING.md", "docs/language/reference.md"}) broken += broken_examples(words.back(), page, files);
+    std::cout << broken;
+    return changed.empty() && broken.empty() ? 0 : 1;
 }

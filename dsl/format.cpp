@@ -1,6 +1,7 @@
 #include "dsl/format.hpp"
 
 #include "dsl/columns.hpp"
+#include "dsl/continuation.hpp"
 #include "dsl/layout.hpp"
 #include "dsl/spelling.hpp"
 #include "src/base/utf8.hpp"
@@ -17,7 +18,7 @@ using layout::Line;
 using layout::no_comment;
 using layout::OutputLine;
 
-constexpr std::size_t step = 2;      // of indentation
+constexpr auto step = layout::indentation_step;
 constexpr std::size_t widest = 130;  // a block on one line may reach this far
 
 // Statements of one kind below each other have their second column in common: the name and what follows it in vocabulary, the title in
@@ -32,10 +33,12 @@ class Formatter {
 public:
     Formatter(Tree const& tree, FormatOptions const& options)
         : tree_(tree), options_(options), speller_(tree, options.rewording), in_margin_(tree.tokens.size(), false),
-          tags_(tree.tokens.size(), false) {
+          tags_(tree.tokens.size(), false), hangs_(tree.tokens.size(), false) {
         for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
             auto const& node = tree.nodes[i];
             if (node.kind == NodeKind::language_text) tags_[node.first] = true;
+            if (node.kind == NodeKind::given_clause || node.kind == NodeKind::where_clause || node.kind == NodeKind::source_clause)
+                hangs_[node.first] = true;
             if (node.kind == NodeKind::source_clause)
                 for (auto at = node.first; at <= node.last; ++at) of_source_.push_back(at);
             if (node.kind == NodeKind::citation)
@@ -151,7 +154,7 @@ private:
         }
         auto const first = lines.size();
         std::size_t tag_column = 0;
-        int depth = 0;
+        layout::Continuation continuation{tree_, speller_, indentation};
         for (std::size_t i = 0; i < item.lines.size(); ++i) {
             auto const& line = item.lines[i];
             auto const last = i + 1 == item.lines.size();
@@ -160,7 +163,7 @@ private:
             auto const cited = citations_of(tokens);
             auto const tokens_of_text = tokens.first(tokens.size() - cited);
             OutputLine out;
-            out.indentation = i == 0 ? indentation : continuation(line, indentation, tag_column, depth);
+            out.indentation = i == 0 ? indentation : tags_[tokens.front()] && tag_column > 0 ? tag_column : continuation.column(tokens.front());
             if (i == 0 && item.node && tree_.kind(item.node) == NodeKind::row) out.cells = cells_of(tokens);
             else if (i == 0) out.text = first_line(tokens_of_text, head, indentation);
             else out.text = speller_.text(tokens_of_text, out.indentation);
@@ -178,7 +181,8 @@ private:
                 if (item.closing_comment != no_comment && !is_open(item)) out.comment = comment_text(item.closing_comment);
             }
             if (line.comment != no_comment) out.comment = comment_text(line.comment);
-            for (auto const token : tokens) depth += nesting(tree_.tokens[token].kind);
+            auto const padded = i == 0 ? head.cut : 0;
+            continuation.add(tokens, out.indentation, hangs_, padded, padded == 0 ? 0 : padding(tokens, head));
             lines.push_back(std::move(out));
         }
         if (first < lines.size()) lines[first].blank_lines = item.blank_lines;
@@ -189,19 +193,6 @@ private:
         line.indentation = indentation;
         line.text = comment_text(comment);
         lines.push_back(std::move(line));
-    }
-
-    static auto nesting(TokenKind kind) -> int { return kind == TokenKind::open_paren ? 1 : kind == TokenKind::close_paren ? -1 : 0; }
-
-    // How far a further line of a statement stands to the right: one step, and one for each parenthesis it is in.
-    [[nodiscard]] auto continuation(Line const& line, std::size_t indentation, std::size_t tag_column, int depth) const -> std::size_t {
-        auto const token = line.tokens.front();
-        if (tags_[token] && tag_column > 0) return tag_column;
-        auto const kind = tree_.tokens[token].kind;
-        auto const goes_on = kind >= TokenKind::plus && kind <= TokenKind::greater_equal;  // an operator within a comparison or sum
-        auto const closes = kind == TokenKind::close_paren;
-        auto const steps = 1 + depth + (goes_on ? 1 : 0) - (closes ? 1 : 0);
-        return indentation + step * static_cast<std::size_t>(std::max(steps, 1));
     }
 
     // How many tokens at the end of the line are citations of the statement.
@@ -225,10 +216,14 @@ private:
 
     // ---- second columns
 
+    [[nodiscard]] auto padding(std::span<std::uint32_t const> tokens, Head const& head) const -> std::size_t {
+        return head.cut > tokens.size() ? 0 : head.width - display_width(speller_.text(tokens.first(head.cut), 0));
+    }
+
     [[nodiscard]] auto first_line(std::span<std::uint32_t const> tokens, Head const& head, std::size_t indentation) const -> std::string {
         if (head.cut == 0 || head.cut > tokens.size()) return speller_.text(tokens, indentation);
         auto text = speller_.text(tokens.first(head.cut), indentation);
-        text.append(head.width - display_width(text), ' ');
+        text.append(padding(tokens, head), ' ');
         auto const rest = speller_.text(tokens.subspan(head.cut), indentation);
         return rest.empty() ? text : text + ' ' + rest;
     }
@@ -297,6 +292,7 @@ private:
     layout::Speller speller_;
     std::vector<bool> in_margin_;  // by token: part of a citation of a statement
     std::vector<bool> tags_;       // by token: begins a text in one language
+    std::vector<bool> hangs_; // by token: what follows it stands in one column (`where`, `given`, `source`)
     std::vector<std::uint32_t> of_source_;
     std::string out_;
     bool first_comment_replaced_ = false;

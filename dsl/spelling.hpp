@@ -16,9 +16,9 @@ public:
     // Tokens in a row; a text block is moved to stand two columns right of `indentation`.
     [[nodiscard]] auto text(std::span<std::uint32_t const> tokens, std::size_t indentation) const -> std::string;
     [[nodiscard]] auto token(std::uint32_t at) const -> std::string;
+    [[nodiscard]] auto space_between(std::uint32_t left, std::uint32_t right) const -> bool;
 
 private:
-    [[nodiscard]] auto space_between(std::uint32_t left, std::uint32_t right) const -> bool;
     [[nodiscard]] auto text_block(std::string_view text, std::size_t indentation) const -> std::string;
 
     Tree const& tree_;

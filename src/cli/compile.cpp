@@ -72,6 +72,7 @@ auto compile(Options const& options, Session session) -> Compilation {
         auto const vocabulary = declare(result.program, root, result.diagnostics);
         auto const rules = compile_rules(*vocabulary, *result.program.trees, result.diagnostics);
         auto const& model = result.models.emplace_back(elaborate(result.program, root, vocabulary, as_of, result.diagnostics));
+        result.vocabularies.push_back(vocabulary);
         count(result.summary, model);
         judge(result, rules, model, *vocabulary, options);
     }

@@ -7,6 +7,7 @@
 #include "src/model/program.hpp"
 #include "src/reports/summary.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace knoop {
@@ -14,6 +15,7 @@ namespace knoop {
 struct Compilation {
     Program program;
     std::vector<Model> models;  // one for each root
+    std::vector<std::shared_ptr<Vocabulary>> vocabularies;  // theirs
     Diagnostics diagnostics;    // sorted
     Summary summary;            // with the counts of these diagnostics
     Language language = Language::en;

@@ -1,11 +1,130 @@
-#include "src/cli/session.hpp"
+// knoop draw FILE [--view NAME] [-o FILE]: one view of one model as a picture; its format follows from the name of the output.
+#include "src/base/nearest.hpp"
+#include "src/cli/compile.hpp"
+#include "src/diagrams/draw.hpp"
+#include "src/rules/evaluate.hpp"
+#include "src/rules/settings.hpp"
+
+#include <algorithm>
 
 namespace knoop {
 
-auto draw(Options const& options, Session session) -> int {
-    Diagnostics diagnostics;
-    diagnostics.report(not_there_yet, {}, {{"command", "knoop draw"}});
-    return give_up(diagnostics, options, session);
-}
+namespace {
+
+constexpr Message several_models{"several-models", Severity::error,
+    text("there are {count} models here; name the one to draw", "er staan hier {count} modellen; noem het model dat getekend moet worden")};
+constexpr Message no_model{"no-model", Severity::error, text("there is nothing here to draw", "er is hier niets te tekenen")};
+constexpr Message unknown_view{"unknown-view", Severity::error, text("there is no view `{name}`", "er is geen aanzicht `{name}`")};
+constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
+    text("`{path}` does not end in .svg, .png, .pdf or .dot", "`{path}` eindigt niet op .svg, .png, .pdf of .dot")};
+constexpr Message not_drawn_yet{"view-not-drawn-yet", Severity::error,
+    text("the view `{name}` is of a kind that is not drawn yet", "het aanzicht `{name}` is van een soort die nog niet getekend wordt")};
+constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};
+constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
+constexpr Text model_here = text("`{path}`", "`{path}`");
+
+class Drawing {
+public:
+    Drawing(Options const& options, Session session) : options_(options), session_(session), compilation_(compile(options, session)) {}
+
+    auto run() -> int {
+        if (compilation_.unreadable) return give_up(compilation_.diagnostics, options_, session_);
+        auto const broken = tell_errors();
+        if (compilation_.models.size() != 1) return refuse_models();
+        auto const& model = compilation_.models.front();
+
+        auto const format = options_.output.empty() ? std::optional{PictureFormat::svg} : format_of(options_.output);
+        if (!format) return fail(unknown_ending, {{"path", options_.output}});
+        auto const all = views(model, diagnostics_);
+        auto view = all.empty() ? default_view(model) : all.front();
+        if (!options_.view.empty()) {
+            auto const found = std::find_if(all.begin(), all.end(), [&](ViewSpec const& each) { return each.name == options_.view; });
+            if (found == all.end()) return refuse_view(all);
+            view = *found;
+        }
+        if (!is_drawn(view.kind)) return fail(not_drawn_yet, {{"name", view.name}});
+        auto const picture = knoop::draw(model, view, compilation_.language, selection(model, view), *format);
+        if (!diagnostics_.empty()) return fail_with_places();
+        if (!picture) return fail(cannot_draw, {{"reason", picture.error().text}});
+        if (auto const status = deliver(picture.value().bytes, options_, session_); status != exit_fine) return status;
+        return broken ? exit_findings : exit_fine;
+    }
+
+private:
+    Options const& options_;
+    Session session_;
+    Compilation compilation_;
+    Diagnostics diagnostics_;
+
+    // What was not understood is missing from the picture, so it is said; findings are the business of `check`.
+    auto tell_errors() -> bool {
+        std::vector<Diagnostic> errors;
+        for (auto const& diagnostic : compilation_.diagnostics.all())
+            if (!diagnostic.is_rule && diagnostic.severity == Severity::error) errors.push_back(diagnostic);
+        session_.err << render_text(*compilation_.program.sources, errors, words());
+        return !errors.empty();
+    }
+
+    auto words() const -> TextOptions {
+        auto words = text_options(options_, session_.environment, compilation_.language);
+        words.color = Color::never;
+        return words;
+    }
+
+    auto fail(Message const& message, Arguments arguments) -> int {
+        diagnostics_.report(message, {}, std::move(arguments));
+        return give_up(diagnostics_, options_, session_);
+    }
+    auto fail_with_places() -> int {
+        session_.err << render_text(*compilation_.program.sources, diagnostics_.all(), words());
+        return exit_findings;
+    }
+
+    auto refuse_models() -> int {
+        if (compilation_.models.empty()) return fail(no_model, {});
+        auto& diagnostic = diagnostics_.report(several_models, {}, {{"count", std::to_string(compilation_.models.size())}});
+        for (auto const& root : compilation_.program.roots)
+            diagnostic.note({}, model_here, {{"path", (*compilation_.program.sources)[root.file].path}});
+        return give_up(diagnostics_, options_, session_);
+    }
+
+    auto refuse_view(std::vector<ViewSpec> const& all) -> int {
+        auto& diagnostic = diagnostics_.report(unknown_view, {}, {{"name", options_.view}});
+        std::vector<std::string_view> names;
+        for (auto const& view : all) names.push_back(view.name);
+        if (auto const near = nearest(options_.view, names); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+        return give_up(diagnostics_, options_, session_);
+    }
+
+    // The formulas of `include` and `exclude`, answered by the rule engine.
+    auto selection(Model const& model, ViewSpec const& view) -> ViewSelection {
+        ViewSelection selection;
+        std::vector<bool> included(model.entities.size());
+        std::vector<bool> excluded(model.entities.size());
+        auto any_included = false;
+        auto any_excluded = false;
+        for (auto const& filter : view.filters) {
+            auto const& tree = (*model.trees)[filter.statement.file.index];
+            auto const query = compile_query(*compilation_.vocabularies.front(), *model.trees, filter.statement.file,
+                tree.child(filter.statement.node, 0u), tree.child(filter.statement.node, 1u), entity_names(model, view.scope), diagnostics_);
+            if (!query) continue;
+            World world{model};
+            for (auto const& binding : ask(*query, world))
+                if (auto const entity = binding.front().entity(); entity) (filter.include ? included : excluded)[entity.index] = true;
+            (filter.include ? any_included : any_excluded) = true;
+        }
+        if (any_included) selection.include = [included](EntityId entity) { return included[entity.index]; };
+        if (any_excluded) selection.exclude = [excluded](EntityId entity) { return excluded[entity.index]; };
+        if (view.mark_findings)
+            for (auto const& diagnostic : compilation_.diagnostics.all())
+                if (diagnostic.is_rule)
+                    selection.marks.push_back({fill(diagnostic.text.in(compilation_.language), diagnostic.arguments, compilation_.language), diagnostic.elements});
+        return selection;
+    }
+};
+
+}  // namespace
+
+auto draw(Options const& options, Session session) -> int { return Drawing{options, session}.run(); }
 
 }  // namespace knoop

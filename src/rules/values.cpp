@@ -184,7 +184,10 @@ auto Evaluation::aggregate(Operand const& operand, bool careful, Coverage& cover
         return false;
     });
     limit_ = limit;
-    if (operand.aggregate == Aggregate::count) return sink({{}, whole(count)});
+    if (operand.aggregate == Aggregate::count) {
+        if (count >= limit) coverage.unsure = false;  // whoever else there may be makes no difference
+        return sink({{}, whole(count)});
+    }
     if (!result && operand.aggregate == Aggregate::sum) result = whole(0);
     return result && sink({{}, *result});
 }

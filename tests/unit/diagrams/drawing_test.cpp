@@ -1,13 +1,17 @@
 // DOT text, and what the engine makes of it: well-formed, complete, the same twice, whatever the titles hold.
 #include "src/diagrams/apart.hpp"
 #include "src/diagrams/arrange.hpp"
+#include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
 #include "src/diagrams/label.hpp"
+#include "src/diagrams/style.hpp"
 #include "src/diagrams/xml.hpp"
 #include "tests/unit/diagrams/picture.hpp"
 
+#include <cmath>
 #include <csignal>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -83,6 +87,31 @@ TEST_CASE("label: text of a model is escaped, in one place", "[diagrams]") {
     CHECK(escape_label("\\N") == "\\\\N");
     CHECK(escape_label("a\x01\tb") == "a  b");
     CHECK(escape_label("caf\xC3\xA9 \xFF") == "caf\xC3\xA9 \xEF\xBF\xBD");
+}
+
+TEST_CASE("style: lines stand out from every ground by 3 to 1, text by 7 to 1", "[diagrams]") {
+    auto const light = [](std::string const& colour) {
+        constexpr double shares[] = {0.2126, 0.7152, 0.0722};
+        auto sum = 0.0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            auto const part = std::stoi(colour.substr(1 + 2 * i, 2), nullptr, 16) / 255.0;
+            sum += shares[i] * (part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    };
+    Texts grounds{page_colour, external_fill, cluster_fills[0], cluster_fills[1]};
+    for (auto const& style : node_styles) grounds.emplace_back(style.fill);
+    for (auto const& ground : grounds) {
+        auto const contrast = [&](char const* ink) { return (light(ground) + 0.05) / (light(ink) + 0.05); };
+        for (auto const& style : edge_styles) CHECK(contrast(style.colour) >= 3);
+        for (auto const* ink : {text_colour, small_colour}) CHECK(contrast(ink) >= 7);
+        for (auto const* ink : {border_colour, cluster_border, mark_colour}) CHECK(contrast(ink) >= 3);
+    }
+    // Without colour no two kinds of line look the same.
+    std::set<std::string> looks;
+    for (auto const& style : edge_styles)
+        looks.insert(cat(style.line, " ", style.from_arrow, " ", style.to_arrow, style.width > 1.8 ? " thick" : ""));
+    CHECK(looks.size() >= edge_styles.size() - 1);  // `part` is a thin line of command; `other` carries its verb
 }
 
 TEST_CASE("dot: clusters, boxes and lines with the look of the style table", "[diagrams]") {

@@ -80,8 +80,35 @@ define x many t:
   and no d: decision (
     t decides d
     and (x decides d
-      or d is set)
+         or d is set)
   )
+)"));
+    CHECK(formatted(R"(
+rule r {
+  for t: table
+  where not t is informational
+  or (some d: decision (t decides d)
+       and t discusses _)
+  or 2 * count y: topic (t discusses y)
+  > 3
+  source "a",
+    "b"
+}
+attribute a: one of (b,
+ c) on d
+)") == lines(R"(
+rule r {
+  for t: table
+  where not t is informational
+     or (some d: decision (t decides d)
+         and t discusses _)
+     or 2 * count y: topic (t discusses y)
+          > 3
+  source "a",
+         "b"
+}
+attribute a: one of (b,
+                     c) on d
 )"));
 }
 
