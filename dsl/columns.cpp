@@ -15,9 +15,7 @@ constexpr std::size_t farthest_margin = 93;  // a longer line keeps its citation
 constexpr std::size_t farthest_comment = 100;
 constexpr std::size_t farthest_block = 93;
 
-void fill_to(std::string& line, std::size_t from, std::size_t column) {
-    line.append(column > from ? column - from : gap, ' ');
-}
+void fill_to(std::string& line, std::size_t from, std::size_t column) { line.append(column > from ? column - from : gap, ' '); }
 
 // The column after some text that begins at `begin`; a text block leaves us on another line.
 auto column_after(std::size_t begin, std::string_view text) -> std::size_t {
@@ -66,7 +64,9 @@ void align_rows(std::span<OutputLine> lines) {
 
 void align_blocks(std::span<OutputLine> lines) {
     std::map<std::string, std::size_t> columns;
-    auto const in_reach = [](OutputLine const& line) { return !line.block_group.empty() && line.end_of_text() <= farthest_block; };
+    auto const in_reach = [](OutputLine const& line) {
+        return !line.block_group.empty() && line.end_of_text() <= farthest_block;
+    };
     for (auto const& line : lines)
         if (in_reach(line)) columns[line.block_group] = std::max(columns[line.block_group], line.end_of_text());
     for (auto& line : lines)

@@ -36,15 +36,17 @@ void Continuation::add(std::span<std::uint32_t const> line, std::size_t column, 
         if (i > 0 && i == padded) at += padding;
         auto const end = at + display_width(speller_.token(token));
         switch (tree_.tokens[token].kind) {
-        case TokenKind::open_paren:
-            if (i + 1 < line.size() && end <= farthest_content) open_.push_back({end, at});
-            else open_.push_back({below, below - indentation_step});
-            break;
-        case TokenKind::close_paren:
-            if (!open_.empty()) open_.pop_back();
-            break;
-        default:
-            if (hangs[token]) operand_ = end + 1;
+            case TokenKind::open_paren:
+                if (i + 1 < line.size() && end <= farthest_content)
+                    open_.push_back({end, at});
+                else
+                    open_.push_back({below, below - indentation_step});
+                break;
+            case TokenKind::close_paren:
+                if (!open_.empty()) open_.pop_back();
+                break;
+            default:
+                if (hangs[token]) operand_ = end + 1;
         }
         at = end;
     }

@@ -21,10 +21,10 @@ using layout::OutputLine;
 constexpr auto step = layout::indentation_step;
 constexpr std::size_t widest = 130;  // a block on one line may reach this far
 
-// Statements of one kind below each other have their second column in common: the name and what follows it in vocabulary, the title in
-// declarations. `cut`: how many tokens stand before that column; 0: none here.
+// Statements of one kind below each other have their second column in common: the name and what follows it in vocabulary, the
+// title in declarations. `cut`: how many tokens stand before that column; 0: none here.
 struct Head {
-    std::string group;   // empty: of no group
+    std::string group;  // empty: of no group
     std::size_t cut = 0;
     std::size_t width = 0;
 };
@@ -32,12 +32,17 @@ struct Head {
 class Formatter {
 public:
     Formatter(Tree const& tree, FormatOptions const& options)
-        : tree_(tree), options_(options), speller_(tree, options.rewording), in_margin_(tree.tokens.size(), false),
-          tags_(tree.tokens.size(), false), hangs_(tree.tokens.size(), false) {
+        : tree_(tree),
+          options_(options),
+          speller_(tree, options.rewording),
+          in_margin_(tree.tokens.size(), false),
+          tags_(tree.tokens.size(), false),
+          hangs_(tree.tokens.size(), false) {
         for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
             auto const& node = tree.nodes[i];
             if (node.kind == NodeKind::language_text) tags_[node.first] = true;
-            if (node.kind == NodeKind::given_clause || node.kind == NodeKind::where_clause || node.kind == NodeKind::source_clause)
+            if (node.kind == NodeKind::given_clause || node.kind == NodeKind::where_clause ||
+                node.kind == NodeKind::source_clause)
                 hangs_[node.first] = true;
             if (node.kind == NodeKind::source_clause)
                 for (auto at = node.first; at <= node.last; ++at) of_source_.push_back(at);
@@ -70,7 +75,8 @@ private:
 
     void leave_out(std::vector<Item>& items) const {
         auto const emptied = [&](Line const& line) {
-            return std::all_of(line.tokens.begin(), line.tokens.end(), [&](auto token) { return speller_.token(token).empty(); });
+            return std::all_of(line.tokens.begin(), line.tokens.end(),
+                               [&](auto token) { return speller_.token(token).empty(); });
         };
         for (auto& item : items) {
             leave_out(item.items);
@@ -163,10 +169,15 @@ private:
             auto const cited = citations_of(tokens);
             auto const tokens_of_text = tokens.first(tokens.size() - cited);
             OutputLine out;
-            out.indentation = i == 0 ? indentation : tags_[tokens.front()] && tag_column > 0 ? tag_column : continuation.column(tokens.front());
-            if (i == 0 && item.node && tree_.kind(item.node) == NodeKind::row) out.cells = cells_of(tokens);
-            else if (i == 0) out.text = first_line(tokens_of_text, head, indentation);
-            else out.text = speller_.text(tokens_of_text, out.indentation);
+            out.indentation = i == 0                                    ? indentation
+                              : tags_[tokens.front()] && tag_column > 0 ? tag_column
+                                                                        : continuation.column(tokens.front());
+            if (i == 0 && item.node && tree_.kind(item.node) == NodeKind::row)
+                out.cells = cells_of(tokens);
+            else if (i == 0)
+                out.text = first_line(tokens_of_text, head, indentation);
+            else
+                out.text = speller_.text(tokens_of_text, out.indentation);
             if (i == 0) tag_column = find_tag(tokens_of_text, head, indentation);
             out.citations = speller_.text(tokens.last(cited), indentation);
             // On a line of their own, citations stand in the margin only if the line above left no room for them.
@@ -177,7 +188,8 @@ private:
                 out.opens_block = is_open(item);
                 // `document a "…" { date 2024 }`: what follows a title is a column of its own.
                 auto const after_title = !head.group.empty() && item.has_block && tokens_of_text.size() == head.cut + 1;
-                if (after_title && i == 0 && cited == 0 && tree_.kind(item.node) == NodeKind::plain) out.block_group = head.group;
+                if (after_title && i == 0 && cited == 0 && tree_.kind(item.node) == NodeKind::plain)
+                    out.block_group = head.group;
                 if (item.closing_comment != no_comment && !is_open(item)) out.comment = comment_text(item.closing_comment);
             }
             if (line.comment != no_comment) out.comment = comment_text(line.comment);
@@ -220,7 +232,8 @@ private:
         return head.cut > tokens.size() ? 0 : head.width - display_width(speller_.text(tokens.first(head.cut), 0));
     }
 
-    [[nodiscard]] auto first_line(std::span<std::uint32_t const> tokens, Head const& head, std::size_t indentation) const -> std::string {
+    [[nodiscard]] auto first_line(std::span<std::uint32_t const> tokens, Head const& head, std::size_t indentation) const
+        -> std::string {
         if (head.cut == 0 || head.cut > tokens.size()) return speller_.text(tokens, indentation);
         auto text = speller_.text(tokens.first(head.cut), indentation);
         text.append(padding(tokens, head), ' ');
@@ -229,7 +242,8 @@ private:
     }
 
     // The column of the first `en` or `nl` on the line, under which the next text goes; 0: there is none.
-    [[nodiscard]] auto find_tag(std::span<std::uint32_t const> tokens, Head const& head, std::size_t indentation) const -> std::size_t {
+    [[nodiscard]] auto find_tag(std::span<std::uint32_t const> tokens, Head const& head, std::size_t indentation) const
+        -> std::size_t {
         for (std::size_t at = 0; at < tokens.size(); ++at)
             if (tags_[tokens[at]]) return indentation + display_width(first_line(tokens.first(at), head, indentation)) + 1;
         return 0;
@@ -244,7 +258,9 @@ private:
             while (end < heads.size() && (items[end].lines.empty() || heads[end].group == heads[begin].group)) ++end;
             std::size_t width = 0;
             for (auto at = begin; at < end; ++at)
-                if (heads[at].cut > 0) width = std::max(width, display_width(speller_.text(std::span{items[at].lines.front().tokens}.first(heads[at].cut), 0)));
+                if (heads[at].cut > 0)
+                    width = std::max(
+                        width, display_width(speller_.text(std::span{items[at].lines.front().tokens}.first(heads[at].cut), 0)));
             for (auto at = begin; at < end; ++at) heads[at].width = width;
             begin = end;
         }
@@ -257,27 +273,31 @@ private:
         auto const followed = [&](std::size_t cut) { return tokens.size() > cut || (tokens.size() == cut && item.has_block); };
         auto const first = tree_.tokens[tokens.front()].kind;
         switch (tree_.kind(item.node)) {
-        case NodeKind::trait:
-        case NodeKind::kind:
-        case NodeKind::word:
-        case NodeKind::relation:
-            if (is_open(item)) return {};
-            return {std::string{name_of(tree_.kind(item.node))}, followed(2) ? 2u : 0u, 0};
-        case NodeKind::role:
-        case NodeKind::option:
-        case NodeKind::flag: return {"part", followed(1) ? 1u : 0u, 0};
-        case NodeKind::text_clause:
-            if (first == TokenKind::kw_why || first == TokenKind::kw_help) return {"text", followed(1) ? 1u : 0u, 0};
-            return {};
-        case NodeKind::plain: return is_open(item) ? Head{} : title_of(item);
-        default: return {};
+            case NodeKind::trait:
+            case NodeKind::kind:
+            case NodeKind::word:
+            case NodeKind::relation:
+                if (is_open(item)) return {};
+                return {std::string{name_of(tree_.kind(item.node))}, followed(2) ? 2u : 0u, 0};
+            case NodeKind::role:
+            case NodeKind::option:
+            case NodeKind::flag: return {"part", followed(1) ? 1u : 0u, 0};
+            case NodeKind::text_clause:
+                if (first == TokenKind::kw_why || first == TokenKind::kw_help) return {"text", followed(1) ? 1u : 0u, 0};
+                return {};
+            case NodeKind::plain: return is_open(item) ? Head{} : title_of(item);
+            default: return {};
         }
     }
 
     // `council "Gemeenteraad"`, `law awb "Algemene wet bestuursrecht"`.
     [[nodiscard]] auto title_of(Item const& item) const -> Head {
-        auto const is_word = [&](NodeId node) { return node && tree_.kind(node) == NodeKind::path && tree_[node].first == tree_[node].last; };
-        auto const is_title = [&](NodeId node) { return node && tree_.kind(node) == NodeKind::value && tree_.first_token(node).kind == TokenKind::string; };
+        auto const is_word = [&](NodeId node) {
+            return node && tree_.kind(node) == NodeKind::path && tree_[node].first == tree_[node].last;
+        };
+        auto const is_title = [&](NodeId node) {
+            return node && tree_.kind(node) == NodeKind::value && tree_.first_token(node).kind == TokenKind::string;
+        };
         auto const first = tree_.child(item.node, 0u);
         auto const second = tree_.child(item.node, 1u);
         auto const on_first_line = [&](std::size_t count) { return item.lines.front().tokens.size() >= count; };
@@ -292,7 +312,7 @@ private:
     layout::Speller speller_;
     std::vector<bool> in_margin_;  // by token: part of a citation of a statement
     std::vector<bool> tags_;       // by token: begins a text in one language
-    std::vector<bool> hangs_; // by token: what follows it stands in one column (`where`, `given`, `source`)
+    std::vector<bool> hangs_;      // by token: what follows it stands in one column (`where`, `given`, `source`)
     std::vector<std::uint32_t> of_source_;
     std::string out_;
     bool first_comment_replaced_ = false;

@@ -1,5 +1,6 @@
-// Tree and comments -> the one canonical text. No style options, and no look at the spaces of the source: only its tokens, its line
-// breaks inside statements, which blocks stand on one line, its comments and its blank lines count (docs/design/format.md).
+// Tree and comments -> the one canonical text. No style options, and no look at the spaces of the source: only its tokens, its
+// line breaks inside statements, which blocks stand on one line, its comments and its blank lines count
+// (docs/design/format.md).
 #pragma once
 
 #include "dsl/tree.hpp"
@@ -18,7 +19,8 @@ struct Rewording {
 
 struct FormatOptions {
     Rewording const* rewording = nullptr;
-    bool open_wide_blocks = true;  // a block on one line that became too wide is opened; not after a translation, which must be able to return
+    bool open_wide_blocks =
+        true;  // a block on one line that became too wide is opened; not after a translation, which must be able to return
 };
 
 // For trees without syntax errors: an error node is printed as its tokens, without a promise.

@@ -28,10 +28,10 @@ public:
             }
             auto const newlines = take_comments(at);
             switch (token.kind) {
-            case TokenKind::end_of_file: break;
-            case TokenKind::open_brace: open(at); break;
-            case TokenKind::close_brace: close(at); break;
-            default: word(at, newlines); break;
+                case TokenKind::end_of_file: break;
+                case TokenKind::open_brace: open(at); break;
+                case TokenKind::close_brace: close(at); break;
+                default: word(at, newlines); break;
             }
             end_ = token.end();
             last_ = token.kind;
@@ -59,10 +59,14 @@ private:
             auto const behind = newlines == 0 && last_ != TokenKind::end_of_file;
             auto const inside = in_statement_ && token.kind != TokenKind::open_brace && token.kind != TokenKind::close_brace &&
                                 token.kind != TokenKind::end_of_file;
-            if (behind) place_behind();
-            else if (inside) waiting_.push_back(comment_);
-            else if (in_statement_ && token.kind == TokenKind::open_brace) into_block_.push_back(comment_);
-            else items().push_back(own_line(newlines));
+            if (behind)
+                place_behind();
+            else if (inside)
+                waiting_.push_back(comment_);
+            else if (in_statement_ && token.kind == TokenKind::open_brace)
+                into_block_.push_back(comment_);
+            else
+                items().push_back(own_line(newlines));
             end_ = comment.end;
         }
         return newlines_before(token.begin);
@@ -75,8 +79,10 @@ private:
             return;
         }
         auto& line = last_ == TokenKind::open_brace ? open_.back()->lines.back() : all.back().lines.back();
-        if (line.comment == no_comment) line.comment = comment_;
-        else all.push_back(own_line(0));  // one before the brace, one behind it
+        if (line.comment == no_comment)
+            line.comment = comment_;
+        else
+            all.push_back(own_line(0));  // one before the brace, one behind it
     }
 
     auto own_line(unsigned newlines) -> Item {
@@ -130,7 +136,8 @@ private:
         if (open_.empty()) return;
         auto& owner = *open_.back();
         auto const text = tree_.source.substr(opened_.back(), tree_.tokens[at].begin - opened_.back());
-        auto const has_comment = std::any_of(owner.items.begin(), owner.items.end(), [](Item const& item) { return item.comment != no_comment; });
+        auto const has_comment =
+            std::any_of(owner.items.begin(), owner.items.end(), [](Item const& item) { return item.comment != no_comment; });
         owner.one_line = text.find('\n') == std::string_view::npos && !has_comment;
         open_.pop_back();
         opened_.pop_back();
@@ -138,14 +145,14 @@ private:
     }
 
     Tree const& tree_;
-    std::vector<NodeId> statement_at_;      // by token
+    std::vector<NodeId> statement_at_;  // by token
     std::vector<Item> file_;
-    std::vector<Item*> open_;               // the owners of the blocks around this place
-    std::vector<std::uint32_t> opened_;     // where these blocks begin
-    std::vector<std::uint32_t> waiting_;    // comments inside the statement, before its next line
-    std::vector<std::uint32_t> into_block_; // comments between a statement and its brace
+    std::vector<Item*> open_;                // the owners of the blocks around this place
+    std::vector<std::uint32_t> opened_;      // where these blocks begin
+    std::vector<std::uint32_t> waiting_;     // comments inside the statement, before its next line
+    std::vector<std::uint32_t> into_block_;  // comments between a statement and its brace
     std::uint32_t comment_ = 0;
-    std::uint32_t end_ = 0;                 // of the token or comment before this place
+    std::uint32_t end_ = 0;  // of the token or comment before this place
     TokenKind last_ = TokenKind::end_of_file;
     bool in_statement_ = false;
 };

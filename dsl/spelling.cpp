@@ -15,7 +15,9 @@ auto one_space(std::string_view text) -> std::string {
     std::string out;
     auto gap = false;
     while (!text.empty()) {
-        auto const blank = text.front() == ' ' || text.front() == '\t' ? 1u : text.starts_with(no_break_space) ? no_break_space.size() : 0u;
+        auto const blank = text.front() == ' ' || text.front() == '\t' ? 1u
+                           : text.starts_with(no_break_space)          ? no_break_space.size()
+                                                                       : 0u;
         if (blank > 0) {
             gap = true;
             text.remove_prefix(blank);
@@ -33,7 +35,8 @@ auto is_blank(std::string_view line) -> bool { return line.find_first_not_of(" \
 
 }  // namespace
 
-Speller::Speller(Tree const& tree, Rewording const* rewording) : tree_(tree), rewording_(rewording), tight_(tree.tokens.size(), false) {
+Speller::Speller(Tree const& tree, Rewording const* rewording)
+    : tree_(tree), rewording_(rewording), tight_(tree.tokens.size(), false) {
     for (auto const& node : tree.nodes)
         if (node.kind == NodeKind::library)
             for (auto at = node.first; at <= node.last; ++at) tight_[at] = tree.tokens[at].kind == TokenKind::slash;
@@ -44,10 +47,10 @@ auto Speller::token(std::uint32_t at) const -> std::string {
     auto const& token = tree_.tokens[at];
     auto const text = tree_.text(token);
     switch (token.kind) {
-    case TokenKind::money:
-    case TokenKind::duration:
-    case TokenKind::day: return one_space(text);
-    default: return std::string{text};
+        case TokenKind::money:
+        case TokenKind::duration:
+        case TokenKind::day: return one_space(text);
+        default: return std::string{text};
     }
 }
 
@@ -65,21 +68,21 @@ auto Speller::text(std::span<std::uint32_t const> tokens, std::size_t indentatio
 auto Speller::space_between(std::uint32_t left, std::uint32_t right) const -> bool {
     if (tight_[left] || tight_[right]) return false;
     switch (tree_.tokens[right].kind) {
-    case TokenKind::comma:
-    case TokenKind::colon:
-    case TokenKind::close_paren:
-    case TokenKind::dot:
-    case TokenKind::range:
-    case TokenKind::closure_plus:
-    case TokenKind::closure_star: return false;
-    default: break;
+        case TokenKind::comma:
+        case TokenKind::colon:
+        case TokenKind::close_paren:
+        case TokenKind::dot:
+        case TokenKind::range:
+        case TokenKind::closure_plus:
+        case TokenKind::closure_star: return false;
+        default: break;
     }
     switch (tree_.tokens[left].kind) {
-    case TokenKind::open_paren:
-    case TokenKind::dot:
-    case TokenKind::range:
-    case TokenKind::at: return false;
-    default: return true;
+        case TokenKind::open_paren:
+        case TokenKind::dot:
+        case TokenKind::range:
+        case TokenKind::at: return false;
+        default: return true;
     }
 }
 
@@ -98,13 +101,18 @@ auto Speller::text_block(std::string_view text, std::size_t indentation) const -
     auto const closes_alone = is_blank(std::string_view{lines.back()}.substr(0, lines.back().size() - quotes.size()));
     auto common = std::string::npos;
     for (std::size_t i = 1; i < lines.size(); ++i)
-        if (!is_blank(lines[i]) && !(closes_alone && i + 1 == lines.size())) common = std::min(common, lines[i].find_first_not_of(" \t"));
+        if (!is_blank(lines[i]) && !(closes_alone && i + 1 == lines.size()))
+            common = std::min(common, lines[i].find_first_not_of(" \t"));
     auto const margin = std::string(indentation + 2, ' ');
-    auto out = lines.front() == quotes || !is_blank(std::string_view{lines.front()}.substr(quotes.size())) ? lines.front() : std::string{quotes};
+    auto out = lines.front() == quotes || !is_blank(std::string_view{lines.front()}.substr(quotes.size()))
+                   ? lines.front()
+                   : std::string{quotes};
     for (std::size_t i = 1; i < lines.size(); ++i) {
         out += '\n';
-        if (closes_alone && i + 1 == lines.size()) out += margin + std::string{quotes};
-        else if (!is_blank(lines[i])) out += margin + lines[i].substr(common);
+        if (closes_alone && i + 1 == lines.size())
+            out += margin + std::string{quotes};
+        else if (!is_blank(lines[i]))
+            out += margin + lines[i].substr(common);
     }
     return out;
 }

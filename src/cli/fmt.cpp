@@ -13,14 +13,15 @@ namespace knoop {
 
 namespace {
 
-constexpr Message no_files{"no-files", Severity::error, text("no .knoop files in `{path}`", "geen .knoop-bestanden in `{path}`")};
+constexpr Message no_files{"no-files", Severity::error,
+                           text("no .knoop files in `{path}`", "geen .knoop-bestanden in `{path}`")};
 
 struct Target {
-    std::string path;      // "-" for standard input
-    std::string name;      // what messages call it, and what `use` finds
+    std::string path;  // "-" for standard input
+    std::string name;  // what messages call it, and what `use` finds
     FileId source;
     std::string result;
-    bool good = true;      // its text was understood
+    bool good = true;  // its text was understood
 };
 
 class Formatting {
@@ -30,8 +31,10 @@ public:
     auto run() -> int {
         find_targets();
         for (auto& target : targets_) arrange(target);
-        if (options_.to && std::all_of(targets_.begin(), targets_.end(), [](Target const& target) { return target.good; })) translate_all();
-        else if (options_.to) return finish();  // a model with a syntax error in it has no words yet
+        if (options_.to && std::all_of(targets_.begin(), targets_.end(), [](Target const& target) { return target.good; }))
+            translate_all();
+        else if (options_.to)
+            return finish();  // a model with a syntax error in it has no words yet
         for (auto const& target : targets_)
             if (target.good) hand_over(target);
         return finish();
@@ -47,8 +50,10 @@ private:
                 continue;
             }
             auto const below = files_below(session_.files, path, ".knoop");
-            if (!below) report(troubles_, below.error(), path);
-            else if (below.value().empty()) troubles_.report(no_files, {}, {{"path", path}});
+            if (!below)
+                report(troubles_, below.error(), path);
+            else if (below.value().empty())
+                troubles_.report(no_files, {}, {{"path", path}});
             else
                 for (auto const& name : below.value()) add(name);
         }
@@ -76,7 +81,8 @@ private:
         sources_[target.source].dialect = tree.dialect;
         target.good = !found.has_errors();
         // A translation keeps blocks as they are, however wide, so that it can be turned back.
-        if (target.good) target.result = format(tree, {nullptr, !options_.to});
+        if (target.good)
+            target.result = format(tree, {nullptr, !options_.to});
         else
             for (auto const& diagnostic : found.all()) diagnostics_.add(diagnostic);
     }
@@ -107,7 +113,9 @@ private:
         for (auto& row : rows)
             if (auto const own = texts.find("stdlib/" + std::string{row.path}); own != texts.end()) row.text = *own->second;
         auto files = session_.files;
-        files.kind = [&texts, kind = files.kind](std::string const& path) { return texts.contains(path) ? FileKind::file : kind(path); };
+        files.kind = [&texts, kind = files.kind](std::string const& path) {
+            return texts.contains(path) ? FileKind::file : kind(path);
+        };
         files.read = [&texts, read = files.read](std::string const& path) -> Result<std::string, FileError> {
             auto const own = texts.find(path);
             return own != texts.end() ? Result<std::string, FileError>{*own->second} : read(path);
@@ -117,7 +125,8 @@ private:
         auto const program = load(files, paths, rows, found);
         std::vector<std::optional<std::string>> results(targets_.size());
         if (!found.has_errors())
-            for (std::size_t i = 0; i < targets_.size(); ++i) results[i] = translate_one({files, rows, program}, paths[i], found);
+            for (std::size_t i = 0; i < targets_.size(); ++i)
+                results[i] = translate_one({files, rows, program}, paths[i], found);
         found.sort();
         print(*program.sources, found);
         for (std::size_t i = 0; i < targets_.size(); ++i) {
@@ -127,7 +136,8 @@ private:
         failed_ = failed_ || found.has_errors();
     }
 
-    auto translate_one(TranslationSource const& source, std::string const& path, Diagnostics& found) const -> std::optional<std::string> {
+    auto translate_one(TranslationSource const& source, std::string const& path, Diagnostics& found) const
+        -> std::optional<std::string> {
         for (auto const id : source.program.sources->ids())
             if ((*source.program.sources)[id].path == path) return translate(source, id, *options_.to, found);
         return {};
@@ -149,13 +159,16 @@ private:
             return;
         }
         if (!differs) return;
-        if (auto const written = session_.files.write(target.path, target.result); !written) report(troubles_, written.error(), target.path);
-        else if (!options_.quiet) session_.out << target.name << '\n';
+        if (auto const written = session_.files.write(target.path, target.result); !written)
+            report(troubles_, written.error(), target.path);
+        else if (!options_.quiet)
+            session_.out << target.name << '\n';
     }
 
     void print(Sources const& sources, Diagnostics const& diagnostics) {
         if (diagnostics.empty()) return;
-        auto const language = options_.language.value_or(targets_.empty() ? session_.environment.language : sources_[targets_.front().source].dialect);
+        auto const language = options_.language.value_or(targets_.empty() ? session_.environment.language
+                                                                          : sources_[targets_.front().source].dialect);
         auto words = text_options(options_, session_.environment, language);
         if (options_.color == ColorChoice::automatic) words.color = Color::never;
         session_.err << render_text(sources, diagnostics.all(), words);

@@ -31,7 +31,8 @@ struct Kept {
 };
 
 // The shortest edit between two ranges, after E. Myers, "An O(ND) difference algorithm and its variations" (1986).
-void keep_common(Lines const& before, Lines const& after, std::ptrdiff_t first, std::ptrdiff_t before_end, std::ptrdiff_t after_end, Kept& kept) {
+void keep_common(Lines const& before, Lines const& after, std::ptrdiff_t first, std::ptrdiff_t before_end,
+                 std::ptrdiff_t after_end, Kept& kept) {
     auto const n = before_end - first;
     auto const m = after_end - first;
     auto const same = [&](std::ptrdiff_t x, std::ptrdiff_t y) {
@@ -39,7 +40,9 @@ void keep_common(Lines const& before, Lines const& after, std::ptrdiff_t first, 
     };
     auto const most = std::min(n + m, most_changes);
     std::vector<std::ptrdiff_t> reach(static_cast<std::size_t>(2 * most + 3), 0);
-    auto const at = [&](std::vector<std::ptrdiff_t>& row, std::ptrdiff_t k) -> std::ptrdiff_t& { return row[static_cast<std::size_t>(k + most + 1)]; };
+    auto const at = [&](std::vector<std::ptrdiff_t>& row, std::ptrdiff_t k) -> std::ptrdiff_t& {
+        return row[static_cast<std::size_t>(k + most + 1)];
+    };
     std::vector<std::vector<std::ptrdiff_t>> rows;
     for (std::ptrdiff_t d = 0; d <= most; ++d) {
         rows.push_back(reach);
@@ -72,7 +75,8 @@ void keep_common(Lines const& before, Lines const& after, std::ptrdiff_t first, 
 auto compare(Lines const& before, Lines const& after) -> Kept {
     Kept kept{std::vector<bool>(before.size(), false), std::vector<bool>(after.size(), false)};
     std::size_t first = 0;
-    while (first < before.size() && first < after.size() && before[first] == after[first]) kept.before[first] = kept.after[first] = true, ++first;
+    while (first < before.size() && first < after.size() && before[first] == after[first])
+        kept.before[first] = kept.after[first] = true, ++first;
     auto before_end = before.size();
     auto after_end = after.size();
     while (before_end > first && after_end > first && before[before_end - 1] == after[after_end - 1])

@@ -116,14 +116,11 @@ private:
                 state.eaches.push_back(each);
                 break;
             }
-            case NodeKind::view: state.model.kept.push_back({context.owner, {context.file, node}}); break;
+            case NodeKind::view:
             case NodeKind::accept:
             case NodeKind::level:
             case NodeKind::set:
-            case NodeKind::expect:
-                state.model.kept.push_back({context.owner, {context.file, node}});
-                state.diagnostics.report(not_supported_yet, tree.span_of_token(tree[node].first), {{"word", first_word()}});
-                break;
+            case NodeKind::expect: state.model.kept.push_back({context.owner, {context.file, node}}); break;
             case NodeKind::import:
             case NodeKind::reading:
             case NodeKind::base:

@@ -806,7 +806,11 @@ private:
     void table_row(std::uint32_t at, Context const& context, Statement const& read, RelationId relation, std::vector<Party> const& subjects,
                    std::vector<Column> const& columns, std::vector<NodeId> const& cells, NodeId row) {
         auto const& tree = *read.tree;
-        auto draft = begin(relation, subjects);
+        // A column of subjects stands instead of the block's own entity.
+        auto const own_column = std::any_of(columns.begin(), columns.end(), [](Column const& column) {
+            return column.is == Column::Is::role && column.index == Relation::subject;
+        });
+        auto draft = begin(relation, own_column ? std::vector<Party>{} : subjects);
         draft.span = tree.span(row);
         std::vector<NodeId> citations = read.citations;
         auto const& shape = state.vocabulary.relations[relation];

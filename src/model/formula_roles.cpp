@@ -15,7 +15,8 @@ void FormulaRoles::unknown(std::uint32_t token) {
 }
 
 auto FormulaRoles::find(std::string_view word) const -> Variable const* {
-    auto const found = std::find_if(scope_.rbegin(), scope_.rend(), [&](Variable const& variable) { return variable.name == word; });
+    auto const found =
+        std::find_if(scope_.rbegin(), scope_.rend(), [&](Variable const& variable) { return variable.name == word; });
     return found == scope_.rend() ? nullptr : &*found;
 }
 
@@ -29,54 +30,60 @@ auto FormulaRoles::word_of(NodeId node) const -> std::string_view {
 void FormulaRoles::kind(NodeId node) {
     auto const known = symbol(tree_.text(node));
     auto const keyword = tree_.first_token(node).kind;
-    if (auto const kind = known ? vocabulary_.kind(known, tree_.dialect) : KindId{}; kind) set(tree_[node].first, {TokenRoleTag::kind, 0, kind.index});
-    else if (keyword == TokenKind::kw_kind) set(tree_[node].first, {TokenRoleTag::type, 0, static_cast<std::uint32_t>(TypeTag::any_kind)});
-    else if (keyword == TokenKind::kw_fact) set(tree_[node].first, {TokenRoleTag::type, 0, static_cast<std::uint32_t>(TypeTag::fact)});
-    else unknown(tree_[node].first);
+    if (auto const kind = known ? vocabulary_.kind(known, tree_.dialect) : KindId{}; kind)
+        set(tree_[node].first, {TokenRoleTag::kind, 0, kind.index});
+    else if (keyword == TokenKind::kw_kind)
+        set(tree_[node].first, {TokenRoleTag::type, 0, static_cast<std::uint32_t>(TypeTag::any_kind)});
+    else if (keyword == TokenKind::kw_fact)
+        set(tree_[node].first, {TokenRoleTag::type, 0, static_cast<std::uint32_t>(TypeTag::fact)});
+    else
+        unknown(tree_[node].first);
 }
 
 void FormulaRoles::bind(NodeId binder) {
     switch (tree_.kind(binder)) {
-    case NodeKind::binder:
-        for (auto const name : tree_.children(tree_.child(binder, 0u))) see(tree_.text(name));
-        kind(tree_.child(binder, 1u));
-        return;
-    case NodeKind::pair_binder:
-        see(tree_.text(tree_.child(binder, 0u)));
-        see(tree_.text(tree_.child(binder, 1u)));
-        kind(tree_.child(binder, 2u));
-        return;
-    case NodeKind::fact_binder: {
-        auto const relation = atom(tree_.child(binder, 1u), true);
-        scope_.push_back({tree_.text(tree_.child(binder, 0u)), relation});
-        return;
-    }
-    default: return;
+        case NodeKind::binder:
+            for (auto const name : tree_.children(tree_.child(binder, 0u))) see(tree_.text(name));
+            kind(tree_.child(binder, 1u));
+            return;
+        case NodeKind::pair_binder:
+            see(tree_.text(tree_.child(binder, 0u)));
+            see(tree_.text(tree_.child(binder, 1u)));
+            kind(tree_.child(binder, 2u));
+            return;
+        case NodeKind::fact_binder: {
+            auto const relation = atom(tree_.child(binder, 1u), true);
+            scope_.push_back({tree_.text(tree_.child(binder, 0u)), relation});
+            return;
+        }
+        default: return;
     }
 }
 
 void FormulaRoles::formula(NodeId node) {
     switch (tree_.kind(node)) {
-    case NodeKind::quantified:
-    case NodeKind::aggregate: {
-        auto const before = scope_.size();
-        for (auto const child : tree_.children(node)) {
-            auto const kind = tree_.kind(child);
-            if (kind == NodeKind::binder || kind == NodeKind::pair_binder || kind == NodeKind::fact_binder) bind(child);
-            else formula(child);
+        case NodeKind::quantified:
+        case NodeKind::aggregate: {
+            auto const before = scope_.size();
+            for (auto const child : tree_.children(node)) {
+                auto const kind = tree_.kind(child);
+                if (kind == NodeKind::binder || kind == NodeKind::pair_binder || kind == NodeKind::fact_binder)
+                    bind(child);
+                else
+                    formula(child);
+            }
+            scope_.resize(before);
+            return;
         }
-        scope_.resize(before);
-        return;
-    }
-    case NodeKind::relation_atom: atom(node, false); return;
-    case NodeKind::is_a:
-    case NodeKind::is_not_a:
-        operand(tree_.child(node, 0u));
-        if (auto const right = tree_.child(node, 1u); !find(tree_.text(right))) kind(right);
-        return;
-    case NodeKind::path: operand(node); return;
-    default:
-        for (auto const child : tree_.children(node)) formula(child);
+        case NodeKind::relation_atom: atom(node, false); return;
+        case NodeKind::is_a:
+        case NodeKind::is_not_a:
+            operand(tree_.child(node, 0u));
+            if (auto const right = tree_.child(node, 1u); !find(tree_.text(right))) kind(right);
+            return;
+        case NodeKind::path: operand(node); return;
+        default:
+            for (auto const child : tree_.children(node)) formula(child);
     }
 }
 
@@ -113,8 +120,10 @@ auto FormulaRoles::atom(NodeId node, bool names_are_variables) -> RelationId {
     for (; at + 1 < parts.size(); at += 2) {
         auto const known = symbol(word_of(parts[at]));
         auto const role = relation && known ? vocabulary_.role(relation, known, tree_.dialect) : std::nullopt;
-        if (role) set(tree_[parts[at]].first, {TokenRoleTag::role, static_cast<std::uint8_t>(*role), relation.index});
-        else if (relation) unknown(tree_[parts[at]].first);
+        if (role)
+            set(tree_[parts[at]].first, {TokenRoleTag::role, static_cast<std::uint8_t>(*role), relation.index});
+        else if (relation)
+            unknown(tree_[parts[at]].first);
         term(parts[at + 1], role ? type_of(*role) : Type{}, names_are_variables);
     }
     return relation;
@@ -143,7 +152,8 @@ void FormulaRoles::operand(NodeId node) {
     if (!known || vocabulary_.norm(known)) return;
     if (vocabulary_.closed_words.contains(vocabulary_.canonical_word(known, tree_.dialect)))
         set(tree_[node].first, {TokenRoleTag::word, 0, vocabulary_.canonical_word(known, tree_.dialect).index});
-    else if (vocabulary_.kind(known, tree_.dialect)) kind(node);
+    else if (vocabulary_.kind(known, tree_.dialect))
+        kind(node);
 }
 
 // `m.consent`, `x.organisation`, `t.chair`: what the segments after a variable are.
@@ -154,8 +164,11 @@ void FormulaRoles::steps(NodeId path, RelationId relation) {
         auto const known = symbol(text);
         if (relation) {
             auto const keyword = keyword_of(text, tree_.dialect);
-            auto const at_role = [&](unsigned role) { set(token, {TokenRoleTag::role, static_cast<std::uint8_t>(role), relation.index}); };
-            if (keyword == TokenKind::kw_subject || (keyword == TokenKind::kw_object && vocabulary_.relations[relation].has_object)) {
+            auto const at_role = [&](unsigned role) {
+                set(token, {TokenRoleTag::role, static_cast<std::uint8_t>(role), relation.index});
+            };
+            if (keyword == TokenKind::kw_subject ||
+                (keyword == TokenKind::kw_object && vocabulary_.relations[relation].has_object)) {
                 at_role(keyword == TokenKind::kw_subject ? Relation::subject : Relation::object);
                 continue;
             }
@@ -169,10 +182,14 @@ void FormulaRoles::steps(NodeId path, RelationId relation) {
             }
         }
         auto const head = known ? vocabulary_.head(known, tree_.dialect) : Head{};
-        if (head.tag == HeadTag::property) set(token, {TokenRoleTag::property, 0, head.index});
-        else if (auto const attribute = known ? vocabulary_.attribute(known, tree_.dialect) : AttributeId{}; attribute) set(token, {TokenRoleTag::attribute, 0, attribute.index});
-        else if (head.tag == HeadTag::verb) set(token, {TokenRoleTag::verb, 0, head.index});
-        else unknown(token);
+        if (head.tag == HeadTag::property)
+            set(token, {TokenRoleTag::property, 0, head.index});
+        else if (auto const attribute = known ? vocabulary_.attribute(known, tree_.dialect) : AttributeId{}; attribute)
+            set(token, {TokenRoleTag::attribute, 0, attribute.index});
+        else if (head.tag == HeadTag::verb)
+            set(token, {TokenRoleTag::verb, 0, head.index});
+        else
+            unknown(token);
     }
 }
 

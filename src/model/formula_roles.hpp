@@ -1,5 +1,5 @@
-// The roles of the words of a formula: verbs, roles, steps of paths, kinds and words of closed lists. Variables and names have none.
-// Follows src/rules/compile_atom.cpp and compile_operand.cpp, which find out the same while typing everything.
+// The roles of the words of a formula: verbs, roles, steps of paths, kinds and words of closed lists. Variables and names have
+// none. Follows src/rules/compile_atom.cpp and compile_operand.cpp, which find out the same while typing everything.
 #pragma once
 
 #include "dsl/tree.hpp"

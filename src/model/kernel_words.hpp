@@ -1,4 +1,5 @@
-// Words that belong to the language itself but are no keywords of the lexer: types, and heads with a meaning in some blocks only.
+// Words that belong to the language itself but are no keywords of the lexer: types, and heads with a meaning in some blocks
+// only.
 #pragma once
 
 #include "src/base/text.hpp"
@@ -31,14 +32,17 @@ inline constexpr std::array base_type_words{
 // Heads of statements that the kernel reads itself.
 inline constexpr Text varies_by_word{"varies-by", "verschilt-naar"};
 inline constexpr std::array kernel_words{
-    varies_by_word,
-    Text{"votes", "stemmingen"}, Text{"weights", "gewichten"}, Text{"steps", "stappen"}, Text{"seats", "zetels"}, Text{"matrix", "matrix"},
+    varies_by_word,           Text{"votes", "stemmingen"}, Text{"weights", "gewichten"},
+    Text{"steps", "stappen"}, Text{"seats", "zetels"},     Text{"matrix", "matrix"},
 };
 // What stands in a view.
 inline constexpr std::array view_words{
-    Text{"organogram", "organogram"}, Text{"mandates", "mandaten"}, Text{"tables", "tafels"}, Text{"accountability", "verantwoording"},
-    Text{"arrangement", "regeling"}, Text{"route", "route"}, Text{"matrix", "matrix"}, Text{"of", "van"}, Text{"depth", "diepte"},
-    Text{"mark", "markeer"}, Text{"findings", "bevindingen"},
+    Text{"organogram", "organogram"}, Text{"mandates", "mandaten"},
+    Text{"tables", "tafels"},         Text{"accountability", "verantwoording"},
+    Text{"arrangement", "regeling"},  Text{"route", "route"},
+    Text{"matrix", "matrix"},         Text{"of", "van"},
+    Text{"depth", "diepte"},          Text{"mark", "markeer"},
+    Text{"findings", "bevindingen"},
 };
 
 // The word in the other language, or empty.

@@ -56,28 +56,29 @@ private:
 
     [[nodiscard]] auto vocabulary_word(TokenRole role) const -> std::string_view {
         switch (role.tag) {
-        case TokenRoleTag::none: return {};
-        case TokenRoleTag::kind:
-        case TokenRoleTag::child: return words_in_target(vocabulary_.kinds[KindId{role.index}].words);
-        case TokenRoleTag::verb: return words_in_target(vocabulary_.relations[RelationId{role.index}].words);
-        case TokenRoleTag::property: return words_in_target(vocabulary_.properties[role.index].words);
-        case TokenRoleTag::attribute: return words_in_target(vocabulary_.attributes[AttributeId{role.index}].words);
-        case TokenRoleTag::dimension: return words_in_target(vocabulary_.dimensions[DimensionId{role.index}].words);
-        case TokenRoleTag::option: return words_in_target(vocabulary_.relations[RelationId{role.index}].options[role.part].words);
-        case TokenRoleTag::role: {
-            auto const& words = vocabulary_.relations[RelationId{role.index}].roles[role.part].words;
-            if (!words.en.empty() || !words.nl.empty()) return words_in_target(words);
-            return spelling_of(role.part == Relation::subject ? TokenKind::kw_subject : TokenKind::kw_object, to_);
-        }
-        case TokenRoleTag::word: {
-            auto const found = vocabulary_.closed_words.find(Symbol{role.index});
-            return found == vocabulary_.closed_words.end() ? std::string_view{} : words_in_target(found->second);
-        }
-        case TokenRoleTag::type:
-            for (auto const& base : base_type_words)
-                if (static_cast<std::uint32_t>(base.tag) == role.index) return base.word.in(to_);
-            return {};
-        case TokenRoleTag::kernel: return kernel_words[role.index].in(to_);
+            case TokenRoleTag::none: return {};
+            case TokenRoleTag::kind:
+            case TokenRoleTag::child: return words_in_target(vocabulary_.kinds[KindId{role.index}].words);
+            case TokenRoleTag::verb: return words_in_target(vocabulary_.relations[RelationId{role.index}].words);
+            case TokenRoleTag::property: return words_in_target(vocabulary_.properties[role.index].words);
+            case TokenRoleTag::attribute: return words_in_target(vocabulary_.attributes[AttributeId{role.index}].words);
+            case TokenRoleTag::dimension: return words_in_target(vocabulary_.dimensions[DimensionId{role.index}].words);
+            case TokenRoleTag::option:
+                return words_in_target(vocabulary_.relations[RelationId{role.index}].options[role.part].words);
+            case TokenRoleTag::role: {
+                auto const& words = vocabulary_.relations[RelationId{role.index}].roles[role.part].words;
+                if (!words.en.empty() || !words.nl.empty()) return words_in_target(words);
+                return spelling_of(role.part == Relation::subject ? TokenKind::kw_subject : TokenKind::kw_object, to_);
+            }
+            case TokenRoleTag::word: {
+                auto const found = vocabulary_.closed_words.find(Symbol{role.index});
+                return found == vocabulary_.closed_words.end() ? std::string_view{} : words_in_target(found->second);
+            }
+            case TokenRoleTag::type:
+                for (auto const& base : base_type_words)
+                    if (static_cast<std::uint32_t>(base.tag) == role.index) return base.word.in(to_);
+                return {};
+            case TokenRoleTag::kernel: return kernel_words[role.index].in(to_);
         }
         return {};
     }
@@ -90,15 +91,15 @@ private:
         if (kind == TokenKind::word) return false;
         auto const owner = owner_[at];
         switch (tree_.kind(owner)) {
-        case NodeKind::spelling:
-        case NodeKind::language_text: return false;  // their own words are the tags `en` and `nl`
-        case NodeKind::path:
-        case NodeKind::label:
-        case NodeKind::library:
-        case NodeKind::closure:
-            if (word_class(kind) == 1) return tree_.kind(owner) != NodeKind::library;
-            return is_source(owner) || is_party(owner);
-        default: return true;
+            case NodeKind::spelling:
+            case NodeKind::language_text: return false;  // their own words are the tags `en` and `nl`
+            case NodeKind::path:
+            case NodeKind::label:
+            case NodeKind::library:
+            case NodeKind::closure:
+                if (word_class(kind) == 1) return tree_.kind(owner) != NodeKind::library;
+                return is_source(owner) || is_party(owner);
+            default: return true;
         }
     }
     // `source gr`: the document that the citations of a block mean.
@@ -149,7 +150,8 @@ private:
         auto const number = std::string{text.substr(0, end)} + ' ';
         if (auto const unit = unit_of(word, tree_.dialect); unit)
             put(at, number + std::string{spelling_of(*unit, word == spelling_of(*unit, true, tree_.dialect), to_)});
-        else if (auto const month = month_of(word, tree_.dialect); month != 0) put(at, number + std::string{spelling_of_month(month, to_)});
+        else if (auto const month = month_of(word, tree_.dialect); month != 0)
+            put(at, number + std::string{spelling_of_month(month, to_)});
     }
 
     // ---- declarations: the word of the target becomes the name, and the name a spelling beside it
@@ -161,26 +163,27 @@ private:
     [[nodiscard]] auto spelled(NodeId node) const -> Spelled {
         Spelled found;
         switch (tree_.kind(node)) {
-        case NodeKind::trait:
-        case NodeKind::kind:
-        case NodeKind::relation:
-        case NodeKind::attribute:
-        case NodeKind::dimension:
-        case NodeKind::word: found.name = tree_.child(node, 0u); break;
-        case NodeKind::role:
-            found.name = tree_.child(node, 0u);
-            if (auto const kind = tree_.first_token(found.name).kind; kind == TokenKind::kw_subject || kind == TokenKind::kw_object) {
-                return {};
-            }
-            break;
-        case NodeKind::flag:
-            if (tree_.first_token(node).kind == TokenKind::kw_property) found.name = tree_.child(node, 0u);
-            break;
-        case NodeKind::option:  // the words are those of the last
-            for (auto const slot : tree_.children(node))
-                if (tree_.kind(slot) == NodeKind::slot) found.name = tree_.child(slot, 0u);
-            break;
-        default: return {};
+            case NodeKind::trait:
+            case NodeKind::kind:
+            case NodeKind::relation:
+            case NodeKind::attribute:
+            case NodeKind::dimension:
+            case NodeKind::word: found.name = tree_.child(node, 0u); break;
+            case NodeKind::role:
+                found.name = tree_.child(node, 0u);
+                if (auto const kind = tree_.first_token(found.name).kind;
+                    kind == TokenKind::kw_subject || kind == TokenKind::kw_object) {
+                    return {};
+                }
+                break;
+            case NodeKind::flag:
+                if (tree_.first_token(node).kind == TokenKind::kw_property) found.name = tree_.child(node, 0u);
+                break;
+            case NodeKind::option:  // the words are those of the last
+                for (auto const slot : tree_.children(node))
+                    if (tree_.kind(slot) == NodeKind::slot) found.name = tree_.child(slot, 0u);
+                break;
+            default: return {};
         }
         if (found.name) add_clauses(node, found.clauses);
         return found;

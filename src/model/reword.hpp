@@ -1,5 +1,5 @@
-// The words of a file in the other dialect: keywords, vocabulary, months and units, and the names of templated children. What people
-// chose stays: names, titles, comments.
+// The words of a file in the other dialect: keywords, vocabulary, months and units, and the names of templated children. What
+// people chose stays: names, titles, comments.
 #pragma once
 
 #include "dsl/format.hpp"
@@ -8,7 +8,8 @@
 
 namespace knoop {
 
-// `roles` has the roles of every token: of elaborate(), record_word_roles(), and for templates of a model with an instance of each.
+// `roles` has the roles of every token: of elaborate(), record_word_roles(), and for templates of a model with an instance of
+// each.
 auto reword(Tree const& tree, Vocabulary const& vocabulary, TokenRoles const& roles, Language to) -> Rewording;
 
 }  // namespace knoop

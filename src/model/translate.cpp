@@ -15,11 +15,13 @@ namespace knoop {
 namespace {
 
 constexpr Message words_of_block{"untranslated-block", Severity::error,
-    text("this version of knoop cannot translate what stands in a block `{word}`",
-         "deze versie van knoop kan wat in een blok `{word}` staat niet vertalen")};
-constexpr Message reads_differently{"translation-differs", Severity::error,
+                                 text("this version of knoop cannot translate what stands in a block `{word}`",
+                                      "deze versie van knoop kan wat in een blok `{word}` staat niet vertalen")};
+constexpr Message reads_differently{
+    "translation-differs", Severity::error,
     text("translated, this file would read differently, probably since a name in it is a word of the other dialect",
-         "vertaald zou dit bestand iets anders zeggen, waarschijnlijk doordat een naam erin een woord van het andere dialect is")};
+         "vertaald zou dit bestand iets anders zeggen, waarschijnlijk doordat een naam erin een woord van het andere dialect "
+         "is")};
 
 // Validity has no say in what a word means.
 constexpr Date any_day{};
@@ -33,8 +35,10 @@ auto parse_text(Sources& sources, std::string text, Diagnostics& diagnostics) ->
 auto shape(Tree const& tree) -> std::vector<NodeKind> {
     std::vector<NodeKind> kinds;
     for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
-        if (tree.nodes[i].kind == NodeKind::spelling) i += tree.nodes[i].size - 1;
-        else kinds.push_back(tree.nodes[i].kind);
+        if (tree.nodes[i].kind == NodeKind::spelling)
+            i += tree.nodes[i].size - 1;
+        else
+            kinds.push_back(tree.nodes[i].kind);
     }
     return kinds;
 }
@@ -116,7 +120,8 @@ private:
         }
     }
 
-    // What a template says is only read for an instance, so each kind of this file gets one, in a file of the program that nobody uses.
+    // What a template says is only read for an instance, so each kind of this file gets one, in a file of the program that
+    // nobody uses.
     auto add_probe() -> FileId {
         std::string text = tree().dialect == Language::nl ? "# taal: nl\n" : "# language: en\n";
         auto count = 0;
@@ -147,7 +152,8 @@ private:
         auto const& path = (*source_.program.sources)[file_].path;
         auto const of_library = is_library((*source_.program.sources)[file_]);
         auto const beside = of_library ? std::vector<std::string>{} : std::vector<std::string>{path};
-        auto const program = load_text(source_.files, join_path(folder_of(path), "example"), alone(block), beside, source_.library, found);
+        auto const program =
+            load_text(source_.files, join_path(folder_of(path), "example"), alone(block), beside, source_.library, found);
         auto const& root = program.roots.front();
         auto const translated = reword_in(program, root, root.file, found);
         if (found.has_errors()) {
@@ -167,8 +173,11 @@ private:
         for (auto token = block.first + 1; token < block.last; ++token) {
             auto const& mine = tree().tokens[token];
             if (mine.kind == TokenKind::end_of_statement) continue;
-            while (at < there.tokens.size() && (there.tokens[at].begin < mine.begin || there.tokens[at].kind == TokenKind::end_of_statement)) ++at;
-            if (at < there.tokens.size() && there.tokens[at].begin == mine.begin && at < translated.tokens.size()) words.tokens[token] = translated.tokens[at];
+            while (at < there.tokens.size() &&
+                   (there.tokens[at].begin < mine.begin || there.tokens[at].kind == TokenKind::end_of_statement))
+                ++at;
+            if (at < there.tokens.size() && there.tokens[at].begin == mine.begin && at < translated.tokens.size())
+                words.tokens[token] = translated.tokens[at];
         }
     }
 
@@ -177,7 +186,8 @@ private:
         std::string out{tree().source};
         auto const begin = tree().tokens[block.first].end();
         auto const end = tree().tokens[block.last].begin;
-        auto const keep = tree().comments.empty() || tree().comments[0].before_token != 0 ? std::uint32_t{0} : tree().comments[0].end;
+        auto const keep =
+            tree().comments.empty() || tree().comments[0].before_token != 0 ? std::uint32_t{0} : tree().comments[0].end;
         for (std::uint32_t at = keep; at < out.size(); ++at)
             if ((at < begin || at >= end) && out[at] != '\n') out[at] = ' ';
         return out;
@@ -222,7 +232,8 @@ private:
 
 }  // namespace
 
-auto translate(TranslationSource const& source, FileId file, Language to, Diagnostics& diagnostics) -> std::optional<std::string> {
+auto translate(TranslationSource const& source, FileId file, Language to, Diagnostics& diagnostics)
+    -> std::optional<std::string> {
     return Translator{source, file, to, diagnostics}.run();
 }
 

@@ -1,5 +1,5 @@
-// A file in the other dialect: the same nodes, the same model, other words. Finds out what each word is by elaborating everything in
-// the file: the model it belongs to, an instance of each kind that has a template, and the examples of its rules.
+// A file in the other dialect: the same nodes, the same model, other words. Finds out what each word is by elaborating
+// everything in the file: the model it belongs to, an instance of each kind that has a template, and the examples of its rules.
 #pragma once
 
 #include "src/base/date.hpp"
@@ -20,6 +20,7 @@ struct TranslationSource {
 };
 
 // The formatted text; nothing, and the reasons in `diagnostics`, when some word of the file or of its model means nothing.
-auto translate(TranslationSource const& source, FileId file, Language to, Diagnostics& diagnostics) -> std::optional<std::string>;
+auto translate(TranslationSource const& source, FileId file, Language to, Diagnostics& diagnostics)
+    -> std::optional<std::string>;
 
 }  // namespace knoop

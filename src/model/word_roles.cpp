@@ -48,7 +48,8 @@ private:
     void relation(NodeId id) {
         relation_ = {};
         auto const name = tree_.child(id, 0u);
-        if (auto const known = vocabulary_.names.find(tree_.text(name)); known) relation_ = vocabulary_.relation(known, tree_.dialect);
+        if (auto const known = vocabulary_.names.find(tree_.text(name)); known)
+            relation_ = vocabulary_.relation(known, tree_.dialect);
         auto const family = tree_.child(id, 1u);
         if (!family || tree_.kind(family) != NodeKind::path) return;
         auto const known = vocabulary_.names.find(tree_.text(family));
@@ -66,7 +67,8 @@ private:
         auto const name = tree_.child(id, 0u);
         auto role = vocabulary_.role(relation_, vocabulary_.names.find(tree_.text(name)), tree_.dialect);
         if (tree_.first_token(name).kind == TokenKind::kw_object) role = Relation::object;
-        if (role) roles_.set(tree_.file, tree_[name].first, {TokenRoleTag::role, static_cast<std::uint8_t>(*role), relation_.index});
+        if (role)
+            roles_.set(tree_.file, tree_[name].first, {TokenRoleTag::role, static_cast<std::uint8_t>(*role), relation_.index});
     }
 
     void type(NodeId id) {
@@ -77,7 +79,8 @@ private:
         } else if (first != TokenKind::kw_money_ || tree_[id].first == tree_[id].last) {
             for (auto const& base : base_type_words)
                 if (base.word.in(tree_.dialect) == tree_.text(inner))
-                    return roles_.set(tree_.file, tree_[inner].first, {TokenRoleTag::type, 0, static_cast<std::uint32_t>(base.tag)});
+                    return roles_.set(tree_.file, tree_[inner].first,
+                                      {TokenRoleTag::type, 0, static_cast<std::uint32_t>(base.tag)});
             formulas().kind(inner);
         }
     }
@@ -87,7 +90,8 @@ private:
         auto const known = vocabulary_.names.find(tree_.text(path));
         if (!known) return;
         auto const canonical = vocabulary_.canonical_word(known, tree_.dialect);
-        if (vocabulary_.closed_words.contains(canonical)) roles_.set(tree_.file, tree_[path].first, {TokenRoleTag::word, 0, canonical.index});
+        if (vocabulary_.closed_words.contains(canonical))
+            roles_.set(tree_.file, tree_[path].first, {TokenRoleTag::word, 0, canonical.index});
     }
 
     // define a leads b [to c]: formula

@@ -1,5 +1,5 @@
-// Which token plays which role where elaboration does not come: in the declarations of the vocabulary and in formulas. Needs the
-// vocabulary and no model, so it works on any file that was read. Reports the words of formulas that mean nothing.
+// Which token plays which role where elaboration does not come: in the declarations of the vocabulary and in formulas. Needs
+// the vocabulary and no model, so it works on any file that was read. Reports the words of formulas that mean nothing.
 #pragma once
 
 #include "dsl/tree.hpp"

@@ -1,5 +1,5 @@
-// Of every file in the repository: its canonical form says the same, and is the canonical form of everything that differs from it in
-// spaces only.
+// Of every file in the repository: its canonical form says the same, and is the canonical form of everything that differs from
+// it in spaces only.
 #include "tests/test.hpp"
 
 #include "dsl/format.hpp"
@@ -39,7 +39,8 @@ auto meaning(Tree const& tree) -> std::string {
     for (auto const& token : tree.tokens)
         if (token.kind != TokenKind::end_of_statement) out += without_spaces(tree.text(token)) + '\n';
     for (std::uint32_t i = 0; i < tree.nodes.size(); ++i)
-        if (tree.nodes[i].kind == NodeKind::value && tree.first_token(NodeId{i}).kind <= TokenKind::text) out += tree.string_value(NodeId{i}) + '\n';
+        if (tree.nodes[i].kind == NodeKind::value && tree.first_token(NodeId{i}).kind <= TokenKind::text)
+            out += tree.string_value(NodeId{i}) + '\n';
     return out;
 }
 
@@ -55,7 +56,9 @@ auto comments(Tree const& tree) -> std::vector<std::string> {
 // The same tokens on the same lines, with other spaces: deeper or shallower, wider or narrower, with other line ends.
 auto mangled(Tree const& tree, unsigned seed) -> std::string {
     std::mt19937 random{seed};
-    auto const some = [&](unsigned least, unsigned most) { return least + static_cast<unsigned>(random() % (most - least + 1)); };
+    auto const some = [&](unsigned least, unsigned most) {
+        return least + static_cast<unsigned>(random() % (most - least + 1));
+    };
     auto const deeper = some(1, 4);
     auto const tabs = seed % 3 == 0;
     auto const line_end = seed % 2 == 0 ? "\n" : "\r\n";

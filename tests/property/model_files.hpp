@@ -46,7 +46,8 @@ inline auto as_text(Model const& model) -> std::string {
             case PartyTag::kind: return "kind " + std::string{vocabulary.text(vocabulary.kinds[one.kind()].name)};
             case PartyTag::value: {
                 auto const& value = model.values[one.value()];
-                return value.tag == ValueTag::word ? std::string{vocabulary.text(value.unit)} : to_string(value, vocabulary.names, Language::en);
+                return value.tag == ValueTag::word ? std::string{vocabulary.text(value.unit)}
+                                                   : to_string(value, vocabulary.names, Language::en);
             }
             case PartyTag::and_group:
             case PartyTag::or_group: {
@@ -60,31 +61,37 @@ inline auto as_text(Model const& model) -> std::string {
     };
     auto const text_of = [&](Party one) { return party(party, one); };
     auto const validity = [](Date from, Date until) {
-        return std::string{from == Date::always() ? "" : " from " + to_string(from)} + (until == Date::forever() ? "" : " until " + to_string(until));
+        return std::string{from == Date::always() ? "" : " from " + to_string(from)} +
+               (until == Date::forever() ? "" : " until " + to_string(until));
     };
     std::string out;
     for (auto const id : model.entities.ids()) {
         auto const& row = model.entities[id];
         out += model.path(id) + ": " + (row.kind ? std::string{vocabulary.text(vocabulary.kinds[row.kind].name)} : "?");
         out += " \"" + std::string{vocabulary.text(row.title)} + '"' + validity(row.from, row.until);
-        out += std::string{row.external ? " external" : ""} + (row.sketch ? " sketch" : "") + (row.error ? " error" : "") + '\n';
+        out +=
+            std::string{row.external ? " external" : ""} + (row.sketch ? " sketch" : "") + (row.error ? " error" : "") + '\n';
     }
     for (auto const id : model.facts.ids()) {
         auto const& row = model.facts[id];
         out += std::string{vocabulary.text(vocabulary.relations[row.relation].name)};
         for (auto const one : model.parties_of(id)) out += ' ' + text_of(one);
         for (auto const& option : model.options_of(id))
-            out += " with " + std::string{vocabulary.text(vocabulary.relations[row.relation].options[option.option].name)} + ' ' + text_of(option.value);
+            out += " with " + std::string{vocabulary.text(vocabulary.relations[row.relation].options[option.option].name)} +
+                   ' ' + text_of(option.value);
         for (auto const& citation : model.citations_of(id))
-            out += " @" + (citation.document ? model.path(citation.document) : "") + " \"" + std::string{vocabulary.text(citation.article)} + '"';
+            out += " @" + (citation.document ? model.path(citation.document) : "") + " \"" +
+                   std::string{vocabulary.text(citation.article)} + '"';
         out += validity(row.from, row.until) + (row.in_force ? "" : " lapsed") + '\n';
     }
     for (auto const& row : model.attribute_values)
-        out += text_of(row.owner) + '.' + std::string{vocabulary.text(vocabulary.attributes[row.attribute].name)} + " = " + text_of(row.value) + '\n';
+        out += text_of(row.owner) + '.' + std::string{vocabulary.text(vocabulary.attributes[row.attribute].name)} + " = " +
+               text_of(row.value) + '\n';
     for (auto const& [entity, trait] : model.traits)
         out += model.path(entity) + " is " + std::string{vocabulary.text(vocabulary.kinds[trait].name)} + '\n';
     for (auto const& row : model.variations)
-        out += model.path(row.power) + " varies by " + std::string{vocabulary.text(vocabulary.dimensions[row.dimension].name)} + '\n';
+        out += model.path(row.power) + " varies by " + std::string{vocabulary.text(vocabulary.dimensions[row.dimension].name)} +
+               '\n';
     return out;
 }
 

@@ -35,9 +35,11 @@ auto models(TextFiles const& contents, TextFiles const& stdlib) -> std::string {
         auto const program = load(memory_files(files), {folder}, library, diagnostics);
         for (auto const& root : program.roots) {
             auto const vocabulary = declare(program, root, diagnostics);
-            out += (*program.sources)[root.file].path + '\n' + as_text(elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics));
+            out += (*program.sources)[root.file].path + '\n' +
+                   as_text(elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics));
         }
-        for (auto const& diagnostic : diagnostics.all()) out += diagnostic.id + ' ' + fill(diagnostic.text.en, diagnostic.arguments, Language::en) + '\n';
+        for (auto const& diagnostic : diagnostics.all())
+            out += diagnostic.id + ' ' + fill(diagnostic.text.en, diagnostic.arguments, Language::en) + '\n';
     }
     return out;
 }

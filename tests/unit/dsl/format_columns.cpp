@@ -1,4 +1,5 @@
-// Columns of the canonical form: the margin of citations, comments, rows, titles, the second column of vocabulary; and where comments go.
+// Columns of the canonical form: the margin of citations, comments, rows, titles, the second column of vocabulary; and where
+// comments go.
 #include "tests/test.hpp"
 
 #include "dsl/format.hpp"

@@ -87,10 +87,10 @@ define x many t:
 rule r {
   for t: table
   where not t is informational
-  or (some d: decision (t decides d)
+   or (some d: decision (t decides d)
        and t discusses _)
-  or 2 * count y: topic (t discusses y)
-  > 3
+   or 2 * count y: topic (t discusses y)
+      > 3
   source "a",
     "b"
 }
@@ -152,7 +152,8 @@ TEST_CASE("spaces round signs") {
     CHECK(formatted("use nl / municipality\n") == "use nl/municipality\n");
     CHECK(formatted("define a leads b : a heads+ b and( 2*3 >= 4 or not(a = b))\n") ==
           "define a leads b: a heads+ b and (2 * 3 >= 4 or not (a = b))\n");
-    CHECK(formatted("a , b mandates p to c @\"art. 1\"   @d\"2\"\n") == "a, b mandates p to c" + std::string(49, ' ') + "@\"art. 1\" @d \"2\"\n");
+    CHECK(formatted("a , b mandates p to c @\"art. 1\"   @d\"2\"\n") ==
+          "a, b mandates p to c" + std::string(49, ' ') + "@\"art. 1\" @d \"2\"\n");
     CHECK(formatted("span 10 .. 50; costs \u20AC 5\n") == "span 10..50\ncosts \u20AC5\n");
 }
 

@@ -1,0 +1,88 @@
+// Where the time of a check goes: each phase, each rule, and beside them nlohmann::json parsing the same model, in one run.
+//   bench_phases MODEL.knoop [MODEL.json]
+// Seconds of this process on a processor, so that neighbours on the machine do not count.
+#include "src/base/library.hpp"
+#include "src/model/declare.hpp"
+#include "src/model/elaborate.hpp"
+#include "src/rules/check.hpp"
+#include "src/rules/compile.hpp"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+
+using namespace knoop;
+
+namespace {
+
+auto seconds() -> double {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+struct Row {
+    std::string name;
+    double took = 0;
+};
+
+template <class Work>
+auto timed(std::vector<Row>& rows, std::string name, Work work) {
+    auto const start = seconds();
+    auto result = work();
+    rows.push_back({std::move(name), seconds() - start});
+    return result;
+}
+
+auto peak_megabytes() -> long {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
+}  // namespace
+
+auto main(int count, char** arguments) -> int {
+    if (count < 2) {
+        fmt::print("usage: bench_phases MODEL.knoop [MODEL.json]\n");
+        return 2;
+    }
+    std::vector<Row> phases;
+    Diagnostics diagnostics;
+    auto const program = timed(phases, "read and parse", [&] { return load(disk_files(), {arguments[1]}, embedded_library(), diagnostics); });
+    auto const& root = program.roots.front();
+    auto const vocabulary = timed(phases, "vocabulary", [&] { return declare(program, root, diagnostics); });
+    auto const rules = timed(phases, "compile rules", [&] { return compile_rules(*vocabulary, *program.trees, diagnostics); });
+    auto const model = timed(phases, "elaborate", [&] { return elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics); });
+    auto const memory_before_rules = peak_megabytes();
+    timed(phases, "rules, together", [&] { return check(rules, model).findings.size(); });
+    auto const memory = peak_megabytes();
+
+    std::vector<Row> each;
+    for (auto const& rule : rules) timed(each, rule.id, [&] { return check({rule}, model).findings.size(); });
+    std::sort(each.begin(), each.end(), [](Row const& a, Row const& b) { return a.took > b.took; });
+
+    double whole = 0;
+    for (auto const& row : phases) whole += row.took;
+    fmt::print("{} entities, {} facts, {} diagnostics; {} MB before the rules, {} MB after\n", model.entities.size(), model.facts.size(),
+               diagnostics.all().size(), memory_before_rules, memory);
+    for (auto const& row : phases) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%\n", row.name, row.took * 1e3, row.took / whole * 100);
+    fmt::print("{:<40} {:>8.1f} ms\n\neach rule on its own (with what they share, so the sum is more)\n", "whole", whole * 1e3);
+    for (auto const& row : each)
+        if (row.took > 0.0005) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%\n", row.name, row.took * 1e3, row.took / whole * 100);
+    if (count < 3) return 0;
+
+    std::vector<Row> yardstick;
+    timed(yardstick, "nlohmann::json", [&] {
+        std::ifstream file(arguments[2]);
+        std::string const text{std::istreambuf_iterator<char>(file), {}};
+        return nlohmann::json::parse(text).size();
+    });
+    fmt::print("\n{:<40} {:>8.1f} ms; knoop takes {:.2f} times that\n", yardstick[0].name, yardstick[0].took * 1e3, whole / yardstick[0].took);
+    return 0;
+}
