@@ -5,16 +5,22 @@ _knoop() {
     case "$before" in
         --lang|--to) choices="en nl" ;;
         --color) choices="auto always never" ;;
-        --format) choices="text json" ;;
+        --format)
+            case "$command" in
+                check) choices="text compact json sarif junit github gitlab" ;;
+                query) choices="text csv json" ;;
+                *) choices="text json" ;;
+            esac ;;
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
-        choices="check fmt draw explain rules test std --lang --version --help"
+        choices="check fmt draw explain rules test query std --lang --version --help"
     elif [ -z "$choices" ] && [[ $word == -* ]]; then
         case "$command" in
-            check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --output --stdin-filename" ;;
+            check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
             fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
             draw) choices="$output $model --view --output --stdin-filename" ;;
+            query) choices="$output $model --format --output --stdin-filename" ;;
             explain|rules|test) choices="$output $model --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
         esac

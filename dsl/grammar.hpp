@@ -168,13 +168,17 @@ auto const setting_clause =
     node<N::setting_clause>[(tok<K::kw_category> | tok<K::kw_level>) >> word >> ends] |
     node<N::setting_clause>[(tok<K::kw_version> | tok<K::kw_from> | tok<K::kw_until> | tok<K::kw_reviewed>) >> value >> ends];
 auto const source_clause = node<N::source_clause>[tok<K::kw_source> >> listed[any_text | citation] >> ends];
+auto const sets_clause = node<N::sets_clause>[tok<K::kw_sets> >> listed[word] >> ends];
+auto const edit = (tok<K::kw_insert> | tok<K::kw_replace>) >> new_name >> +language_text;
+auto const fix_clause =
+    node<N::fix_clause>[tok<K::kw_fix> >> (tok<K::kw_safe> | tok<K::kw_review>) >> +language_text >> edit >> -where >> ends];
 auto const example = node<N::example>[(tok<K::kw_bad> | tok<K::kw_good>) >> string >> block];
-auto const clause =
-    for_clause | given_clause | where_clause | text_clause | case_clause | setting_clause | source_clause | example;
+auto const clause = for_clause | given_clause | where_clause | text_clause | case_clause | setting_clause | sets_clause |
+                    source_clause | fix_clause | example;
 auto const rule = node<N::rule>[glue<K::kw_rule> >> new_name >>
                                 braces<E::rule_part, K::kw_for_, K::kw_given, K::kw_where, K::kw_title, K::kw_message,
                                        K::kw_why, K::kw_help, K::kw_case_, K::kw_category, K::kw_level, K::kw_version,
-                                       K::kw_reviewed, K::kw_source, K::kw_bad, K::kw_good>(clause)];
+                                       K::kw_reviewed, K::kw_sets, K::kw_source, K::kw_fix, K::kw_bad, K::kw_good>(clause)];
 
 auto const view_filter = node<N::view_filter>[(glue<K::kw_include> | glue<K::kw_exclude>) >> binder >> scope >> ends];
 auto const view_body = braces<E::view_part, K::kw_include, K::kw_exclude>(view_filter | plain | row);

@@ -5,6 +5,7 @@
 #include "src/base/source.hpp"
 #include "src/base/text.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,14 @@ struct Note {
     Arguments arguments;
 };
 
+// Why a finding does not count: an `accept` in the model.
+struct Accepted {
+    std::string because;
+    std::string by;     // path of the owner
+    std::string until;  // ISO 8601; may be empty
+    std::string basis;  // as cited; may be empty
+};
+
 struct Diagnostic {
     std::string id;
     Severity severity = Severity::error;
@@ -58,6 +67,10 @@ struct Diagnostic {
     OwnedText help;                      // one sentence, may be empty
     bool is_rule = false;                // a finding of a rule: `knoop explain ID` has a page
     std::vector<std::string> elements;   // paths of the entities it is about (fingerprint), findings only
+    std::optional<Accepted> accepted;    // shown where it is asked for, never counted
+    bool is_known = false;               // in the baseline: the same
+
+    [[nodiscard]] auto counts() const -> bool { return !accepted && !is_known; }
 
     auto note(Span at, Text words, Arguments values = {}) -> Diagnostic&;
     auto fix(Fix::Kind kind, OwnedText title, std::vector<Edit> edits) -> Diagnostic&;

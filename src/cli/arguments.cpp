@@ -27,13 +27,24 @@ constexpr Message not_a_date{
     text("`{flag}` needs a day such as `2024-07-01`, not `{word}`", "`{flag}` vraagt een dag als `2024-07-01`, niet `{word}`")};
 constexpr Message not_a_count{"not-a-number", Severity::error,
                               text("`{flag}` needs a number, not `{word}`", "`{flag}` vraagt een getal, niet `{word}`")};
+constexpr Message output_twice{"output-twice", Severity::error,
+                               text("`-o {file}` has no `--format` of its own: write one before it",
+                                    "bij `-o {file}` hoort geen eigen `--format`: zet er een voor")};
+constexpr Message formats_mixed{"formats-mixed", Severity::error,
+                                text("two formats would mix on standard output: give one of them `-o FILE`",
+                                     "twee vormen zouden op standaarduitvoer door elkaar lopen: geef een ervan `-o BESTAND`")};
+constexpr Message needs_flag{"needs-flag", Severity::error, text("`{flag}` needs `{other}`", "`{flag}` vraagt ook `{other}`")};
 constexpr Message usage{"usage", Severity::error, text("{words}", "{words}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 
 // Flags with a closed list of values, in the order of their enum.
 constexpr std::string_view languages[] = {"en", "nl"};
 constexpr std::string_view colors[] = {"auto", "always", "never"};
-constexpr std::string_view formats[] = {"text", "json"};
+constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab"};
+// What a command can write, in the order of its help.
+constexpr std::string_view plain_formats[] = {"text", "json"};
+constexpr std::string_view table_formats[] = {"text", "csv", "json"};
+constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
 
 auto words_of(std::span<std::string_view const> choices, Language language) -> std::string {
@@ -54,6 +65,12 @@ struct Written {
     std::string fail_level;
     std::string max_warnings;
     std::string to;
+    std::string amount;
+    std::string area;
+    std::string case_type;
+    std::vector<std::string> cases;  // --case DIMENSION=VALUE
+    std::vector<std::string> formats;  // of check
+    std::vector<std::string> outputs;
 };
 
 // --lang decides the language of help and of usage messages, so it is read before all else.
@@ -86,18 +103,25 @@ private:
     void add_check();
     void add_fmt();
     void add_draw();
+    void add_questions();
     void add_rules();
     void add_test();
+    void add_query();
     void add_std();
 
     void report_extras(CLI::App const& app);
     void report_missing();
     template <class Enum>
     void choose(std::string const& flag, std::string const& word, std::span<std::string_view const> choices, Enum& into);
+    auto format_of(std::string const& word, std::span<std::string_view const> allowed) -> OutputFormat;
+    void pair_outputs();
     void convert();
 
     Language language_;
     CLI::App app_;
+    CLI::App* check_ = nullptr;
+    CLI::Option* formats_ = nullptr;  // of check: each -o belongs to the --format before it
+    CLI::Option* outputs_ = nullptr;
     std::map<CLI::App const*, Command> commands_;
     Options options_;
     Written written_;
@@ -122,8 +146,10 @@ CommandLine::CommandLine(Language language)
     add_check();
     add_fmt();
     add_draw();
+    add_questions();
     add_rules();
     add_test();
+    add_query();
     add_std();
     app_.footer(
         say({"Examples:\n  knoop check model/\n  knoop draw model/town.knoop -o town.svg\n\n`knoop COMMAND --help` tells more.",
@@ -171,12 +197,21 @@ void CommandLine::paths(CLI::App& app) {
 
 void CommandLine::add_check() {
     auto& app = add(app_, "check", Command::check, {"check models against the rules", "toets modellen aan de regels"},
-                    {"  knoop check model/\n  knoop check --format json --fail-level warning town.knoop",
-                     "  knoop check model/\n  knoop check --format json --fail-level warning gemeente.knoop"});
+                    {"  knoop check model/\n  knoop check --format text --format sarif -o knoop.sarif --baseline knoop.baseline.json town.knoop",
+                     "  knoop check model/\n  knoop check --format text --format sarif -o knoop.sarif --baseline knoop.baseline.json gemeente.knoop"});
+    check_ = &app;
     paths(app);
     output_flags(app);
     model_flags(app);
-    option(app, "--format", written_.format, "text|json", {"form of the output", "vorm van de uitvoer"});
+    formats_ = app.add_option("--format", written_.formats,
+                              say({"text, compact, json, sarif, junit, github or gitlab; may be given several times",
+                                   "text, compact, json, sarif, junit, github of gitlab; mag vaker worden gegeven"}))
+                   ->allow_extra_args(false)
+                   ->type_name(say({"FORMAT", "VORM"}));
+    outputs_ = app.add_option("-o,--output", written_.outputs,
+                              say({"write the format named before it there", "schrijf de vorm die ervoor is genoemd daarheen"}))
+                   ->allow_extra_args(false)
+                   ->type_name(say({"FILE", "BESTAND"}));
     app.add_option("--select", options_.select, say({"only these rules or categories", "alleen deze regels of categorieën"}))
         ->delimiter(',')
         ->allow_extra_args(false)
@@ -190,6 +225,31 @@ void CommandLine::add_check() {
     option(app, "--max-warnings", written_.max_warnings, "N",
            {"exit 1 above this many warnings", "eindig met 1 bij meer waarschuwingen"});
     app.add_flag("--exit-zero", options_.exit_zero, say({"exit 0 whatever is found", "eindig met 0, wat er ook gevonden is"}));
+    option(app, "--baseline", options_.baseline, say({"FILE", "BESTAND"}),
+           {"a file of findings to leave for later", "een bestand met bevindingen die nog even blijven liggen"});
+    app.add_flag("--update-baseline", options_.update_baseline,
+                 say({"take out of it what is no longer found; make it when it is not there",
+                      "haal eruit wat niet meer gevonden wordt; maak het als het er niet is"}));
+    app.add_flag("--grow-baseline", options_.grow_baseline,
+                 say({"also put in what is new; not when CI is set", "zet er ook nieuwe bevindingen in; niet als CI gezet is"}));
+    app.add_flag("--fix", options_.fix, say({"mend what can be mended safely, then check", "herstel wat veilig te herstellen is, en toets dan"}));
+    app.add_flag("--diff", options_.diff, say({"only show what --fix would change; exit 1 if it would",
+                                               "toon alleen wat --fix zou veranderen; eindig met 1 als er iets is"}));
+}
+
+void CommandLine::add_query() {
+    auto& app = add(app_, "query", Command::query, {"list what fits a condition", "noem wat aan een voorwaarde voldoet"},
+                    {"  knoop query 'for t: table where no d: decision (t decides d)'\n"
+                     "  knoop query 'for p: post where count t: table (p chairs t) > 3' model/ --format csv -o chairs.csv",
+                     "  knoop query 'voor t: tafel waarbij geen d: besluit (t besluit-over d)'\n"
+                     "  knoop query 'voor p: functie waarbij aantal t: tafel (p zit-voor t) > 3' model/ --format csv -o voorzitters.csv"});
+    app.add_option("QUESTION", options_.name, say({"`for` variables `where` a condition, as in a rule",
+                                                   "`voor` variabelen `waarbij` een voorwaarde, als in een regel"}))
+        ->type_name("");
+    paths(app);
+    output_flags(app);
+    model_flags(app);
+    option(app, "--format", written_.format, "text|csv|json", {"form of the output", "vorm van de uitvoer"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
 }
 
@@ -220,6 +280,36 @@ void CommandLine::add_draw() {
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
            {"a name that ends in .svg, .png, .pdf or .dot; else DOT to standard output",
             "een naam op .svg, .png, .pdf of .dot; anders DOT naar standaarduitvoer"});
+}
+
+void CommandLine::add_questions() {
+    auto& who = add(app_, "who", Command::who, {"tell who may exercise a power", "vertel wie een bevoegdheid mag uitoefenen"},
+                    {"  knoop who permits\n  knoop who town.knoop permits --amount 80000 --as-of 2026-07-01",
+                     "  knoop who vergunningen\n  knoop who gemeente.knoop vergunningen --amount 80000 --as-of 2026-07-01"});
+    who.add_option("PATH", options_.paths,
+                   say({"a file or folder, else this folder; then a power or decision",
+                        "een bestand of map, anders deze map; dan een bevoegdheid of besluit"}))
+        ->type_name("");
+    option(who, "--amount", written_.amount, say({"AMOUNT", "BEDRAG"}), {"only cases of this amount", "alleen gevallen van dit bedrag"});
+    option(who, "--area", written_.area, say({"NAME", "NAAM"}), {"only cases in this area", "alleen gevallen in dit gebied"});
+    option(who, "--case-type", written_.case_type, say({"NAME", "NAAM"}), {"only cases of this type", "alleen gevallen van dit type"});
+    who.add_option("--case", written_.cases,
+                   say({"only cases with this value, as `amount=80000`", "alleen gevallen met deze waarde, als `bedrag=80000`"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"WORD=VALUE", "WOORD=WAARDE"}));
+    auto& may = add(app_, "may", Command::may, {"tell what a post or body may exercise", "vertel wat een functie of orgaan mag uitoefenen"},
+                    {"  knoop may secretary\n  knoop may town.knoop hoorn.secretary --format json",
+                     "  knoop may secretaris\n  knoop may gemeente.knoop hoorn.secretaris --format json"});
+    may.add_option("PATH", options_.paths,
+                   say({"a file or folder, else this folder; then a post, body or other actor",
+                        "een bestand of map, anders deze map; dan een functie, orgaan of andere actor"}))
+        ->type_name("");
+    for (auto* command : {&who, &may}) {
+        output_flags(*command);
+        model_flags(*command);
+        option(*command, "--format", written_.format, "text|json", {"form of the output", "vorm van de uitvoer"});
+        option(*command, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+    }
 }
 
 void CommandLine::add_rules() {
@@ -296,10 +386,23 @@ void CommandLine::report_extras(CLI::App const& app) {
 }
 
 void CommandLine::report_missing() {
+    // Of `who FILE POWER` the last word is the question.
+    auto const asks = options_.command == Command::who || options_.command == Command::may;
+    if (asks && !options_.paths.empty()) {
+        options_.name = options_.paths.back();
+        options_.paths.pop_back();
+    }
     if (!options_.name.empty()) return;
     if (options_.command == Command::explain)
         diagnostics_.report(missing_argument, {},
                             {{"command", "knoop explain"}, {"argument", {"rule", "de naam van een regel"}}});
+    if (options_.command == Command::who)
+        diagnostics_.report(missing_argument, {},
+                            {{"command", "knoop who"}, {"argument", {"power or decision", "een bevoegdheid of besluit"}}});
+    if (options_.command == Command::may)
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop may"}, {"argument", {"post or body", "een functie of orgaan"}}});
+    if (options_.command == Command::query)
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop query"}, {"argument", {"question", "een vraag"}}});
     if (options_.command == Command::std_show)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop std show"}, {"argument", {"name", "een naam"}}});
 }
@@ -318,6 +421,34 @@ void CommandLine::choose(std::string const& flag, std::string const& word, std::
     if (auto const near = nearest(word, choices); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
 }
 
+auto CommandLine::format_of(std::string const& word, std::span<std::string_view const> allowed) -> OutputFormat {
+    std::size_t at = 0;
+    choose("--format", word, allowed, at);
+    return static_cast<OutputFormat>(std::find(std::begin(formats), std::end(formats), allowed[at]) - std::begin(formats));
+}
+
+// `--format text --format sarif -o a.sarif`: each -o belongs to the --format before it; one before all to the first.
+void CommandLine::pair_outputs() {
+    std::optional<std::string> leading;
+    auto& outputs = options_.outputs;
+    std::size_t nth_format = 0;
+    std::size_t nth_file = 0;
+    for (auto const* seen : check_->parse_order()) {
+        if (seen == formats_ && nth_format < written_.formats.size()) {
+            outputs.push_back({format_of(written_.formats[nth_format++], finding_formats), leading.value_or("")});
+            leading.reset();
+        }
+        if (seen != outputs_ || nth_file >= written_.outputs.size()) continue;
+        auto const& file = written_.outputs[nth_file++];
+        if (outputs.empty() && !leading) leading = file;
+        else if (!outputs.empty() && outputs.back().file.empty()) outputs.back().file = file;
+        else diagnostics_.report(output_twice, {}, {{"file", file}});
+    }
+    if (outputs.empty()) outputs.push_back({OutputFormat::text, leading.value_or("")});
+    auto const on_standard_output = [](Output const& output) { return output.file.empty() || output.file == "-"; };
+    if (std::count_if(outputs.begin(), outputs.end(), on_standard_output) > 1) diagnostics_.report(formats_mixed, {});
+}
+
 void CommandLine::convert() {
     auto const language = [&](std::string const& flag, std::string const& word, std::optional<Language>& into) {
         if (word.empty()) return;
@@ -327,8 +458,21 @@ void CommandLine::convert() {
     language("--lang", written_.language, options_.language);
     language("--to", written_.to, options_.to);
     choose("--color", written_.color, colors, options_.color);
-    choose("--format", written_.format, formats, options_.format);
+    options_.format = format_of(written_.format, options_.command == Command::query ? std::span<std::string_view const>{table_formats} : plain_formats);
+    if (options_.command == Command::check) pair_outputs();
+    auto const* flag = options_.grow_baseline ? "--grow-baseline" : options_.update_baseline ? "--update-baseline" : nullptr;
+    if (flag && options_.baseline.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag}}, {"other", "--baseline"}});
     choose("--fail-level", written_.fail_level, severities, options_.fail_level);
+    auto const about = [&](char const* dimension, std::string const& value) {
+        if (!value.empty()) options_.asked_case.emplace_back(dimension, value);
+    };
+    about("amount", written_.amount);
+    about("area", written_.area);
+    about("case-type", written_.case_type);
+    for (auto const& each : written_.cases) {
+        auto const equals = std::min(each.find('='), each.size());
+        options_.asked_case.emplace_back(each.substr(0, equals), equals < each.size() ? each.substr(equals + 1) : "");
+    }
     if (!written_.as_of.empty()) {
         auto const period = parse_period(written_.as_of);
         if (period && period->first == period->last)

@@ -1,10 +1,12 @@
 #include "src/cli/compile.hpp"
 
+#include "src/analysis/derived.hpp"
 #include "src/cli/library.hpp"
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
 #include "src/rules/check.hpp"
 #include "src/rules/compile.hpp"
+#include "src/rules/derived_use.hpp"
 #include "src/rules/settings.hpp"
 
 #include <algorithm>
@@ -32,22 +34,31 @@ void count(Summary& summary, Model const& model) {
 }
 
 // Runs the rules of a model, with what the model says about them.
-void judge(Compilation& result, std::vector<Rule> rules, Model const& model, Vocabulary& vocabulary, Options const& options) {
+void judge(Compilation& result, std::vector<Rule> rules, Model& model, Vocabulary& vocabulary, Root const& root, Options const& options) {
     CheckOptions asked;
     asked.select = options.select;
     asked.ignore = options.ignore;
     asked.settings = read_settings(model, vocabulary, rules, result.diagnostics);
+    asked.settings.sets = used_rule_sets(result.program, root, rules, result.diagnostics);
     for (auto& expect : compile_expects(model, vocabulary, result.diagnostics)) rules.push_back(std::move(expect));
+    add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select), result.diagnostics);
     auto answer = check(rules, model, asked);
     for (auto& finding : answer.findings) result.diagnostics.add(std::move(finding));
     for (auto const& row : answer.not_assessed) result.summary.not_assessed.push_back({row.rule, row.places.size(), row.reason});
-    result.summary.rules = std::max(result.summary.rules, answer.rules);
-    result.summary.accepted += answer.accepted;
+    result.summary.rules = std::max(result.summary.rules, answer.ran.size());
+    result.ran.insert(answer.ran.begin(), answer.ran.end());
+}
+
+// Each rule once, however many roots it applies to.
+void keep(std::vector<Rule>& known, std::vector<Rule> rules) {
+    for (auto& rule : rules)
+        if (std::none_of(known.begin(), known.end(), [&](Rule const& other) { return other.span == rule.span; }))
+            known.push_back(std::move(rule));
 }
 
 }  // namespace
 
-auto compile(Options const& options, Session session) -> Compilation {
+auto compile(Options const& options, Session session, Phases phases) -> Compilation {
     Compilation result;
     result.language = language_of(options, session.environment);
 
@@ -70,15 +81,17 @@ auto compile(Options const& options, Session session) -> Compilation {
     auto const as_of = options.as_of.value_or(session.environment.today);
     for (auto const& root : result.program.roots) {
         auto const vocabulary = declare(result.program, root, result.diagnostics);
-        auto const rules = compile_rules(*vocabulary, *result.program.trees, result.diagnostics);
-        auto const& model = result.models.emplace_back(elaborate(result.program, root, vocabulary, as_of, result.diagnostics));
+        auto const rules = phases == Phases::all ? compile_rules(*vocabulary, *result.program.trees, result.diagnostics) : std::vector<Rule>{};
+        auto& model = result.models.emplace_back(elaborate(result.program, root, vocabulary, as_of, result.diagnostics));
         result.vocabularies.push_back(vocabulary);
         count(result.summary, model);
-        judge(result, rules, model, *vocabulary, options);
+        judge(result, rules, model, *vocabulary, root, options);
+        keep(result.rules, rules);
     }
 
     auto const of_user = [](Source const& source) { return !is_library(source); };
     result.summary.files = static_cast<std::size_t>(std::count_if(result.program.sources->begin(), result.program.sources->end(), of_user));
+    std::sort(result.rules.begin(), result.rules.end(), [](Rule const& a, Rule const& b) { return a.id < b.id; });
     result.diagnostics.sort();
     count(result.summary, result.diagnostics.all());
     return result;

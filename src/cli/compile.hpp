@@ -6,8 +6,11 @@
 #include "src/model/model.hpp"
 #include "src/model/program.hpp"
 #include "src/reports/summary.hpp"
+#include "src/rules/rule.hpp"
 
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace knoop {
@@ -16,12 +19,16 @@ struct Compilation {
     Program program;
     std::vector<Model> models;  // one for each root
     std::vector<std::shared_ptr<Vocabulary>> vocabularies;  // theirs
+    std::vector<Rule> rules;    // of all roots, sorted by id
+    std::set<std::string> ran;  // ids of those that were asked, `expect` included
     Diagnostics diagnostics;    // sorted
     Summary summary;            // with the counts of these diagnostics
     Language language = Language::en;
     bool unreadable = false;    // something named on the command line could not be read: exit 2
 };
 
-auto compile(Options const& options, Session session) -> Compilation;
+enum class Phases : unsigned char { all, up_to_model };  // up_to_model: no rules are run
+
+auto compile(Options const& options, Session session, Phases phases = Phases::all) -> Compilation;
 
 }  // namespace knoop

@@ -105,8 +105,9 @@ private:
         auto any_excluded = false;
         for (auto const& filter : view.filters) {
             auto const& tree = (*model.trees)[filter.statement.file.index];
-            auto const query = compile_query(*compilation_.vocabularies.front(), *model.trees, filter.statement.file,
-                tree.child(filter.statement.node, 0u), tree.child(filter.statement.node, 1u), entity_names(model, view.scope), diagnostics_);
+            auto const binder = tree.child(filter.statement.node, 0u);
+            auto const query = compile_query(*compilation_.vocabularies.front(), *model.trees, filter.statement.file, {&binder, 1},
+                tree.child(filter.statement.node, 1u), entity_names(model, view.scope), diagnostics_);
             if (!query) continue;
             World world{model};
             for (auto const& binding : ask(*query, world))

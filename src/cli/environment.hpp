@@ -11,6 +11,7 @@ struct Environment {
     Language language = Language::en;  // of usage messages and help, when --lang does not say
     bool terminal = false;             // standard output is one
     bool no_color = false;             // NO_COLOR is set and not empty
+    bool ci = false;                   // CI is set and not empty: nobody looks on
 };
 
 auto environment_of_this_process() -> Environment;

@@ -8,20 +8,28 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, explain, rules, test, std_list, std_show };
+enum class Command : unsigned char { check, fmt, draw, who, may, explain, rules, test, query, std_list, std_show };
 enum class ColorChoice : unsigned char { automatic, always, never };
-enum class OutputFormat : unsigned char { text, json };
+enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab };
+
+// One rendering of what was found, and where it goes.
+struct Output {
+    OutputFormat format = OutputFormat::text;
+    std::string file;  // "" or "-" for standard output
+};
 
 struct Options {
     Command command = Command::check;
     std::vector<std::string> paths;    // files, folders, or "-" for standard input
     std::optional<Language> language;  // of the output; without it: the dialect of the root file
     ColorChoice color = ColorChoice::automatic;
-    OutputFormat format = OutputFormat::text;
+    OutputFormat format = OutputFormat::text;  // rules, query
+    std::vector<Output> outputs;               // check; at least one
     std::optional<Date> as_of;
     std::string stdlib;          // a folder instead of the built-in library; "" for the built-in one
     std::string stdin_filename;  // what messages call standard input
@@ -33,14 +41,20 @@ struct Options {
     std::vector<std::string> select;  // rules or categories; empty: all
     std::vector<std::string> ignore;
 
+    std::string baseline;          // a file of known findings; "" for none
+    bool update_baseline = false;  // shrink it to what is still found
+    bool grow_baseline = false;    // and take up what is new
+
     bool only_check = false;     // fmt --check
-    bool diff = false;           // fmt --diff
+    bool diff = false;           // fmt --diff, check --diff
+    bool fix = false;            // check --fix
     std::optional<Language> to;  // fmt --to
 
     std::string view;    // draw --view
     std::string output;  // -o FILE; "" for standard output
 
-    std::string name;  // explain RULE, std show NAME
+    std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST
+    std::vector<std::pair<std::string, std::string>> asked_case;  // who --amount 80000: dimension and value, as written
 };
 
 }  // namespace knoop

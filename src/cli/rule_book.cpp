@@ -37,6 +37,7 @@ auto rule_text(Rule const& rule, Sources const& sources) -> RuleText {
     text.id = rule.id;
     text.category = rule.category;
     text.level = word_for(rule.level);
+    text.severity = rule.level;
     text.title = rule.title;
     text.message = rule.message;
     text.why = rule.why;

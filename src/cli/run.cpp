@@ -18,9 +18,12 @@ auto dispatch(Options const& options, Session session) -> int {
         case Command::check: return check(options, session);
         case Command::fmt: return fmt(options, session);
         case Command::draw: return draw(options, session);
+        case Command::who: return who(options, session);
+        case Command::may: return may(options, session);
         case Command::explain: return explain(options, session);
         case Command::rules: return rules(options, session);
         case Command::test: return test(options, session);
+        case Command::query: return query(options, session);
         case Command::std_list: return std_list(options, session);
         case Command::std_show: return std_show(options, session);
     }

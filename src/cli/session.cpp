@@ -23,16 +23,20 @@ auto report(Diagnostics& diagnostics, FileError error, std::string const& path) 
     return diagnostics.add(std::move(diagnostic));
 }
 
-auto deliver(std::string const& content, Options const& options, Session session) -> int {
-    if (options.output.empty() || options.output == "-") {
+auto deliver(std::string const& content, std::string const& file, Options const& options, Session session) -> int {
+    if (file.empty() || file == "-") {
         session.out << content;
         return exit_fine;
     }
-    auto const written = session.files.write(options.output, content);
+    auto const written = session.files.write(file, content);
     if (written) return exit_fine;
     Diagnostics diagnostics;
-    report(diagnostics, written.error(), options.output);
+    report(diagnostics, written.error(), file);
     return give_up(diagnostics, options, session);
+}
+
+auto deliver(std::string const& content, Options const& options, Session session) -> int {
+    return deliver(content, options.output, options, session);
 }
 
 auto give_up(Diagnostics const& diagnostics, Options const& options, Session session) -> int {

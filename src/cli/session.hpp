@@ -26,9 +26,12 @@ struct Session {
 auto check(Options const& options, Session session) -> int;
 auto fmt(Options const& options, Session session) -> int;
 auto draw(Options const& options, Session session) -> int;
+auto who(Options const& options, Session session) -> int;
+auto may(Options const& options, Session session) -> int;
 auto explain(Options const& options, Session session) -> int;
 auto rules(Options const& options, Session session) -> int;
 auto test(Options const& options, Session session) -> int;
+auto query(Options const& options, Session session) -> int;
 auto std_list(Options const& options, Session session) -> int;
 auto std_show(Options const& options, Session session) -> int;
 
@@ -43,6 +46,7 @@ auto text_options(Options const& options, Environment const& environment, Langua
 auto report(Diagnostics& diagnostics, FileError error, std::string const& path) -> Diagnostic&;
 
 // Standard output, or the file of -o.
+auto deliver(std::string const& content, std::string const& file, Options const& options, Session session) -> int;
 auto deliver(std::string const& content, Options const& options, Session session) -> int;
 // Diagnostics without a model, on standard error; returns exit_no_work.
 auto give_up(Diagnostics const& diagnostics, Options const& options, Session session) -> int;

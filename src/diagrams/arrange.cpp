@@ -105,6 +105,10 @@ private:
         auto const row = longest_paths(inside);
         for (auto const node : picture_.nodes.ids()) picture_.nodes[node].rank = row[node.index];
 
+        std::vector<long> height(blocks, 0);
+        for (auto const node : picture_.nodes.ids())
+            height[block_of(node)] = std::max(height[block_of(node)], static_cast<long>(row[node.index]) + 1);
+
         // Between blocks: first come, first served by the priority of lines; what would close a circle of blocks decides
         // nothing.
         std::vector<std::vector<std::pair<std::size_t, long>>> hangs(blocks);
@@ -136,7 +140,11 @@ private:
             }
             if (std::find(lower_blocks[from].begin(), lower_blocks[from].end(), to) == lower_blocks[from].end())
                 lower_blocks[from].push_back(to);
-            hangs[from].emplace_back(to, static_cast<long>(row[above.index]) + 1 - static_cast<long>(row[below.index]));
+            // An organisation goes below the whole of what it hangs from, so that lines between the two have room.
+            auto const are_organisations = from < picture_.clusters.size() && to < picture_.clusters.size();
+            hangs[from].emplace_back(to, are_organisations
+                                             ? height[from]
+                                             : static_cast<long>(row[above.index]) + 1 - static_cast<long>(row[below.index]));
         }
         move_blocks(hangs);
     }

@@ -54,7 +54,8 @@ public:
         auto const families = siblings();
         // A second search for fewer crossings, which `dot` does when there are clusters, forgets the order of siblings.
         line("  graph [charset=\"UTF-8\", compound=true, splines=true, newrank=true, remincross=",
-             families.empty() ? "true" : "false", ", nodesep=0.3, ranksep=0.45, pad=0.3, bgcolor=\"", page_colour, "\",");
+             families.empty() ? "true" : "false", ", nodesep=0.3, ranksep=0.45, pad=0.3, bgcolor=\"", page_colour, "\"",
+             limits(), ",");
         line("         ", font_of(small_size), ", labelloc=b, labeljust=l, label=<", notes_label(picture_), ">]");
         line("  node [", font_of(node_title_size), ", color=\"", border_colour, "\", margin=\"0.13,0.07\", height=0.3]");
         line("  edge [", font_of(small_size), ", arrowsize=0.8, dir=both]");
@@ -84,6 +85,10 @@ private:
         (out_.append(std::string_view{pieces}), ...);
         out_ += '\n';
     }
+
+    // The last straightening of a large picture takes longer than all the rest.
+    auto limits() const -> char const* { return picture_.edges.size() > many_lines ? ", nslimit=1" : ""; }
+    static constexpr std::size_t many_lines = 300;
 
     auto place_of(ClusterKey cluster) const -> std::size_t { return cluster ? cluster.index : picture_.clusters.size(); }
 

@@ -44,6 +44,7 @@ public:
         auto const now = fold_heads(picture_);
         for (auto& end : end_)
             if (end.node) end.node = now[end.node.index];
+        thin_out(picture_);
         add_marks();
         describe(picture_, model_, view_, outline_, lines_);
         return std::move(picture_);

@@ -1,9 +1,11 @@
 #include "src/diagrams/simplify.hpp"
 
 #include "src/base/diagnostics.hpp"
+#include "src/diagrams/relations.hpp"
 #include "src/diagrams/speech.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -17,6 +19,11 @@ constexpr Text many_to_one = text("{verb} {hub}: {names}.", "{verb} {hub}: {name
 constexpr Text many_to_one_about = text("{verb} {hub} ({about}): {names}.", "{verb} {hub} ({about}): {names}.");
 constexpr Text one_to_many = text("{hub} {verb}: {names}.", "{hub} {verb}: {names}.");
 constexpr Text one_to_many_about = text("{hub} {verb} ({about}): {names}.", "{hub} {verb} ({about}): {names}.");
+
+constexpr Text too_many_lines =
+    text("Too many lines for one picture; not drawn: {list}. Draw a part: `organogram of …` in a view.",
+         "Te veel lijnen voor één beeld; niet getekend: {list}. Teken een deel: `organogram van …` in een aanzicht.");
+constexpr Text counted = text("{name} ({count})", "{name} ({count})");
 
 constexpr std::size_t least_to_gather = 6;
 
@@ -113,6 +120,33 @@ void gather(Diagram& picture) {
     Table<DiagramEdge> edges;
     for (auto const id : picture.edges.ids())
         if (!is_said[id.index]) edges.add(std::move(picture.edges[id]));
+    picture.edges = std::move(edges);
+}
+
+void thin_out(Diagram& picture) {
+    // The first to go first.
+    constexpr std::array order{EdgeRole::other,      EdgeRole::supervision,    EdgeRole::employment,
+                               EdgeRole::membership, EdgeRole::chair,          EdgeRole::service,
+                               EdgeRole::grant,      EdgeRole::accountability, EdgeRole::functional};
+    auto left = picture.edges.size();
+    std::set<EdgeRole> gone;
+    std::vector<std::string> list;
+    for (auto const role : order) {
+        if (left <= most_lines) break;
+        auto const count = std::count_if(picture.edges.begin(), picture.edges.end(),
+                                         [&](DiagramEdge const& edge) { return edge.role == role; });
+        if (count == 0) continue;
+        gone.insert(role);
+        left -= static_cast<std::size_t>(count);
+        list.push_back(fill(counted.in(picture.language),
+                            {{"name", meaning_of_lines[static_cast<std::size_t>(role)]}, {"count", std::to_string(count)}},
+                            picture.language));
+    }
+    if (gone.empty()) return;
+    picture.notes.push_back(fill(too_many_lines.in(picture.language), {{"list", joined(list)}}, picture.language));
+    Table<DiagramEdge> edges;
+    for (auto const id : picture.edges.ids())
+        if (!gone.contains(picture.edges[id].role)) edges.add(std::move(picture.edges[id]));
     picture.edges = std::move(edges);
 }
 

@@ -10,6 +10,7 @@ auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabul
     state.model.sources = program.sources;
     state.model.trees = program.trees;
     state.model.dialect = program.trees->at(root.file.index).dialect;
+    state.symbols.resize(program.trees->size());
     // The words of the vocabulary that the kernel itself knows.
     auto const kind = [&](std::string_view name) { return vocabulary->kind(vocabulary->names.find(name), Language::en); };
     state.organisation = kind("organisation");

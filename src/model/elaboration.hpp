@@ -4,6 +4,8 @@
 #include "src/model/elaborate.hpp"
 #include "src/model/words.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <map>
 #include <set>
 #include <string>
@@ -20,6 +22,10 @@ struct DefaultSource {
     EntityId document;
     bool looked_up = false;
 };
+
+// Nearly every list here is short, and there are hundreds of thousands of them.
+using Parties = boost::container::small_vector<Party, 4>;
+using Nodes = boost::container::small_vector<NodeId, 10>;
 
 // Where a statement stands.
 struct Context {
@@ -53,7 +59,8 @@ struct PendingFact {
     EntityId subject;            // of a tail; else empty
     std::uint32_t tail = 0;      // the phrase it begins with, in a tail
     Progress progress = Progress::waiting;
-    std::vector<FactId> facts;   // what it became
+    FactId first;                // what it became: facts that follow each other
+    std::uint32_t count = 0;
 };
 
 struct Binding {
@@ -61,9 +68,15 @@ struct Binding {
     EntityId entity;
 };
 
+// `m: a mandates p to b`: what its label names from its scope.
+struct LabelledFact {
+    std::uint64_t key = 0;       // scope and name
+    std::uint32_t pending = 0;
+};
+
 struct Negation {
     RelationId relation;
-    std::vector<Party> parties;
+    Parties parties;
     Span span;
 };
 
@@ -75,8 +88,8 @@ struct Statement {
     NodeId negation;
     NodeId block;
     NodeId when;
-    std::vector<NodeId> phrases;
-    std::vector<NodeId> citations;
+    Nodes phrases;
+    Nodes citations;
 };
 
 struct State {
@@ -87,10 +100,12 @@ struct State {
     TokenRoles* roles;
     Model model{};
 
+    std::vector<std::vector<Symbol>> symbols{};                             // by file, by token
     std::vector<DefaultSource> sources{};
     std::vector<Binding> bindings{};
     std::vector<PendingFact> pending{};
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> labels{};  // (scope, name) -> pending
+    std::vector<LabelledFact> labels{};                                     // sorted when first asked
+    bool labels_sorted = false;
     std::unordered_map<std::uint64_t, EntityId> inner_names{};              // (scope, name) -> the only one inside transparent things
     std::vector<Block> eaches{};                                            // `each` statements, by node
     std::unordered_set<std::uint64_t> varies_own{};                         // (power, dimension), and (power, none): any
@@ -114,6 +129,19 @@ struct State {
     [[nodiscard]] auto tree(FileId file) const -> Tree const& { return (*program.trees)[file.index]; }
     [[nodiscard]] auto dialect(FileId file) const -> Language { return tree(file).dialect; }
     [[nodiscard]] auto intern(std::string_view word) const -> Symbol { return vocabulary.names.intern(word); }
+    // The symbol of a word token, looked up once: every statement is asked several times what its words are.
+    [[nodiscard]] auto symbol(Tree const& t, std::uint32_t token) -> Symbol {
+        auto& known = symbols[t.file.index];
+        if (known.empty()) known.resize(t.tokens.size());
+        auto& slot = known[token];
+        if (!slot) slot = intern(t.text(t.tokens[token]));
+        return slot;
+    }
+    // Of a path of one word; else none.
+    [[nodiscard]] auto symbol(Tree const& t, NodeId phrase) -> Symbol {
+        auto const& row = t[phrase];
+        return row.kind == NodeKind::path && row.first == row.last ? symbol(t, row.first) : Symbol{};
+    }
     [[nodiscard]] auto is_absent(EntityId entity) const -> bool { return entity.index < absent.size() && absent[entity.index]; }
     void role(FileId file, std::uint32_t token, TokenRole what) const {
         if (roles != nullptr) roles->set(file, token, what);
@@ -122,7 +150,7 @@ struct State {
 
 auto read_statement(Tree const& tree, NodeId node) -> Statement;
 // The head that the phrase is as a single word in this dialect; not one of a path or a value.
-auto head_of(State const& state, Tree const& tree, NodeId phrase) -> Head;
+auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head;
 // Writes down that the phrase was used as that head.
 void record_head(State const& state, Tree const& tree, NodeId phrase, Head head);
 
@@ -132,14 +160,14 @@ void declare_entities(State& state);
 // ---- resolve.cpp
 // What a name means from a scope outwards: an entity, or a fact's label. Reports an unknown name once per file.
 struct Resolved {
-    std::vector<Party> parties;  // several for a label of several facts
+    Parties parties;  // several for a label of several facts
     bool found = false;
 };
 auto find_name(State& state, Context const& context, NodeId path) -> Resolved;       // silent
 auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved;    // reports
 // The parties that a phrase stands for, one element for each of `,`; groups for `and` and `or`. Checked against the type.
 auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
-                     std::string_view place) -> std::vector<Party>;
+                     std::string_view place) -> Parties;
 auto resolve_document(State& state, Context const& context, NodeId path) -> EntityId;
 // A statement was lost: at the end its owner and everything it names are marked, so that nothing is concluded from absence there.
 void mark_incomplete(State& state, Context const& context, NodeId statement);
@@ -150,7 +178,7 @@ void state_facts(State& state);
 void finish_fact(State& state, std::uint32_t pending);   // on demand, for labels
 // `from D`, `until D`: reads the value after it; reports what is no date.
 auto read_date(State& state, Context const& context, NodeId value, bool last_day) -> std::optional<Date>;
-void add_citations(State& state, Context const& context, std::vector<NodeId> const& citations, Party owner);
+void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner);
 void classify(State& state, Context const& context, EntityId entity, NodeId traits);
 void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates);
 

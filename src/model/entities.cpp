@@ -152,9 +152,10 @@ private:
         fact.statement = node;
         auto const& tree = state.tree(context.file);
         if (auto const label = tree.child(node, NodeKind::label); label) {
-            auto const name = state.intern(tree.text(tree.first_token(label)));
+            auto const name = state.symbol(tree, tree[label].first);
             auto const key = static_cast<std::uint64_t>(context.owner.index) << 32 | name.index;
-            state.labels[key].push_back(static_cast<std::uint32_t>(state.pending.size()));
+            state.labels.push_back({key, static_cast<std::uint32_t>(state.pending.size())});
+            state.labels_sorted = false;
         }
         state.pending.push_back(std::move(fact));
     }
@@ -286,7 +287,7 @@ private:
     }
 
     // The phrase after the kind is the name unless it begins the tail (`clerk under council`, `unit is sketch`).
-    auto names_an_entity(Statement const& read, std::uint32_t at) const -> bool {
+    auto names_an_entity(Statement const& read, std::uint32_t at) -> bool {
         auto const& tree = *read.tree;
         auto const node = read.phrases[at];
         if (single_word(tree, node).empty()) return false;
@@ -308,7 +309,7 @@ private:
             }
             return {};
         }
-        auto const name = state.intern(word);
+        auto const name = state.symbol(tree, tree[node].first);
         if (auto const existing = state.model.child(context.owner, name); existing) {
             auto& row = state.model.entities[existing];
             if (row.error) return existing;  // reported; its block is read all the same
@@ -517,7 +518,7 @@ private:
         auto entity = context.owner;
         auto const& node = tree[path];
         for (auto token = node.first; token <= node.last; token += 2) {
-            entity = state.model.child(entity, state.vocabulary.names.find(tree.text(tree.tokens[token])));
+            entity = state.model.child(entity, state.symbol(tree, token));
             if (!entity) return {};
             record_child(context.file, token, entity);
         }
@@ -632,10 +633,8 @@ auto read_statement(Tree const& tree, NodeId node) -> Statement {
     return statement;
 }
 
-auto head_of(State const& state, Tree const& tree, NodeId phrase) -> Head {
-    auto const word = single_word(tree, phrase);
-    if (word.empty()) return {};
-    auto const symbol = state.vocabulary.names.find(word);
+auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head {
+    auto const symbol = state.symbol(tree, phrase);
     return symbol ? state.vocabulary.head(symbol, tree.dialect) : Head{};
 }
 
@@ -649,7 +648,7 @@ void record_head(State const& state, Tree const& tree, NodeId phrase, Head head)
 void declare_entities(State& state) {
     Declarations declarations{state};
     declarations.run();
-    for (auto const& cite : declarations.cited) add_citations(state, cite.context, {cite.node}, cite.entity);
+    for (auto const& cite : declarations.cited) add_citations(state, cite.context, std::span{&cite.node, 1}, cite.entity);
 }
 
 }  // namespace knoop::elaboration

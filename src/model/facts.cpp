@@ -47,13 +47,13 @@ constexpr Message row_length{"row-length", Severity::error,
 
 struct Chosen {
     std::uint32_t option;
-    std::vector<Party> values;
+    Parties values;
 };
 
 struct Draft {
     RelationId relation;
-    std::vector<std::vector<Party>> roles;
-    std::vector<Chosen> options;
+    boost::container::small_vector<Parties, 4> roles;
+    boost::container::small_vector<Chosen, 2> options;
     Date from = Date::always();
     Date until = Date::forever();
     Span span;
@@ -74,25 +74,35 @@ public:
             auto const& tree = state.tree(context.file);
             auto const read = read_statement(tree, state.pending[at].statement);
             if (read.negation) continue;
-            auto const first = tree.first_token(read.phrases[0]).kind;
-            if (first == TokenKind::kw_is) {
+            if (classification(context, read)) {
                 state.pending[at].progress = Progress::done;
-                if (read.phrases.size() < 2 || !context.owner) unexpected_phrase(state, context, read.phrases[0], {});
-                else classify(state, context, context.owner, read.phrases[1]);
-                leftovers(context, read, 2);
-            } else if (read.phrases.size() > 1 && tree.first_token(read.phrases[1]).kind == TokenKind::kw_is &&
-                       !head_of(state, tree, read.phrases[0])) {
-                state.pending[at].progress = Progress::done;
-                if (read.phrases.size() < 3) unexpected_phrase(state, context, read.phrases[1], {});
-                else
-                    for (auto const party : resolve_parties(state, context, read.phrases[0], anything(), false, "is"))
-                        if (party.is_entity()) classify(state, context, party.entity(), read.phrases[2]);
-                leftovers(context, read, 3);
             } else if (is_varies_by(single_word(tree, read.phrases[0]))) {
                 state.pending[at].progress = Progress::done;
                 varies_by(context, read);
             }
         }
+    }
+
+    // `x is political`, or `is political` about the entity of the block.
+    auto classification(Context const& context, Statement const& read) -> bool {
+        auto const& tree = *read.tree;
+        auto const first = tree.first_token(read.phrases[0]).kind;
+        if (first == TokenKind::kw_is) {
+            if (read.phrases.size() < 2 || !context.owner) unexpected_phrase(state, context, read.phrases[0], {});
+            else classify(state, context, context.owner, read.phrases[1]);
+            leftovers(context, read, 2);
+            return true;
+        }
+        auto const about = read.phrases.size() > 1 && tree.first_token(read.phrases[1]).kind == TokenKind::kw_is;
+        if (!about || head_of(state, tree, read.phrases[0])) return false;
+        if (read.phrases.size() < 3) {
+            unexpected_phrase(state, context, read.phrases[1], {});
+            return true;
+        }
+        for (auto const party : resolve_parties(state, context, read.phrases[0], anything(), false, "is"))
+            if (party.is_entity()) classify(state, context, party.entity(), read.phrases[2]);
+        leftovers(context, read, 3);
+        return true;
     }
 
     void finish(std::uint32_t at) {
@@ -152,7 +162,7 @@ private:
         return std::find(all.begin(), all.end(), stated) != all.end();
     }
 
-    auto matches(FactId id, std::vector<Party> const& wanted) const -> bool {
+    auto matches(FactId id, Parties const& wanted) const -> bool {
         auto const first = state.model.facts[id].parties;
         for (std::size_t role = 0; role < wanted.size(); ++role) {
             auto const there = state.model.parties[first + role];
@@ -173,9 +183,10 @@ private:
             record_head(state, tree, read.phrases[verb], {HeadTag::verb, relation.index});
             Draft draft = begin(relation, {subject});
             draft.span = span_between(tree, read.phrases[verb], read.phrases[verb + 1]);
-            if (objects(context, read, draft, verb + 1, true)) store(at, context, read, std::move(draft), false);
+            if (objects(context, read, draft, verb + 1, true)) store(at, context, read, draft, false);
             return;
         }
+        if (!read.negation && classification(context, read)) return;
         if (read.phrases.size() > 1)
             if (auto const second = head_of(state, tree, read.phrases[1]);
                 second.tag == HeadTag::verb && (read.phrases.size() > 2 || read.block)) {
@@ -198,22 +209,23 @@ private:
         unexpected_phrase(state, context, read.phrases.size() > 1 ? read.phrases[1] : read.phrases[0], {});
     }
 
-    auto own_subject(Context const& context) const -> std::vector<Party> {
-        std::vector<Party> subjects;
+    auto own_subject(Context const& context) const -> Parties {
+        Parties subjects;
         if (context.outer_fact != Symbol::none) {
-            for (auto const fact : state.pending[context.outer_fact].facts) subjects.emplace_back(fact);
+            auto const& outer = state.pending[context.outer_fact];
+            for (std::uint32_t fact = 0; fact < outer.count; ++fact) subjects.push_back(FactId{outer.first.index + fact});
         } else if (context.owner) {
-            subjects.emplace_back(state.model.entities[context.owner].error && !state.is_absent(context.owner) ? Party::unknown() : Party{context.owner});
+            subjects.push_back(state.model.entities[context.owner].error && !state.is_absent(context.owner) ? Party::unknown() : Party{context.owner});
         }
         return subjects;
     }
 
-    auto resolve_subjects(Context const& context, NodeId phrase, RelationId relation, std::string_view verb) -> std::vector<Party> {
+    auto resolve_subjects(Context const& context, NodeId phrase, RelationId relation, std::string_view verb) -> Parties {
         auto const& role = state.vocabulary.relations[relation].roles[Relation::subject];
         return resolve_parties(state, context, phrase, role.type, role.together, verb);
     }
 
-    auto begin(RelationId relation, std::vector<Party> subjects) const -> Draft {
+    auto begin(RelationId relation, Parties subjects) const -> Draft {
         Draft draft;
         draft.relation = relation;
         draft.roles.resize(state.vocabulary.relations[relation].roles.size());
@@ -222,7 +234,7 @@ private:
     }
 
     void statement(std::uint32_t at, Context const& context, Statement const& read, RelationId relation,
-                   std::vector<Party> subjects, std::uint32_t verb) {
+                   Parties subjects, std::uint32_t verb) {
         auto const& tree = *read.tree;
         auto const word = tree.text(read.phrases[verb]);
         auto const span = tree.span(read.phrases[verb]);
@@ -237,7 +249,7 @@ private:
         }
         auto draft = begin(relation, std::move(subjects));
         draft.span = span_between(tree, read.phrases.front(), read.phrases.back());
-        if (objects(context, read, draft, verb + 1, false)) store(at, context, read, std::move(draft), static_cast<bool>(read.negation));
+        if (objects(context, read, draft, verb + 1, false)) store(at, context, read, draft, static_cast<bool>(read.negation));
     }
 
     // `chair ceo`: what stands in the block is the object, the value is the subject.
@@ -257,11 +269,11 @@ private:
             if (!check_owner(context, read, owners, relation.roles[Relation::object].type, word)) return;
             draft.roles[Relation::object] = std::move(owners);
         }
-        if (rest(context, read, draft, 2, false)) store(at, context, read, std::move(draft), static_cast<bool>(read.negation));
+        if (rest(context, read, draft, 2, false)) store(at, context, read, draft, static_cast<bool>(read.negation));
     }
 
     // The owner of a property or verb-first statement must fit too: `chair x` in the block of a power means nothing.
-    auto check_owner(Context const& context, Statement const& read, std::vector<Party> const& owners, Type const& type, std::string_view word) -> bool {
+    auto check_owner(Context const& context, Statement const& read, Parties const& owners, Type const& type, std::string_view word) -> bool {
         auto const& tree = *read.tree;
         for (auto const owner : owners) {
             if (fits(owner, type)) continue;
@@ -338,7 +350,7 @@ private:
                 draft.span.end = tree.span(read.phrases[next]).end;
                 continue;
             }
-            auto const symbol = word.empty() ? Symbol{} : state.vocabulary.names.find(word);
+            auto const symbol = state.symbol(tree, node);
             auto const role = symbol ? state.vocabulary.role(draft.relation, symbol, tree.dialect) : std::nullopt;
             auto const is_date = kind == TokenKind::kw_from || kind == TokenKind::kw_until;
             if ((role || is_date) && !has_value) {
@@ -569,18 +581,23 @@ private:
 
     // ---- storing
 
-    void store(std::uint32_t at, Context const& context, Statement const& read, Draft draft, bool negated) {
+    void store(std::uint32_t at, Context const& context, Statement const& read, Draft const& draft, bool negated) {
+        if (store_all(at, context, draft, negated) && !negated) attach(at, context, read);
+    }
+
+    // One fact for each combination of the lists; false when it speaks of something left out.
+    auto store_all(std::uint32_t at, Context const& context, Draft const& draft, bool negated) -> bool {
         for (auto const& role : draft.roles)
             for (auto const party : role)
-                if (party.is_entity() && state.is_absent(party.entity())) return;  // gone with `without`
+                if (party.is_entity() && state.is_absent(party.entity())) return false;  // gone with `without`
         auto const count = draft.roles.size();
-        std::vector<std::size_t> choice(count, 0);
+        boost::container::small_vector<std::size_t, 8> choice(count, 0);
         while (true) {
-            std::vector<Party> parties(count);
+            Parties parties(count);
             for (std::size_t role = 0; role < count; ++role)
                 if (!draft.roles[role].empty()) parties[role] = draft.roles[role][choice[role]];
             if (negated) state.negations.push_back({draft.relation, parties, draft.span});
-            else state.pending[at].facts.push_back(add(context, draft, parties));
+            else keep(state.pending[at], add(context, draft, parties));
             std::size_t role = count;
             while (role > 0) {
                 --role;
@@ -589,15 +606,22 @@ private:
                     for (auto reset = role + 1; reset < count; ++reset) choice[reset] = 0;
                     break;
                 }
-                if (role == 0) {
-                    if (!negated) attach(at, context, read);
-                    return;
-                }
+                if (role == 0) return true;
             }
         }
     }
 
-    auto add(Context const& context, Draft const& draft, std::vector<Party> const& parties) -> FactId {
+    static void keep(PendingFact& pending, FactId fact) {
+        if (pending.count++ == 0) pending.first = fact;
+    }
+
+    void cite(std::uint32_t at, Context const& context, std::span<NodeId const> citations, std::uint32_t from) {
+        if (citations.empty()) return;
+        for (auto fact = from; fact < state.pending[at].count; ++fact)
+            add_citations(state, context, citations, FactId{state.pending[at].first.index + fact});
+    }
+
+    auto add(Context const& context, Draft const& draft, Parties const& parties) -> FactId {
         Fact fact;
         fact.relation = draft.relation;
         fact.parties = static_cast<std::uint32_t>(state.model.parties.size());
@@ -618,7 +642,7 @@ private:
     }
 
     // What holds when nothing is said is stated as if it were: `under` is hierarchical.
-    void add_defaults(FactId id, RelationId relation, std::vector<Chosen> const& chosen) {
+    void add_defaults(FactId id, RelationId relation, std::span<Chosen const> chosen) {
         auto const& options = state.vocabulary.relations[relation].options;
         for (std::uint32_t at = 0; at < options.size(); ++at) {
             if (!options[at].fallback || std::any_of(chosen.begin(), chosen.end(), [&](auto const& one) { return one.option == at; })) continue;
@@ -646,10 +670,11 @@ private:
 
     // Citations, and the block of a fact: statements about it.
     void attach(std::uint32_t at, Context const& context, Statement const& read) {
-        for (auto const fact : state.pending[at].facts) add_citations(state, context, read.citations, fact);
+        cite(at, context, read.citations, 0);
         if (auto const label = read.label; label) {
-            auto const name = state.intern(read.tree->text(read.tree->first_token(label)));
-            for (auto const fact : state.pending[at].facts) state.model.labels.push_back({context.owner, name, fact});
+            auto const name = state.symbol(*read.tree, (*read.tree)[label].first);
+            for (std::uint32_t fact = 0; fact < state.pending[at].count; ++fact)
+                state.model.labels.push_back({context.owner, name, FactId{state.pending[at].first.index + fact}});
         }
         if (!read.block || state.pending[at].subject) return;
         auto inner = context;
@@ -748,10 +773,16 @@ private:
         std::uint32_t index = 0;
     };
 
-    void table(std::uint32_t at, Context const& context, Statement const& read, RelationId relation, std::vector<Party> const& subjects,
+    struct Row {
+        Draft draft;
+        Nodes citations;
+    };
+
+    void table(std::uint32_t at, Context const& context, Statement const& read, RelationId relation, Parties const& subjects,
                std::string_view verb) {
         auto const& tree = *read.tree;
         std::vector<Column> columns;
+        std::vector<Row> rows;
         for (auto const row : tree.children(read.block)) {
             if (tree.kind(row) != NodeKind::row) {
                 state.diagnostics.report(facts_only, tree.span(row));
@@ -767,8 +798,18 @@ private:
                 state.diagnostics.report(row_length, tree.span(row), {{"found", std::to_string(cells.size())}, {"wanted", std::to_string(columns.size())}});
                 continue;
             }
-            table_row(at, context, read, relation, subjects, columns, cells, row);
+            table_row(context, read, relation, subjects, columns, cells, row, rows);
         }
+        // All names of the table are known before its first fact, so that its facts follow each other.
+        for (auto& row : rows) {
+            auto const before = state.pending[at].count;
+            store_all(at, context, row.draft, false);
+            cite(at, context, row.citations, before);
+        }
+        auto closing = read;
+        closing.citations.clear();
+        closing.block = {};
+        attach(at, context, closing);
     }
 
     auto column(Context const& context, Tree const& tree, NodeId cell, RelationId relation, std::string_view verb) -> Column {
@@ -803,16 +844,16 @@ private:
         return {};
     }
 
-    void table_row(std::uint32_t at, Context const& context, Statement const& read, RelationId relation, std::vector<Party> const& subjects,
-                   std::vector<Column> const& columns, std::vector<NodeId> const& cells, NodeId row) {
+    void table_row(Context const& context, Statement const& read, RelationId relation, Parties const& subjects,
+                   std::vector<Column> const& columns, std::vector<NodeId> const& cells, NodeId row, std::vector<Row>& rows) {
         auto const& tree = *read.tree;
         // A column of subjects stands instead of the block's own entity.
         auto const own_column = std::any_of(columns.begin(), columns.end(), [](Column const& column) {
             return column.is == Column::Is::role && column.index == Relation::subject;
         });
-        auto draft = begin(relation, own_column ? std::vector<Party>{} : subjects);
+        auto draft = begin(relation, own_column ? Parties{} : subjects);
         draft.span = tree.span(row);
-        std::vector<NodeId> citations = read.citations;
+        auto citations = read.citations;
         auto const& shape = state.vocabulary.relations[relation];
         for (std::size_t at_column = 0; at_column < columns.size(); ++at_column) {
             for (auto const entry : tree.children(cells[at_column])) {
@@ -841,13 +882,7 @@ private:
             state.diagnostics.report(object_missing, tree.span(row), {{"verb", state.vocabulary.text(shape.words.first(tree.dialect))}});
             return mark_incomplete(state, context, read.node);
         }
-        auto row_statement = read;
-        row_statement.citations = citations;
-        row_statement.block = {};
-        auto const before = state.pending[at].facts;
-        state.pending[at].facts.clear();
-        store(at, context, row_statement, std::move(draft), false);
-        state.pending[at].facts.insert(state.pending[at].facts.begin(), before.begin(), before.end());
+        rows.push_back({std::move(draft), std::move(citations)});
     }
 
     static auto span_between(Tree const& tree, NodeId first, NodeId last) -> Span {
@@ -873,7 +908,7 @@ auto read_date(State& state, Context const& context, NodeId node, bool last_day)
     return Date{static_cast<std::int32_t>(last_day ? fitted->b : fitted->a)};
 }
 
-void add_citations(State& state, Context const& context, std::vector<NodeId> const& citations, Party owner) {
+void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner) {
     auto const& tree = state.tree(context.file);
     for (auto const node : citations) {
         Citation citation;

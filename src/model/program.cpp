@@ -93,11 +93,12 @@ public:
         }
     }
 
-    // All rules of the library apply; `use rules/…` names a set of them and brings no file.
+    // All rules of the library are there; `use rules/NAME` names a set of them that is to run, and brings no file. Which sets
+    // there are, the rules say (src/rules/settings).
     [[nodiscard]] auto is_rule_set(std::string_view name) const -> bool {
-        return std::any_of(library_.begin(), library_.end(), [&](auto const& file) {
-            return name.starts_with("rules/") && file.path.starts_with(std::string{name} + "/");
-        });
+        constexpr std::string_view folder = "rules/";
+        if (!name.starts_with(folder) || name.find('/', folder.size()) != std::string_view::npos) return false;
+        return std::none_of(library_.begin(), library_.end(), [&](auto const& file) { return file.path == std::string{name} + ".knoop"; });
     }
 
     void report_unknown_library(Span span, std::string const& name) {

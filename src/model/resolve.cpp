@@ -24,13 +24,20 @@ constexpr Text declared_here = text("`{name}` is declared here", "`{name}` is hi
 
 struct Place {
     EntityId entity;
-    std::vector<std::uint32_t> const* label = nullptr;
+    std::span<LabelledFact const> label;
 };
 
-auto label_of(State const& state, EntityId scope, Symbol name) -> std::vector<std::uint32_t> const* {
-    if (state.labels.empty()) return nullptr;
-    auto const found = state.labels.find(static_cast<std::uint64_t>(scope.index) << 32 | name.index);
-    return found == state.labels.end() ? nullptr : &found->second;
+auto label_of(State& state, EntityId scope, Symbol name) -> std::span<LabelledFact const> {
+    if (state.labels.empty()) return {};
+    if (!state.labels_sorted) {
+        std::stable_sort(state.labels.begin(), state.labels.end(), [](auto const& a, auto const& b) { return a.key < b.key; });
+        state.labels_sorted = true;
+    }
+    auto const key = static_cast<std::uint64_t>(scope.index) << 32 | name.index;
+    auto const first = std::lower_bound(state.labels.begin(), state.labels.end(), key, [](auto const& row, auto k) { return row.key < k; });
+    auto last = first;
+    while (last != state.labels.end() && last->key == key) ++last;
+    return {first, last};
 }
 
 // One segment below an entity (or at the top).
@@ -45,10 +52,10 @@ auto inner_name(State const& state, EntityId scope, Symbol name) -> EntityId {
     return found == state.inner_names.end() ? EntityId{} : found->second;
 }
 
-auto binding_of(State const& state, Context const& context, std::string_view word) -> EntityId {
+auto binding_of(State const& state, Context const& context, Symbol word) -> EntityId {
     if (context.binding == Symbol::none) return {};
     auto const& binding = state.bindings[context.binding];
-    return state.vocabulary.text(binding.name) == word ? binding.entity : EntityId{};
+    return binding.name == word ? binding.entity : EntityId{};
 }
 
 void record_child(State const& state, FileId file, std::uint32_t token, EntityId child) {
@@ -58,29 +65,27 @@ void record_child(State const& state, FileId file, std::uint32_t token, EntityId
 }
 
 // The whole path below one scope, or nothing.
-auto walk(State const& state, Tree const& tree, NodeId path, EntityId first) -> EntityId {
+auto walk(State& state, Tree const& tree, NodeId path, EntityId first) -> EntityId {
     auto entity = first;
     auto const& node = tree[path];
-    for (auto token = node.first + 2; entity && token <= node.last; token += 2) entity = child_of(state, entity, tree.text(tree.tokens[token]));
+    for (auto token = node.first + 2; entity && token <= node.last; token += 2) entity = state.model.child(entity, state.symbol(tree, token));
     return entity;
 }
 
 auto find(State& state, Context const& context, NodeId path) -> Place {
     auto const& tree = state.tree(context.file);
     auto const& node = tree[path];
-    auto const word = tree.text(tree.tokens[node.first]);
-    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, context.owner)};
-    if (auto const bound = binding_of(state, context, word); bound) return {walk(state, tree, path, bound)};
-    auto const symbol = state.vocabulary.names.find(word);
-    if (!symbol) return {};
+    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, context.owner), {}};
+    auto const symbol = state.symbol(tree, node.first);
+    if (auto const bound = binding_of(state, context, symbol); bound) return {walk(state, tree, path, bound), {}};
     auto scope = context.owner;
     while (true) {
         auto child = state.model.child(scope, symbol);
         if (!child) child = inner_name(state, scope, symbol);
         if (child)
-            if (auto const end = walk(state, tree, path, child); end) return {end};
+            if (auto const end = walk(state, tree, path, child); end) return {end, {}};
         if (node.first == node.last)
-            if (auto const* label = label_of(state, scope, symbol); label != nullptr) return {{}, label};
+            if (auto const label = label_of(state, scope, symbol); !label.empty()) return {{}, label};
         if (!scope) return {};
         scope = state.model.entities[scope].parent;
     }
@@ -180,7 +185,7 @@ auto kind_text(State const& state, Party party) -> OwnedText {
 }
 
 auto fits(State const& state, Party party, Type const& type) -> bool {
-    if (party.is_entity() && state.model.entities[party.entity()].error) return true;
+    if (type.empty() || (party.is_entity() && state.model.entities[party.entity()].error)) return true;
     for (auto const& base : type) {
         if (party.is_fact() && base.tag == TypeTag::fact) return true;
         if (party.is_entity() && base.tag == TypeTag::kind) {
@@ -193,15 +198,15 @@ auto fits(State const& state, Party party, Type const& type) -> bool {
     return false;
 }
 
-class Parties {
+class PartyReader {
 public:
-    Parties(State& s, Context const& c, Type const& t, bool together, std::string_view p)
+    PartyReader(State& s, Context const& c, Type const& t, bool together, std::string_view p)
         : state(s), context(c), tree(s.tree(c.file)), type(t), together_(together), place(p) {}
 
-    auto all(NodeId phrase) -> std::vector<Party> {
+    auto all(NodeId phrase) -> Parties {
         if (tree.kind(phrase) == NodeKind::parens) return all(tree.child(phrase, 0u));
         if (tree.kind(phrase) == NodeKind::list) {
-            std::vector<Party> each;
+            Parties each;
             for (auto const item : tree.children(phrase))
                 for (auto const party : all(item)) each.push_back(party);
             return each;
@@ -220,7 +225,7 @@ private:
 
     auto group(NodeId phrase) -> Party {
         auto const tag = tree.kind(phrase) == NodeKind::and_group ? PartyTag::and_group : PartyTag::or_group;
-        std::vector<Party> members;
+        Parties members;
         for (auto const item : tree.children(phrase))
             for (auto const party : all(item)) members.push_back(party);
         if (tag == PartyTag::and_group && !together_) {
@@ -235,7 +240,7 @@ private:
         return Party::group(tag, state.model.groups.add(row));
     }
 
-    auto item(NodeId node) -> std::vector<Party> {
+    auto item(NodeId node) -> Parties {
         if (tree.kind(node) != NodeKind::path) return {value(node)};
         if (auto const word = closed_word(node); word) return {*word};
         auto const asks_kind = std::any_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::any_kind; });
@@ -267,9 +272,9 @@ private:
     // A word of a closed list: `as adviser`, `with form written`.
     auto closed_word(NodeId node) -> std::optional<Party> {
         auto const only_words = std::all_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::one_of; });
-        auto const word = single_word(tree, node);
-        if (word.empty()) return {};
-        auto const symbol = state.intern(word);
+        auto const symbol = state.symbol(tree, node);
+        if (!symbol) return {};
+        auto const word = state.vocabulary.text(symbol);
         auto const canonical = state.vocabulary.canonical_word(symbol, tree.dialect);
         for (auto const& base : type) {
             if (base.tag != TypeTag::one_of) continue;
@@ -326,7 +331,7 @@ private:
 
 auto find_name(State& state, Context const& context, NodeId path) -> Resolved {
     auto const place = find(state, context, path);
-    return {{}, place.entity || place.label != nullptr};
+    return {{}, place.entity || !place.label.empty()};
 }
 
 auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved {
@@ -339,11 +344,13 @@ auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved
         resolved.parties.push_back(place.entity);
         return resolved;
     }
-    if (place.label != nullptr) {
+    if (!place.label.empty()) {
         resolved.found = true;
-        for (auto const pending : *place.label) {
-            finish_fact(state, pending);
-            for (auto const fact : state.pending[pending].facts) resolved.parties.push_back(fact);
+        std::vector<LabelledFact> const labelled(place.label.begin(), place.label.end());
+        for (auto const& row : labelled) {
+            finish_fact(state, row.pending);
+            auto const& fact = state.pending[row.pending];
+            for (std::uint32_t at = 0; at < fact.count; ++at) resolved.parties.push_back(FactId{fact.first.index + at});
         }
         return resolved;
     }
@@ -355,8 +362,8 @@ auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved
 }
 
 auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
-                     std::string_view place) -> std::vector<Party> {
-    return Parties{state, context, type, together, place}.all(phrase);
+                     std::string_view place) -> Parties {
+    return PartyReader{state, context, type, together, place}.all(phrase);
 }
 
 auto resolve_document(State& state, Context const& context, NodeId path) -> EntityId {

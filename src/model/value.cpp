@@ -92,6 +92,8 @@ auto to_string(Value const& value, Interner const& names, Language language) -> 
     switch (value.tag) {
         case ValueTag::unknown: return dutch ? "onbekend" : "unknown";
         case ValueTag::text:
+            if (value.a != 0 && language == Language::nl) return std::string{names.text(Symbol{static_cast<std::uint32_t>(value.a - 1)})};
+            return std::string{names.text(value.unit)};
         case ValueTag::word: return std::string{names.text(value.unit)};
         case ValueTag::number: return number_text(value.a, value.b);
         case ValueTag::flag: return value.a != 0 ? (dutch ? "ja" : "yes") : (dutch ? "nee" : "no");

@@ -32,7 +32,7 @@ enum class Measure : std::uint8_t { none, hours, days, working_days, months };
 struct Value {
     ValueTag tag = ValueTag::unknown;
     Measure measure = Measure::none;
-    Symbol unit;          // currency, or the word; for text its interned content
+    Symbol unit;          // currency, or the word; for text its interned content, and `a` is 1 + the symbol of its Dutch if that differs
     std::int64_t a = 0;
     std::int64_t b = 1;
 

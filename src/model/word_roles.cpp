@@ -114,7 +114,7 @@ private:
         for (auto const clause : tree_.children(id)) {
             auto const kind = tree_.kind(clause);
             if (kind == NodeKind::given_clause || kind == NodeKind::where_clause) formula.formula(tree_.child(clause, 0u));
-            if (kind != NodeKind::case_clause) continue;
+            if (kind != NodeKind::case_clause && kind != NodeKind::fix_clause) continue;
             if (auto const where = tree_.child(clause, NodeKind::where_clause); where) formula.formula(tree_.child(where, 0u));
         }
     }

@@ -1,6 +1,6 @@
-// The only file that includes nlohmann's library.
 #include "src/reports/json.hpp"
 
+#include "src/reports/fingerprint.hpp"
 #include "src/reports/place.hpp"
 
 #include <nlohmann/json.hpp>
@@ -37,6 +37,13 @@ auto fix(Places& places, Fix const& fix, Language language) -> Json {
             {"edits", std::move(edits)}};
 }
 
+auto acceptance(Diagnostic const& diagnostic) -> Json {
+    if (!diagnostic.accepted) return nullptr;
+    auto const& [because, by, until, basis] = *diagnostic.accepted;
+    auto const or_null = [](std::string const& words) { return words.empty() ? Json(nullptr) : Json(words); };
+    return {{"justification", because}, {"owner", by}, {"until", or_null(until)}, {"basis", or_null(basis)}};
+}
+
 auto finding(Places& places, Diagnostic const& diagnostic, Language language) -> Json {
     auto notes = Json::array();
     for (auto const& note : diagnostic.notes)
@@ -52,6 +59,10 @@ auto finding(Places& places, Diagnostic const& diagnostic, Language language) ->
             {"elements", diagnostic.elements},
             {"notes", std::move(notes)},
             {"fixes", std::move(fixes)},
+            {"accepted", diagnostic.accepted.has_value()},
+            {"acceptance", acceptance(diagnostic)},
+            {"known", diagnostic.is_known},
+            {"fingerprint", diagnostic.is_rule ? Json(fingerprint(diagnostic)) : Json(nullptr)},
             {"help", fill(diagnostic.help.in(language), diagnostic.arguments, language)}};
 }
 
@@ -67,6 +78,7 @@ auto summary_of(Summary const& summary, Language language) -> Json {
             {"warnings", summary.warnings},
             {"advice", summary.advice},
             {"accepted", summary.accepted},
+            {"known", summary.known},
             {"notAssessed", std::move(not_assessed)},
             {"asOf", summary.as_of.empty() ? Json(nullptr) : Json(summary.as_of)}};
 }

@@ -37,4 +37,16 @@ auto Places::position(FileId file, std::size_t byte) -> Position {
     return {line, count_characters(text(file).substr(begin, byte - begin)) + 1};
 }
 
+auto Places::utf16_position(FileId file, std::size_t byte) -> Position {
+    auto const line = line_of(file, byte);
+    auto before = text(file).substr(line_begin(file, line), byte - line_begin(file, line));
+    std::size_t units = 0;
+    while (!before.empty()) {
+        auto const character = character_at(before, 0);
+        units += character.code > 0xFFFF ? 2 : 1;
+        before.remove_prefix(character.size);
+    }
+    return {line, units + 1};
+}
+
 }  // namespace knoop

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] auto path(FileId file) const -> std::string_view { return (*sources_)[file].path; }
     [[nodiscard]] auto text(FileId file) const -> std::string_view { return (*sources_)[file].text; }
     auto position(FileId file, std::size_t byte) -> Position;
+    auto utf16_position(FileId file, std::size_t byte) -> Position;  // columns count UTF-16 code units, as SARIF and editors do
     // The line (from 1) that a byte is in; the bytes of a line, without its line break.
     auto line_of(FileId file, std::size_t byte) -> std::size_t;
     auto line_begin(FileId file, std::size_t line) -> std::size_t;

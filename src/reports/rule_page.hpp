@@ -1,6 +1,7 @@
 // What a reader is told about a rule: on the terminal (`knoop explain`) and in docs/rules/. Texts only; the rule engine is not known here.
 #pragma once
 
+#include "src/base/diagnostics.hpp"
 #include "src/base/text.hpp"
 
 #include <string>
@@ -12,6 +13,8 @@ struct RuleText {
     std::string id;
     std::string category;
     Text level;
+    Severity severity = Severity::warning;
+    bool ran = false;                // in the run at hand
     OwnedText title;
     OwnedText message;
     OwnedText why;

@@ -25,12 +25,16 @@ struct Summary {
     std::size_t warnings = 0;
     std::size_t advice = 0;
     std::size_t accepted = 0;  // findings that an `accept` keeps out of the counts
+    std::size_t known = 0;     // findings that the baseline keeps out of the counts
     std::vector<NotAssessed> not_assessed;
     std::string as_of;  // the date, when it mattered; else empty
 };
 
 inline void count(Summary& summary, std::vector<Diagnostic> const& diagnostics) {
     for (auto const& diagnostic : diagnostics) {
+        summary.accepted += diagnostic.accepted ? 1 : 0;
+        summary.known += diagnostic.is_known && !diagnostic.accepted ? 1 : 0;
+        if (!diagnostic.counts()) continue;
         switch (diagnostic.severity) {
             case Severity::error: ++summary.errors; break;
             case Severity::warning: ++summary.warnings; break;

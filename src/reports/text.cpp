@@ -314,6 +314,8 @@ constexpr Counted warning_count{{"1 warning", "1 waarschuwing"}, {"{n} warnings"
 constexpr Counted advice_count{{"1 piece of advice", "1 advies"}, {"{n} pieces of advice", "{n} adviezen"}};
 constexpr Counted accepted_count{{"1 finding accepted in the model", "1 bevinding in het model aanvaard"},
                                  {"{n} findings accepted in the model", "{n} bevindingen in het model aanvaard"}};
+constexpr Counted known_count{{"1 finding known from the baseline", "1 bevinding al bekend uit de nulmeting"},
+                              {"{n} findings known from the baseline", "{n} bevindingen al bekend uit de nulmeting"}};
 constexpr Text checked =
     text("checked {files}: {entities}, {facts}, {rules}", "nagekeken: {files}, {entities}, {facts}, {rules}");
 constexpr Text as_of_line = text("as of {date}", "peildatum {date}");
@@ -340,7 +342,8 @@ auto word_for(Severity severity) -> Text {
 
 auto render_text(Sources const& sources, std::span<Diagnostic const> diagnostics, TextOptions const& options) -> std::string {
     Writer writer{sources, options};
-    for (auto const& diagnostic : diagnostics) writer.write(diagnostic);
+    for (auto const& diagnostic : diagnostics)
+        if (diagnostic.counts()) writer.write(diagnostic);
     return writer.take();
 }
 
@@ -368,6 +371,7 @@ auto render_text(Summary const& summary, TextOptions const& options) -> std::str
     out += found.empty() ? nothing_found.in(language) : std::string_view{found};
     out += '\n';
     if (summary.accepted > 0) out += counted(accepted_count, summary.accepted).in(language) + '\n';
+    if (summary.known > 0) out += counted(known_count, summary.known).in(language) + '\n';
 
     if (!summary.not_assessed.empty()) line(not_assessed_line, {});
     for (auto const& row : summary.not_assessed)

@@ -27,7 +27,8 @@ struct TextOptions {
 
 auto word_for(Severity severity) -> Text;
 
-// Ends in a line break; "" for none. They come in the order given: sort() first. A blank line stands between two.
+// Ends in a line break; "" for none. They come in the order given: sort() first. A blank line stands between two. What is accepted
+// or known is counted in the summary only.
 auto render_text(Sources const& sources, std::span<Diagnostic const> diagnostics, TextOptions const& options) -> std::string;
 auto render_text(Summary const& summary, TextOptions const& options) -> std::string;
 

@@ -1,5 +1,7 @@
 #include "src/rules/check.hpp"
 
+#include "src/model/program.hpp"
+#include "src/rules/fixes.hpp"
 #include "src/rules/sentences.hpp"
 
 #include <algorithm>
@@ -77,8 +79,10 @@ public:
 
 private:
     auto wanted(Rule const& rule) const -> bool;
+    auto is_in_use(Rule const& rule) const -> bool;
     auto level(Rule const& rule, Finding const& finding) const -> std::optional<Severity>;
-    auto accepted(Rule const& rule, std::span<Party const> binding) -> bool;
+    auto acceptance(Rule const& rule, std::span<Party const> binding) const -> std::optional<std::size_t>;
+    void add(Rule const& rule, Finding const& finding, Acceptance const* accepted);
     auto entity_of(Party party) const -> EntityId;
 
     Model const& model;
@@ -93,11 +97,22 @@ auto Checker::wanted(Rule const& rule) const -> bool {
         return std::any_of(names.begin(), names.end(), [&](auto const& name) { return name == rule.id || name == rule.category; });
     };
     if (named(options.ignore) || (!options.select.empty() && !named(options.select))) return false;
-    // Off everywhere: not even asked.
+    // Off everywhere: not even asked. A level calls a rule up that is in none of the sets in use.
     auto off = false;
-    for (auto const& setting : options.settings.levels)
-        if (setting.rule == rule.id && !setting.scope) off = !setting.level;
-    return !off;
+    auto called_up = !options.select.empty() || is_in_use(rule);
+    for (auto const& setting : options.settings.levels) {
+        if (setting.rule != rule.id) continue;
+        if (!setting.scope) off = !setting.level;
+        called_up = called_up || setting.level.has_value();
+    }
+    return called_up && !off;
+}
+
+// The sets speak of the library's rules; those of the user's own files always run.
+auto Checker::is_in_use(Rule const& rule) const -> bool {
+    auto const& sets = options.settings.sets;
+    auto const of_library = rule.span && is_library((*model.sources)[rule.span.file]);
+    return !of_library || sets.empty() || is_in(rule, sets);
 }
 
 auto Checker::entity_of(Party party) const -> EntityId {
@@ -123,7 +138,8 @@ auto Checker::level(Rule const& rule, Finding const& finding) const -> std::opti
     return level;
 }
 
-auto Checker::accepted(Rule const& rule, std::span<Party const> binding) -> bool {
+// Which `accept` speaks of this binding.
+auto Checker::acceptance(Rule const& rule, std::span<Party const> binding) const -> std::optional<std::size_t> {
     auto const& rows = options.settings.accepted;
     for (std::size_t at = 0; at < rows.size(); ++at) {
         if (rows[at].rule != rule.id || rows[at].until < model.as_of) continue;
@@ -135,28 +151,40 @@ auto Checker::accepted(Rule const& rule, std::span<Party const> binding) -> bool
             return std::any_of(parties.begin(), parties.end(), [&](Party there) { return there == Party{rows[at].on}; });
         };
         if (!binding.empty() && std::none_of(binding.begin(), binding.end(), concerned)) continue;
-        used[at] = true;
-        return true;
+        return at;
     }
-    return false;
+    return {};
+}
+
+void Checker::add(Rule const& rule, Finding const& finding, Acceptance const* accepted) {
+    auto const severity = level(rule, finding);
+    if (!severity) return;
+    auto& diagnostic = result.findings.emplace_back(to_diagnostic(rule, finding, model));
+    diagnostic.severity = *severity;
+    if (!accepted) return;
+    diagnostic.accepted = {accepted->because, accepted->by ? model.path(accepted->by) : std::string{},
+                           accepted->until == Date::forever() ? std::string{} : to_string(accepted->until), accepted->basis};
 }
 
 void Checker::run(Rule const& rule) {
     if (!wanted(rule)) return;
-    ++result.rules;
+    result.ran.push_back(rule.id);
+    auto any_accepted = false;
     EvaluateOptions with;
     with.count_given = options.list_given;
     with.skip = [&](std::span<Party const> binding) {
-        if (!accepted(rule, binding)) return false;
-        ++result.accepted;
-        return true;
+        auto const by = acceptance(rule, binding);
+        if (by) used[*by] = any_accepted = true;
+        return by.has_value();
     };
     auto const found = evaluate(rule, world, with);
-    for (auto const& finding : found.findings) {
-        auto const severity = level(rule, finding);
-        if (!severity) continue;
-        result.findings.push_back(to_diagnostic(rule, finding, model));
-        result.findings.back().severity = *severity;
+    for (auto const& finding : found.findings) add(rule, finding, nullptr);
+    if (any_accepted) {
+        // Asked once more for these alone, so that an accepted finding never merges with one that is not.
+        with.count_given = false;
+        with.skip = [&](std::span<Party const> binding) { return !acceptance(rule, binding); };
+        for (auto const& finding : evaluate(rule, world, with).findings)
+            add(rule, finding, &options.settings.accepted[*acceptance(rule, finding.binding)]);
     }
     std::map<std::pair<int, std::uint32_t>, std::size_t> rows;
     for (auto const& place : found.not_assessed) {
@@ -198,6 +226,7 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
     for (auto const& value : finding.message) put_argument(diagnostic, value.name, list_of(model, value.values));
     for (auto const party : finding.binding) add_elements(model, party, diagnostic.elements);
     diagnostic.notes = notes_of(model, finding.witness);
+    diagnostic.fixes = fixes_of(rule, finding, model);
     for (auto const& other : finding.also) {
         std::vector<Datum> parties;
         for (auto const party : other) parties.push_back({party, {}});
@@ -218,7 +247,7 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
 auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options) -> CheckResult {
     Checker checker{model, options};
     for (auto const& rule : rules) checker.run(rule);
-    if (options.select.empty()) checker.report_acceptances();
+    if (options.select.empty() && options.ignore.empty()) checker.report_acceptances();
     auto& found = checker.result.findings;
     std::stable_sort(found.begin(), found.end(), [](Diagnostic const& a, Diagnostic const& b) {
         return std::tuple{a.span.file.index, a.span.begin, std::string_view{a.id}} < std::tuple{b.span.file.index, b.span.begin, std::string_view{b.id}};

@@ -27,10 +27,9 @@ struct NotAnswered {
 };
 
 struct CheckResult {
-    std::vector<Diagnostic> findings;
+    std::vector<Diagnostic> findings;  // also those that the model accepts, marked
     std::vector<NotAnswered> not_assessed;
-    std::size_t rules = 0;            // that ran
-    std::size_t accepted = 0;
+    std::vector<std::string> ran;     // ids of the rules, in the order given
 };
 
 auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options = {}) -> CheckResult;

@@ -20,6 +20,8 @@ constexpr Message placeholders_differ{"placeholders-differ", Severity::error,
 constexpr Message placeholder_unbound{"placeholder-unbound", Severity::error,
     text("`{name}` has no value here: only variables of `for` and of the outermost `some` of `where` do",
          "`{name}` heeft hier geen waarde: alleen variabelen van `for` en van de buitenste `some` van `where` hebben die")};
+constexpr Message fix_target{"fix-target", Severity::error,
+    text("`{name}` is no variable of `for`", "`{name}` is geen variabele van `for`")};
 constexpr Message given_denies{"given-denies", Severity::warning,
     text("`given` asks for an absence, and silence would hide the finding; move it to `where`",
          "`given` vraagt om een ontbreken, en dan verbergt stilte de bevinding; verplaats dit naar `where`")};
@@ -53,6 +55,8 @@ private:
     void source(NodeId node);
     void example(NodeId node);
     void read_case(NodeId node);
+    void read_fix(NodeId node);
+    void bind_placeholders(OwnedText const& words, ClaimId where, Span span, std::vector<Placeholder>& into);
     void both(NodeId clause_node, ClaimId& into);
     auto placeholders(OwnedText const& message, Span span, ClaimId where) -> std::vector<Placeholder>;
     void visible_in(ClaimId where, std::vector<std::pair<ClaimId, bool>>& scopes) const;
@@ -164,6 +168,33 @@ void RuleCompiler::read_case(NodeId node) {
     rule.cases.push_back(std::move(found));
 }
 
+void RuleCompiler::read_fix(NodeId node) {
+    RuleFix found;
+    found.span = tree.span(node);
+    auto const after_title = tree.child(node, NodeKind::path);
+    if (!after_title) return;
+    auto kind = tree.tokens[tree[node].first + 1].kind;
+    found.kind = kind == TokenKind::kw_safe ? Fix::Kind::safe : Fix::Kind::review;
+    found.inserts = tree.tokens[tree[after_title].first - 1].kind == TokenKind::kw_insert;
+    auto seen_target = false;
+    for (auto const child : tree.children(node)) {
+        if (tree.kind(child) == NodeKind::path) seen_target = true;
+        if (tree.kind(child) == NodeKind::where_clause) both(child, found.where);
+        if (tree.kind(child) != NodeKind::language_text) continue;
+        auto const dutch = tree.text(tree.first_token(child)) == "nl";
+        auto& words = seen_target ? found.edit : found.title;
+        (dutch ? words.nl : words.en) = tree.string_value(tree.child(child, 0u));
+    }
+    for (auto const& words : {found.title, found.edit})
+        if (words.en.empty() || words.nl.empty()) report(language_missing, found.span, {{"what", {"fix", "verbetering"}}});
+    auto const name = tree.text(after_title);
+    auto const is_target = [&](Slot slot) { return rule.formula.variables[slot].name == name; };
+    auto const target = std::find_if(rule.variables.begin(), rule.variables.end(), is_target);
+    if (target == rule.variables.end()) report(fix_target, tree.span(after_title), {{"name", name}});
+    else found.target = static_cast<std::size_t>(target - rule.variables.begin());
+    rule.fixes.push_back(std::move(found));
+}
+
 void RuleCompiler::clause(NodeId node) {
     switch (tree.kind(node)) {
         case NodeKind::for_clause: {
@@ -183,6 +214,10 @@ void RuleCompiler::clause(NodeId node) {
                 default: return texts(node, rule.why, {"reason", "reden"});
             }
         case NodeKind::setting_clause: return setting(node);
+        case NodeKind::sets_clause:
+            rule.sets.clear();
+            for (auto const child : tree.children(node)) rule.sets.emplace_back(tree.text(child));
+            return;
         case NodeKind::source_clause: return source(node);
         case NodeKind::example: return example(node);
         default: return;
@@ -206,6 +241,8 @@ auto RuleCompiler::read(NodeId node) -> std::optional<Rule> {
     }
     for (auto const child : tree.children(node))
         if (tree.kind(child) == NodeKind::case_clause) read_case(child);
+    for (auto const child : tree.children(node))
+        if (tree.kind(child) == NodeKind::fix_clause) read_fix(child);
 
     if (!rule.where && !rule.cases.empty()) {
         // Without `where`: wherever one of the cases holds.
@@ -222,15 +259,9 @@ auto RuleCompiler::read(NodeId node) -> std::optional<Rule> {
     failed = failed || compiler.failed();
     if (failed) return {};
     rule.placeholders = placeholders(rule.message, rule.span, rule.where);
-    for (auto& one : rule.cases) {
-        one.placeholders = placeholders(one.message, one.span, one.where);
-        for (auto const& placeholder : placeholders(one.message, {}, rule.where))
-            if (std::none_of(one.placeholders.begin(), one.placeholders.end(), [&](auto const& p) { return p.name == placeholder.name; }))
-                one.placeholders.push_back(placeholder);
-        for (auto rest = detail::next_placeholder(one.message.en); !rest.name.empty(); rest = detail::next_placeholder(rest.rest))
-            if (std::none_of(one.placeholders.begin(), one.placeholders.end(), [&](auto const& p) { return p.name == rest.name; }))
-                report(placeholder_unbound, one.span, {{"name", rest.name}});
-    }
+    for (auto& one : rule.cases) bind_placeholders(one.message, one.where, one.span, one.placeholders);
+    for (auto& one : rule.fixes)
+        for (auto const* words : {&one.title, &one.edit}) bind_placeholders(*words, one.where, one.span, one.placeholders);
     if (rule.given) check_given(rule.given);
     failed = failed || compiler.failed();
     if (failed) return {};
@@ -238,6 +269,18 @@ auto RuleCompiler::read(NodeId node) -> std::optional<Rule> {
     check_plan();
     if (failed) return {};
     return std::move(rule);
+}
+
+// Of a part with a condition of its own: from there, else from the rule's.
+void RuleCompiler::bind_placeholders(OwnedText const& words, ClaimId where, Span span, std::vector<Placeholder>& into) {
+    auto const is_bound = [&](std::string_view name) {
+        return std::any_of(into.begin(), into.end(), [&](auto const& p) { return p.name == name; });
+    };
+    for (auto const scope : {where, rule.where})
+        for (auto& placeholder : placeholders(words, scope == where ? span : Span{}, scope))
+            if (!is_bound(placeholder.name)) into.push_back(std::move(placeholder));
+    for (auto rest = detail::next_placeholder(words.en); !rest.name.empty(); rest = detail::next_placeholder(rest.rest))
+        if (!is_bound(rest.name)) report(placeholder_unbound, span, {{"name", rest.name}});
 }
 
 // The quantified parts of `where` whose variables a message may speak of, and whether all that they found are meant.
@@ -303,7 +346,7 @@ void RuleCompiler::check_given(ClaimId id) {
 
 void RuleCompiler::check_plan() {
     Plan plan;
-    Planner planner{rule.formula, vocabulary, nullptr, plan};
+    Planner planner{rule.formula, vocabulary, nullptr, plan, Planner::Reading::fast};
     auto parts = rule.conditions;
     for (auto const root : {rule.given, rule.where})
         if (root) conjuncts(rule.formula, root, parts);
@@ -312,6 +355,8 @@ void RuleCompiler::check_plan() {
     for (auto const slot : rule.variables) bound.set(slot);
     for (auto const part : parts) planner.plan_inside(part, bound);
     for (auto const& one : rule.cases)
+        if (one.where) planner.plan_inside(one.where, bound);
+    for (auto const& one : rule.fixes)
         if (one.where) planner.plan_inside(one.where, bound);
     for (auto const& pair : planner.unguarded) {
         auto const name = [&](Slot slot) -> OwnedText {
@@ -359,13 +404,13 @@ auto compile_rules(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagn
     return rules;
 }
 
-auto compile_query(Vocabulary& vocabulary, std::vector<Tree> const& trees, FileId file, NodeId binder, NodeId formula, EntityNames names,
-                   Diagnostics& diagnostics) -> std::optional<Query> {
+auto compile_query(Vocabulary& vocabulary, std::vector<Tree> const& trees, FileId file, std::span<NodeId const> binders, NodeId formula,
+                   EntityNames names, Diagnostics& diagnostics) -> std::optional<Query> {
     auto const& tree = trees[file.index];
     Query query;
     FormulaCompiler compiler{vocabulary, trees, query.formula, diagnostics, std::move(names)};
     FormulaCompiler::Bound bound;
-    if (binder) compiler.bind(tree, binder, bound);
+    for (auto const binder : binders) compiler.bind(tree, binder, bound);
     query.variables = bound.counted;
     query.variables.insert(query.variables.end(), bound.implied.begin(), bound.implied.end());
     query.conditions = bound.conditions;
@@ -380,6 +425,7 @@ void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagn
         Formula formula;
         FormulaCompiler compiler{vocabulary, trees, formula, diagnostics};
         std::vector<Slot> parameters;
+        compiler.leave_defines_closed();
         compiler.compile_define(id, parameters);
     }
 }

@@ -19,15 +19,15 @@ auto compile_rule(Vocabulary& vocabulary, std::vector<Tree> const& trees, TreeRe
 auto compile_expect(Vocabulary& vocabulary, std::vector<Tree> const& trees, TreeRef place, EntityNames names, Diagnostics& diagnostics)
     -> std::optional<Rule>;
 
-// A binder and a formula that may name entities: the filters of views, and questions. Without a binder: yes or no.
+// Binders and a formula that may name entities: the filters of views, and questions. Without a binder: yes or no.
 struct Query {
     Formula formula;
     std::vector<Slot> variables;
     std::vector<ClaimId> conditions;
     ClaimId where;
 };
-auto compile_query(Vocabulary& vocabulary, std::vector<Tree> const& trees, FileId file, NodeId binder, NodeId formula, EntityNames names,
-                   Diagnostics& diagnostics) -> std::optional<Query>;
+auto compile_query(Vocabulary& vocabulary, std::vector<Tree> const& trees, FileId file, std::span<NodeId const> binders, NodeId formula,
+                   EntityNames names, Diagnostics& diagnostics) -> std::optional<Query>;
 
 // Reports what is wrong with the formulas behind `define`, once, where they stand.
 void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics);

@@ -210,6 +210,7 @@ auto FormulaCompiler::relation_claim(Tree const& tree, Verb const& verb, std::ve
             return formula.add(never);
         }
     }
+    if (verb.define && closed_defines_) return formula.add(Claim{});
     if (verb.closed()) return closure_claim(verb, std::move(terms), span);
     if (verb.define) return unfold(verb.define, terms, span);
     Claim claim;

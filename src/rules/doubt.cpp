@@ -60,16 +60,23 @@ auto Evaluation::atom_doubt(Claim const& claim) -> Doubt {
     if (world.is_certain() && std::find(frame.begin(), frame.end(), hidden) == frame.end()) return {};
     auto const terms = formula.terms_of(claim);
     auto const& model = world.model;
+    // Whom nothing draws may be anybody: also somebody known, in a fact that might not be about the others.
     auto const might_match = [&](FactId fact) {
         auto const roles = world.vocabulary.relations[model.facts[fact].relation].roles.size();
+        auto uncertain = false;
         for (std::uint32_t at = 0; at < terms.size(); ++at) {
             auto const wanted = party(terms[at]);
             if (!wanted) continue;
             if (at >= roles) return false;
             auto const there = model.party(fact, at);
-            if (wanted == hidden ? there.tag() != PartyTag::unknown && there.tag() != PartyTag::or_group && !world.is_error(there) : !world.might_stand(fact, at, wanted)) return false;
+            if (wanted == hidden) {
+                uncertain = uncertain || there.tag() == PartyTag::unknown || there.tag() == PartyTag::or_group || world.is_error(there);
+            } else if (!model.stands(fact, at, wanted)) {
+                if (!world.might_stand(fact, at, wanted)) return false;
+                uncertain = true;
+            }
         }
-        return true;
+        return uncertain;
     };
     auto const found = [&](FactId fact) {
         auto const all = model.parties_of(fact);
@@ -160,13 +167,24 @@ auto Evaluation::comparison_doubt(Claim const& claim, bool swapped, Coverage con
     std::vector<KindId> kinds;
     for (auto const& base : formula.variables[operand.slot].type)
         if (base.tag == TypeTag::kind) kinds.push_back(base.kind);
-    auto const step = formula.steps_of(operand).back();
+    auto const steps = formula.steps_of(operand);
+    auto const& step = steps.back();
     Doubt found;
     values(swapped ? claim.left : claim.right, false, [&](Datum const& datum) {
         auto const sketch = step.relation ? world.sketch(datum.party, step.relation, kinds) : world.sketch(datum.party, kinds);
         if (sketch) found = {Doubt::Reason::sketch, sketch, {}, {}};
+        if (!step.relation) return static_cast<bool>(found);
+        auto const role = step.tag == StepTag::property ? Relation::subject : step.tag == StepTag::forward ? Relation::object : step.index;
+        for (auto const relation : world.vocabulary.relations[step.relation].seen_as)
+            for (auto const fact : world.uncertain_facts(relation))
+                if (!found && world.might_stand(fact, role, datum.party)) found = {Doubt::Reason::unknown, {}, fact, {}};
         return static_cast<bool>(found);
     });
+    for (auto const& earlier : steps.first(steps.size() - 1)) {
+        if (!earlier.relation) continue;
+        for (auto const relation : world.vocabulary.relations[earlier.relation].seen_as)
+            if (auto const facts = world.uncertain_facts(relation); !found && !facts.empty()) found = {Doubt::Reason::unknown, {}, facts.front(), {}};
+    }
     return found;
 }
 

@@ -16,12 +16,13 @@ namespace {
 class RuleRun {
 public:
     RuleRun(Rule const& of, World& in, EvaluateOptions const& with)
-        : rule(of), world(in), options(with), planner(of.formula, in.vocabulary, &in.model, plan) {}
+        : rule(of), world(in), options(with), planner(of.formula, in.vocabulary, &in.model, plan, Planner::Reading::fast) {}
 
     auto run() -> RuleResult;
 
 private:
     void plan_all();
+    void plan_parts(Planner& with);
     void find();
     void judge(std::vector<Party> const& binding);
     void count_given();
@@ -56,6 +57,8 @@ void RuleRun::plan_all() {
     for (auto const part : parts) planner.plan_inside(part, bound);
     for (auto const& one : rule.cases)
         if (one.where) planner.plan_inside(one.where, bound);
+    for (auto const& one : rule.fixes)
+        if (one.where) planner.plan_inside(one.where, bound);
     if (!rule.given || rule.variables.empty()) return;
     auto const first = rule.variables.front();
     std::vector<Slot> const others{rule.variables.begin() + 1, rule.variables.end()};
@@ -65,6 +68,14 @@ void RuleRun::plan_all() {
     VariableSet place;
     place.set(first);
     given_scan = planner.plan_scan({}, others, asked, place, false);
+}
+
+void RuleRun::plan_parts(Planner& with) {
+    VariableSet bound;
+    for (auto const slot : rule.variables) bound.set(slot);
+    for (auto const part : parts) with.plan_inside(part, bound);
+    for (auto const& one : rule.cases)
+        if (one.where) with.plan_inside(one.where, bound);
 }
 
 auto RuleRun::is_silent(Party first) const -> bool {
@@ -104,6 +115,9 @@ void RuleRun::find() {
         auto const other = place(b);
         return one != other ? one < other : a < b;
     });
+    if (bindings.empty()) return;
+    Planner careful{rule.formula, world.vocabulary, &world.model, plan, Planner::Reading::careful};
+    plan_parts(careful);
     for (auto const& binding : bindings)
         if (!options.skip || !options.skip(binding)) judge(binding);
 }
@@ -145,6 +159,13 @@ void RuleRun::judge(std::vector<Party> const& binding) {
     }
     auto const& wanted = finding.variant ? rule.cases[*finding.variant].placeholders : rule.placeholders;
     for (auto const& one : wanted) finding.message.push_back(placeholder(one));
+    for (std::size_t at = 0; at < rule.fixes.size(); ++at) {
+        auto const& fix = rule.fixes[at];
+        if (fix.where && evaluation->truth(fix.where, !world.is_certain()) != Truth::yes) continue;
+        auto& mine = finding.fixes.emplace_back();
+        mine.fix = at;
+        for (auto const& one : fix.placeholders) mine.values.push_back(placeholder(one));
+    }
     result.findings.push_back(std::move(finding));
 }
 
@@ -223,7 +244,7 @@ auto evaluate(Rule const& rule, World& world, EvaluateOptions const& options) ->
 
 auto ask(Query const& query, World& world) -> std::vector<std::vector<Party>> {
     Plan plan;
-    Planner planner{query.formula, world.vocabulary, &world.model, plan};
+    Planner planner{query.formula, world.vocabulary, &world.model, plan, Planner::Reading::fast};
     auto parts = query.conditions;
     conjuncts(query.formula, query.where, parts);
     auto const scan = planner.plan_scan(query.variables, {}, parts, {}, false);

@@ -17,12 +17,19 @@ struct PlaceholderValue {
     std::vector<Datum> values;
 };
 
+// A fix of the rule that applies to a finding, and what its placeholders stand for.
+struct FindingFix {
+    std::size_t fix = 0;  // of the rule's
+    std::vector<PlaceholderValue> values;
+};
+
 struct Finding {
     std::vector<Party> binding;             // of the variables of `for`
     std::vector<std::vector<Party>> also;   // other bindings with the same facts and absences
     std::optional<std::size_t> variant;     // the case that holds
     std::vector<PlaceholderValue> message;
     std::vector<Evidence> witness;
+    std::vector<FindingFix> fixes;
 };
 
 // Where a rule could not answer: `given` does not hold (no doubt), or the answer would rest on what is not known.

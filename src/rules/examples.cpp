@@ -1,8 +1,10 @@
 #include "src/rules/examples.hpp"
 
+#include "src/analysis/derived.hpp"
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
 #include "src/rules/check.hpp"
+#include "src/rules/derived_use.hpp"
 
 #include <algorithm>
 
@@ -24,12 +26,13 @@ auto run_example(Rule const& rule, RuleExample const& example, std::string const
     std::optional<Rule> compiled;
     for (auto const& declared : vocabulary->rules)
         if (vocabulary->text(declared.name) == rule.id) compiled = compile_rule(*vocabulary, *result.program.trees, declared.place, diagnostics);
-    auto const model = elaborate(result.program, root, vocabulary, as_of, diagnostics);
+    auto model = elaborate(result.program, root, vocabulary, as_of, diagnostics);
     if (diagnostics.has_errors() || !compiled) {
         result.fault = ExampleFault::broken;
         result.diagnostics = diagnostics.all();
         return result;
     }
+    add_derived_facts(model, *vocabulary, derived_relations({&*compiled, 1}, *vocabulary), diagnostics);
     result.diagnostics = check({*compiled}, model).findings;
     if (example.bad == result.diagnostics.empty()) result.fault = example.bad ? ExampleFault::silent : ExampleFault::triggered;
     return result;

@@ -1,5 +1,7 @@
 #include "src/rules/formula.hpp"
 
+#include <algorithm>
+
 namespace knoop {
 
 auto Formula::add(Claim claim, std::span<ClaimId const> children_of_it) -> ClaimId {
@@ -24,10 +26,11 @@ void conjuncts(Formula const& formula, ClaimId id, std::vector<ClaimId>& into) {
 
 namespace {
 
+// Parts are made before what they are parts of, so theirs are known.
 auto free_of(Formula const& formula, ClaimId id) -> VariableSet {
     auto const& claim = formula.claims[id];
     VariableSet all;
-    for (auto const child : formula.children(claim)) all |= free_of(formula, child);
+    for (auto const child : formula.children(claim)) all |= formula.free[child.index];
     if (claim.tag == ClaimTag::quantified) {
         for (auto const& term : formula.terms_of(claim)) all.reset(term.slot);
         return all;
@@ -44,7 +47,9 @@ auto free_of(Formula const& formula, ClaimId id) -> VariableSet {
 // A path over the variable that an index can follow backwards to it.
 auto leads_back(Formula const& formula, OperandId id, Slot slot) -> bool {
     auto const& operand = formula.operands[id];
-    return operand.tag == OperandTag::variable && operand.slot == slot;
+    if (operand.tag != OperandTag::variable || operand.slot != slot) return false;
+    auto const steps = formula.steps_of(operand);
+    return std::all_of(steps.begin(), steps.end(), [](Step const& step) { return step.tag != StepTag::attribute && step.tag != StepTag::option; });
 }
 
 // Marks the first positive atom of the claim that mentions the variable, in each branch of a disjunction: that atom says where the
@@ -110,6 +115,14 @@ auto mark_links(Formula& formula, ClaimId id, Slot slot) -> bool {
     return false;
 }
 
+// Has some branch been marked?
+auto draws(Formula const& formula, ClaimId id, Slot slot) -> bool {
+    auto const& claim = formula.claims[id];
+    if (claim.links != 0 && formula.free[id.index].test(slot)) return true;
+    auto const children = formula.children(claim);
+    return std::any_of(children.begin(), children.end(), [&](ClaimId child) { return draws(formula, child, slot); });
+}
+
 }  // namespace
 
 auto variables_of(Formula const& formula, OperandId id) -> VariableSet {
@@ -118,10 +131,9 @@ auto variables_of(Formula const& formula, OperandId id) -> VariableSet {
     if (operand.tag == OperandTag::variable) all.set(operand.slot);
     for (auto const& item : formula.items_of(operand)) all |= variables_of(formula, item.operand);
     if (operand.tag == OperandTag::aggregate) {
-        auto const& scope = formula.claims[operand.scope];
         if (operand.of) all |= variables_of(formula, operand.of);
-        all |= free_of(formula, formula.child(scope));
-        for (auto const& term : formula.terms_of(scope)) all.reset(term.slot);
+        for (auto const& term : formula.terms_of(formula.claims[operand.scope])) all.reset(term.slot);
+        all |= formula.free[operand.scope.index];
     }
     return all;
 }
@@ -133,7 +145,12 @@ void finish(Formula& formula) {
         if (formula.claims[id].tag != ClaimTag::quantified) continue;
         auto const child = formula.child(formula.claims[id]);
         auto const variables = formula.terms_of(formula.claims[id]);
-        for (auto const& variable : std::vector<Term>{variables.begin(), variables.end()}) mark_links(formula, child, variable.slot);
+        for (auto const& variable : std::vector<Term>{variables.begin(), variables.end()}) {
+            auto const everywhere = mark_links(formula, child, variable.slot);
+            auto& drawn = formula.variables[variable.slot].drawn;
+            if (everywhere) drawn = Variable::Drawn::everywhere;
+            else if (draws(formula, child, variable.slot)) drawn = Variable::Drawn::in_some_branches;
+        }
     }
 }
 

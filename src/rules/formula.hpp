@@ -30,6 +30,8 @@ struct Variable {
     Type type;
     RelationId relation;   // of a variable over facts: the relation of its atom
     Span span;
+    enum class Drawn : std::uint8_t { nowhere, in_some_branches, everywhere };
+    Drawn drawn = Drawn::nowhere;  // do atoms say where its candidates come from? See Claim::links
 
     [[nodiscard]] auto is_fact() const -> bool { return !type.empty() && type.front().tag == TypeTag::fact; }
     [[nodiscard]] auto is_kind() const -> bool { return !type.empty() && type.front().tag == TypeTag::any_kind; }
@@ -180,7 +182,7 @@ struct Formula {
     auto add_terms(Claim& claim, std::span<Term const> of_it) -> void;
 };
 
-// The variables of an operand that are bound outside it.
+// The variables of an operand that are bound outside it. Needs `free` of the claims in it.
 auto variables_of(Formula const& formula, OperandId operand) -> VariableSet;
 // The parts of a conjunction, however nested; anything else is its own only part.
 void conjuncts(Formula const& formula, ClaimId claim, std::vector<ClaimId>& into);

@@ -39,6 +39,8 @@ public:
     void leave(std::size_t to) { scope_.resize(to); }
     void see(Slot slot) { scope_.push_back({formula.variables[slot].name, Term::of(slot)}); }
     [[nodiscard]] auto failed() const -> bool { return failed_; }
+    // A define that is called is not looked into: for reading one define after another.
+    void leave_defines_closed() { closed_defines_ = true; }
     // Typing of a define on its own: a parameter has no type, and what can never be true is said where it is used.
     auto compile_define(DefineId define, std::vector<Slot>& parameters) -> ClaimId;
 
@@ -113,6 +115,7 @@ private:
     std::vector<Name> scope_;
     std::size_t scope_begin_ = 0;   // names below it belong to the formula outside a define
     std::vector<DefineId> unfolding_;  // inside them, a role of another kind is no mistake but never true
+    bool closed_defines_ = false;
     bool failed_ = false;
 };
 

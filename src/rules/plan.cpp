@@ -5,8 +5,8 @@
 
 namespace knoop {
 
-Planner::Planner(Formula const& of, Vocabulary const& words, Model const* over, Plan& into)
-    : formula(of), vocabulary(words), model(over), plan(into) {
+Planner::Planner(Formula const& of, Vocabulary const& words, Model const* over, Plan& into, Reading which)
+    : formula(of), vocabulary(words), model(over), plan(into), reading(which) {
     plan.fast.resize(formula.claims.size(), Id<Claim>::none);
     plan.careful.resize(formula.claims.size(), Id<Claim>::none);
     plan.memo.resize(formula.claims.size());
@@ -30,6 +30,7 @@ void Planner::plan_inside(ClaimId id, VariableSet scope) {
     if (claim.tag == ClaimTag::quantified) {
         auto const& free = formula.free[id.index];
         auto& memo = plan.memo[id.index];
+        memo = {};
         if (free.count() <= 2 && (free.none() || free != scope)) {
             memo.use = true;
             for (Slot slot = 0; slot < formula.variables.size(); ++slot)
@@ -40,11 +41,10 @@ void Planner::plan_inside(ClaimId id, VariableSet scope) {
     }
     if (claim.tag == ClaimTag::closure) {
         auto const& chain = formula.chains[claim.chain];
-        if (chain.define && plan.chain[claim.chain] == Id<Claim>::none) {
-            plan.chain[claim.chain] = 0;
+        if (chain.define && (reading == Reading::careful || plan.chain[claim.chain] == Id<Claim>::none)) {
             std::vector<ClaimId> parts;
             conjuncts(formula, chain.body, parts);
-            plan.chain[claim.chain] = plan_scan(chain.parameters, {}, parts, {}, false);
+            if (reading == Reading::fast) plan.chain[claim.chain] = plan_scan(chain.parameters, {}, parts, {}, false);
             VariableSet inner;
             for (auto const slot : chain.parameters) inner.set(slot);
             plan_inside(chain.body, inner);
@@ -65,7 +65,10 @@ void Planner::plan_quantified(ClaimId id) {
     std::vector<ClaimId> parts;
     conjuncts(formula, formula.child(claim), parts);
     auto const bound = formula.free[id.index];
-    plan.fast[id.index] = plan_scan(counted, others, parts, bound, false);
+    if (reading == Reading::fast) {
+        plan.fast[id.index] = plan_scan(counted, others, parts, bound, false);
+        return;
+    }
     auto const problems = unguarded.size();
     plan.careful[id.index] = plan_scan(counted, others, parts, bound, true);
     unguarded.resize(problems);

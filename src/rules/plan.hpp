@@ -81,7 +81,8 @@ struct Unguarded {
 // Plans every quantified claim that can be reached from `roots`. Without a model the costs are guesses: enough to see what is unguarded.
 class Planner {
 public:
-    Planner(Formula const& of, Vocabulary const& words, Model const* over, Plan& into);
+    enum class Reading : std::uint8_t { fast, careful };  // a witness needs the careful one too
+    Planner(Formula const& of, Vocabulary const& words, Model const* over, Plan& into, Reading which);
 
     void plan_inside(ClaimId root, VariableSet scope);
     // The variables of a rule: all counted.
@@ -116,6 +117,7 @@ private:
     Vocabulary const& vocabulary;
     Model const* model;
     Plan& plan;
+    Reading reading;
 };
 
 }  // namespace knoop

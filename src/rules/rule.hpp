@@ -28,6 +28,19 @@ struct RuleCase {
     Span span;
 };
 
+// An edit that mends a finding: a statement in the block of an entity, or another verb for a fact. Names are written as they are
+// found from there, keywords in the dialect of the file.
+struct RuleFix {
+    Fix::Kind kind = Fix::Kind::review;
+    OwnedText title;
+    bool inserts = true;            // else it replaces the verb
+    std::size_t target = 0;         // of the variables of `for`: the entity or fact
+    OwnedText edit;
+    ClaimId where;                  // empty: always
+    std::vector<Placeholder> placeholders;
+    Span span;
+};
+
 struct RuleSource {
     std::string document;  // as cited, `awb`; empty for free text
     std::string text;      // the article, or the free text
@@ -57,6 +70,7 @@ struct Rule {
     Date from = Date::always();
     Date until = Date::forever();
     bool reviewed = false;
+    std::vector<std::string> sets{"recommended"};  // as its `sets` clause says
     std::vector<RuleExample> examples;
 
     Formula formula;
@@ -66,6 +80,7 @@ struct Rule {
     ClaimId where;                       // empty: where one of the cases holds
     std::vector<Placeholder> placeholders;
     std::vector<RuleCase> cases;
+    std::vector<RuleFix> fixes;
 };
 
 }  // namespace knoop

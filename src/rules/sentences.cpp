@@ -256,10 +256,16 @@ auto end_as_note(Model const& model, Evidence const& one) -> Note {
 auto notes_of(Model const& model, std::vector<Evidence> const& witness) -> std::vector<Note> {
     std::vector<Note> notes;
     std::vector<FactId> shown;
-    auto const add_fact = [&](FactId fact) {
+    auto const add_stated = [&](FactId fact) {
         if (std::find(shown.begin(), shown.end(), fact) != shown.end()) return;
         shown.push_back(fact);
         notes.push_back(fact_as_note(model, fact));
+    };
+    // What was computed is shown by what it follows from.
+    auto const add_fact = [&](FactId fact) {
+        if (!model.vocabulary->relations[model.facts[fact].relation].derived) return add_stated(fact);
+        for (auto const& reason : model.options_of(fact))
+            if (auto const stated = reason.value.fact(); stated) add_stated(stated);
     };
     auto const owner = [&](Evidence const& one) {
         auto name = name_of(model, one.owner);

@@ -13,6 +13,11 @@ constexpr Message unknown_norm{"unknown-norm", Severity::error, text("there is n
 constexpr Message unknown_scope{"unknown-name", Severity::error, text("unknown name `{name}`", "de naam `{name}` is onbekend")};
 constexpr Message unknown_setting_level{"unknown-level", Severity::error,
     text("`{name}` is no level; there are error, warning, advice and off", "`{name}` is geen niveau; er zijn error, warning, advice en off")};
+constexpr Message unknown_set{"unknown-rule-set", Severity::error, text("there is no set of rules `{name}`", "er is geen verzameling regels `{name}`")};
+constexpr Message without_reason{"accept-without-reason", Severity::error,
+    text("the acceptance of `{rule}` gives no reason", "bij de aanvaarding van `{rule}` ontbreekt een reden")};
+constexpr Message without_basis{"accept-without-basis", Severity::error,
+    text("`{rule}` cites law, so its acceptance needs a basis: `@` and the article", "`{rule}` haalt recht aan; de aanvaarding vraagt daarom een grondslag: `@` en het artikel")};
 constexpr Message norm_for_part{"norm-for-part", Severity::warning,
     text("a norm for one part is not supported yet; it stays as it was", "een norm voor één deel kan nog niet; ze blijft zoals ze was")};
 
@@ -113,14 +118,33 @@ private:
                 case NodeKind::value:
                     if (because) {
                         if (auto const until = parse_period(tree.text(child))) row.until = until->last;
+                    } else {
+                        row.because = tree.string_value(child);
+                        if (is_blank(row.because)) diagnostics.report(without_reason, tree.span(child), {{"rule", row.rule}});
                     }
                     because = true;
                     break;
-                case NodeKind::citation: row.has_basis = true; break;
+                case NodeKind::citation: row.basis += (row.basis.empty() ? "" : "; ") + cited(tree, child); break;
                 default: break;
             }
         }
-        settings.accepted.push_back(row);
+        if (row.basis.empty() && cites_law(row.rule)) diagnostics.report(without_basis, row.span, {{"rule", row.rule}});
+        settings.accepted.push_back(std::move(row));
+    }
+
+    static auto is_blank(std::string_view words) -> bool { return words.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+    static auto cited(Tree const& tree, NodeId citation) -> std::string {
+        std::string words;
+        for (auto const part : tree.children(citation))
+            words += (words.empty() ? "" : " ") + (tree.kind(part) == NodeKind::path ? std::string{tree.text(part)} : tree.string_value(part));
+        return words;
+    }
+
+    auto cites_law(std::string_view name) const -> bool {
+        auto const found = std::find_if(rules.begin(), rules.end(), [&](Rule const& rule) { return rule.id == name; });
+        return found != rules.end() &&
+               std::any_of(found->sources.begin(), found->sources.end(), [](RuleSource const& source) { return !source.document.empty(); });
     }
 
     Model const& model;
@@ -130,7 +154,50 @@ private:
     Settings settings;
 };
 
+auto sets_of(Rule const& rule) -> std::vector<std::string_view> {
+    std::vector<std::string_view> names{"all", rule.category};
+    for (auto const& source : rule.sources)
+        if (!source.document.empty()) names.push_back(source.document);
+    names.insert(names.end(), rule.sets.begin(), rule.sets.end());
+    return names;
+}
+
 }  // namespace
+
+auto is_in(Rule const& rule, std::span<std::string const> sets) -> bool {
+    auto const own = sets_of(rule);
+    return std::any_of(sets.begin(), sets.end(), [&](std::string const& name) { return std::find(own.begin(), own.end(), name) != own.end(); });
+}
+
+auto used_rule_sets(Program const& program, Root const& root, std::vector<Rule> const& rules, Diagnostics& diagnostics)
+    -> std::vector<std::string> {
+    constexpr std::string_view folder = "rules/";
+    std::vector<std::string_view> known{"recommended"};
+    for (auto const& rule : rules)
+        for (auto const name : sets_of(rule)) known.push_back(name);
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+
+    std::vector<std::string> sets;
+    for (auto const file : root.vocabulary) {
+        if (is_library((*program.sources)[file])) continue;
+        auto const& tree = (*program.trees)[file.index];
+        for (auto const statement : tree.children(tree.root())) {
+            auto const library = tree.kind(statement) == NodeKind::use ? tree.child(statement, NodeKind::library) : NodeId{};
+            if (!library || !tree.text(library).starts_with(folder)) continue;
+            auto const name = tree.text(library).substr(folder.size());
+            auto const is_file = [&](Source const& source) { return is_library(source) && source.path.ends_with("/" + std::string{tree.text(library)} + ".knoop"); };
+            if (std::any_of(program.sources->begin(), program.sources->end(), is_file)) continue;
+            sets.emplace_back(name);
+            if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+            auto span = tree.span(library);
+            span.begin = span.end - static_cast<std::uint32_t>(name.size());
+            suggest(diagnostics.report(unknown_set, span, {{"name", name}}), span, name, known);
+        }
+    }
+    if (sets.empty()) sets.emplace_back("recommended");
+    return sets;
+}
 
 auto entity_names(Model const& model, EntityId scope) -> EntityNames {
     return [&model, scope](std::vector<std::string_view> const& path) -> std::pair<Party, std::size_t> {

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "src/base/diagnostics.hpp"
+#include "src/model/program.hpp"
 #include "src/rules/compile.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,15 +27,22 @@ struct Acceptance {
     EntityId by;
     Date until = Date::forever();
     Span span;
-    bool has_basis = false;
+    std::string because;
+    std::string basis;  // as cited; empty: none
 };
 
 struct Settings {
+    std::vector<std::string> sets;  // of the library's rules; empty: all
     std::vector<LevelSetting> levels;
     std::unordered_map<NormId, Value> norms;
     std::vector<Acceptance> accepted;
 };
 
+// The names of `use rules/NAME` in the files of a root; `recommended` when there are none.
+auto used_rule_sets(Program const& program, Root const& root, std::vector<Rule> const& rules, Diagnostics& diagnostics)
+    -> std::vector<std::string>;
+// Is the rule in one of these sets? Each is in `all`, in that of its category, of the laws it cites, and of its `sets` clause.
+auto is_in(Rule const& rule, std::span<std::string const> sets) -> bool;
 auto read_settings(Model const& model, Vocabulary& vocabulary, std::vector<Rule> const& rules, Diagnostics& diagnostics) -> Settings;
 // The `expect` statements of the model, as rules.
 auto compile_expects(Model const& model, Vocabulary& vocabulary, Diagnostics& diagnostics) -> std::vector<Rule>;

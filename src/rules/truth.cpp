@@ -279,7 +279,7 @@ auto Evaluation::step(Scan const& of, std::uint32_t at, std::uint32_t end, Truth
         if (all_fit || world.fits(candidate, variable.type)) stopped = visit(candidate);
     }
     if constexpr (careful)
-        if (!stopped && !variable.is_kind()) stopped = visit(hidden);
+        if (!stopped && world.may_hide(variable)) stopped = visit(hidden);
     frame[here.slot] = {};
     scratch_.resize(begin);
     return stopped;

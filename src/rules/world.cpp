@@ -15,12 +15,11 @@ World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
     for (auto const& [entity, trait] : model.traits) has_trait_[entity.index] = 1;
     for (auto const& entity : model.entities) {
         any_error_ = any_error_ || entity.error;
-        any_sketch_ = any_sketch_ || entity.sketch;
+        any_whole_sketch_ = any_whole_sketch_ || entity.sketch;
     }
-    any_sketch_ = any_sketch_ || !model.sketch_parts.empty();
+    any_sketch_ = any_whole_sketch_ || !model.sketch_parts.empty();
 
     uncertain_.resize(vocabulary.relations.size());
-    auto unknown_facts = false;
     for (auto const relation : vocabulary.relations.ids()) {
         auto const known = model.uncertain_facts(relation);
         auto& all = uncertain_[relation.index];
@@ -33,14 +32,14 @@ World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
             std::sort(all.begin(), all.end());
             all.erase(std::unique(all.begin(), all.end()), all.end());
         }
-        unknown_facts = unknown_facts || !all.empty();
+        any_uncertain_fact_ = any_uncertain_fact_ || !all.empty();
     }
     auto const unknown = [&](Party party) { return party.tag() == PartyTag::unknown || party.tag() == PartyTag::or_group || is_error(party); };
-    auto const unknown_values =
+    any_unknown_value_ =
         std::any_of(model.attribute_values.begin(), model.attribute_values.end(), [&](auto const& row) { return unknown(row.value); }) ||
         std::any_of(model.options.begin(), model.options.end(), [&](auto const& row) { return unknown(row.value); }) ||
         std::any_of(model.values.begin(), model.values.end(), [](auto const& value) { return value.tag == ValueTag::unknown; });
-    certain_ = !any_error_ && !any_sketch_ && !unknown_facts && !unknown_values;
+    certain_ = !any_error_ && !any_sketch_ && !any_uncertain_fact_ && !any_unknown_value_;
 }
 
 auto World::is_a(Party party, KindId kind) const -> bool {
@@ -141,6 +140,17 @@ auto World::inside(EntityId owner, KindId kind) -> std::span<EntityId const> {
 }
 
 // ---- doubt
+
+auto World::may_hide(Variable const& variable) const -> bool {
+    if (variable.is_kind()) return false;
+    if (variable.drawn != Variable::Drawn::nowhere) return any_sketch_ || any_uncertain_fact_ || any_unknown_value_;
+    if (any_whole_sketch_) return true;
+    return std::any_of(model.sketch_parts.begin(), model.sketch_parts.end(), [&](SketchPart const& part) {
+        return part.word.tag == HeadTag::kind && std::any_of(variable.type.begin(), variable.type.end(), [&](BaseType const& base) {
+            return base.tag == TypeTag::kind && vocabulary.compatible(base.kind, KindId{part.word.index});
+        });
+    });
+}
 
 auto World::uncertain_facts(RelationId relation) const -> std::span<FactId const> { return uncertain_[relation.index]; }
 

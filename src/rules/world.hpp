@@ -55,6 +55,8 @@ public:
 
     // ---- what nothing may be concluded from
     [[nodiscard]] auto is_certain() const -> bool { return certain_; }
+    // Could there be somebody the model does not mention, whom this variable could mean?
+    [[nodiscard]] auto may_hide(Variable const& variable) const -> bool;
     // Facts with an unknown, an `or` group or a reported name in some role.
     [[nodiscard]] auto uncertain_facts(RelationId relation) const -> std::span<FactId const>;
     [[nodiscard]] auto might_stand(FactId fact, std::uint32_t role, Party party) const -> bool;
@@ -94,6 +96,9 @@ private:
     bool certain_ = true;
     bool any_error_ = false;
     bool any_sketch_ = false;
+    bool any_whole_sketch_ = false;
+    bool any_uncertain_fact_ = false;
+    bool any_unknown_value_ = false;
     std::vector<std::vector<FactId>> uncertain_;  // by relation
 };
 

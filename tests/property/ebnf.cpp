@@ -1,6 +1,6 @@
-// docs/language/grammar.ebnf says what the parser reads: interpreted over the lexer's tokens, it accepts the texts that the parser
-// reads in silence, and no others. Tried on every file of the project and on texts with one token deleted, doubled, swapped or
-// replaced. KNOOP_EDITS=1 tries every token; the default, a sample, keeps the suite short.
+// docs/language/grammar.ebnf says what the parser reads: interpreted over the lexer's tokens, it accepts the texts that the
+// parser reads in silence, and no others. Tried on every file of the project and on texts with one token deleted, doubled,
+// swapped or replaced. KNOOP_EDITS=1 tries every token; the default, a sample, keeps the suite short.
 #include "dsl/lexer.hpp"
 #include "dsl/tree.hpp"
 #include "tests/support/syntax.hpp"
@@ -21,11 +21,23 @@ using Kinds = std::bitset<256>;
 
 // ---- the notation: text -> productions ----
 
-enum class Form : unsigned char { sequence, choice, optional, repeated, present, absent, except, token, production, tight, tag };
+enum class Form : unsigned char {
+    sequence,
+    choice,
+    optional,
+    repeated,
+    present,
+    absent,
+    except,
+    token,
+    production,
+    tight,
+    tag
+};
 
 struct Expression {
     Form form = Form::sequence;
-    Kinds kinds;                    // token; except: what WORD is not
+    Kinds kinds;  // token; except: what WORD is not
     std::size_t production = 0;
     std::vector<Expression> parts;
 };
@@ -313,7 +325,7 @@ struct Verdict {
     bool lexed = false;  // else the lexer had something to say, and nobody asks the grammar
     bool parser = false;
     bool grammar = false;
-    std::string place;   // the text from where the grammar stopped
+    std::string place;  // the text from where the grammar stopped
 };
 
 auto judge(Grammar& grammar, std::string const& text, Language dialect) -> Verdict {
@@ -344,7 +356,8 @@ auto all_files() -> std::vector<ExampleFile> {
 }
 
 // A text with one token changed.
-auto edits(std::string const& text, std::vector<Token> const& tokens, std::size_t at, std::size_t random) -> std::vector<std::string> {
+auto edits(std::string const& text, std::vector<Token> const& tokens, std::size_t at, std::size_t random)
+    -> std::vector<std::string> {
     auto const& token = tokens[at];
     auto const word = text.substr(token.begin, token.length);
     auto deleted = text;
@@ -416,8 +429,9 @@ TEST_CASE("the EBNF and the parser agree on texts with one token changed") {
                     if (!verdict.lexed) continue;
                     (verdict.parser ? accepted : rejected) += 1;
                     if (verdict.parser == verdict.grammar) continue;
-                    FAIL_CHECK(file.path << ": the parser " << (verdict.parser ? "accepts" : "rejects") << ", the grammar stops at `"
-                                         << verdict.place << "`:\n" << edited << Parsed(edited, whole.tree.dialect).messages());
+                    FAIL_CHECK(file.path << ": the parser " << (verdict.parser ? "accepts" : "rejects")
+                                         << ", the grammar stops at `" << verdict.place << "`:\n"
+                                         << edited << Parsed(edited, whole.tree.dialect).messages());
                 }
             }
         }

@@ -6,7 +6,7 @@
 #include "src/rules/truth.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -70,7 +70,9 @@ public:
     }
 
     // Everything a variable could be.
-    [[nodiscard]] auto domain(Slot slot) const -> std::vector<Party> {
+    auto domain(Slot slot) -> std::vector<Party> const& {
+        domains_.resize(frame.size());
+        if (domains_[slot]) return *domains_[slot];
         std::vector<Party> all;
         for (auto const id : model.entities.ids()) all.emplace_back(id);
         for (auto const id : model.facts.ids()) all.emplace_back(id);
@@ -81,7 +83,7 @@ public:
             if (one.is_fact() && !model.facts[one.fact()].in_force) return true;
             return !world.fits(one, formula.variables[slot].type);
         });
-        return all;
+        return *(domains_[slot] = std::move(all));
     }
 
 private:
@@ -90,6 +92,8 @@ private:
         bool more = false;
         bool unsure = false;
     };
+
+    std::vector<std::optional<std::vector<Party>>> domains_;
 
     auto maybe() const -> Truth { return careful ? Truth::maybe : Truth::no; }
     auto party(Term const& term) const -> Party { return term.is_variable() ? frame[term.slot] : term.party; }
@@ -109,7 +113,7 @@ private:
             auto best = Truth::no;
             auto const slot = terms[at].slot;
             auto all = domain(slot);
-            if (careful && !formula.variables[slot].is_kind()) all.push_back(hidden);
+            if (careful && world.may_hide(formula.variables[slot])) all.push_back(hidden);
             for (auto const one : all) {
                 frame[slot] = one;
                 auto const found = self(self, at + 1);
@@ -136,7 +140,7 @@ private:
             if (!wanted) continue;
             auto const there = model.party(fact, at);
             if (wanted == hidden) {
-                if (!perhaps || there.tag() != PartyTag::unknown) return false;
+                if (!perhaps) return false;
             } else if (!model.stands(fact, at, wanted) && !(perhaps && model.might_stand(fact, at, wanted))) {
                 return false;
             }
@@ -149,12 +153,22 @@ private:
         return std::any_of(all.begin(), all.end(), [](Party one) { return one.tag() == PartyTag::unknown || one.tag() == PartyTag::or_group; });
     }
 
+    // Some role that is asked about holds an unknown, or one of several.
+    auto rests_on_unknown(Claim const& claim, FactId fact) const -> bool {
+        auto const terms = formula.terms_of(claim);
+        for (std::uint32_t at = 0; at < terms.size(); ++at) {
+            auto const there = model.party(fact, at);
+            if (party(terms[at]) && (there.tag() == PartyTag::unknown || there.tag() == PartyTag::or_group)) return true;
+        }
+        return false;
+    }
+
     auto atom(Claim const& claim) -> Truth {
         for (auto const fact : model.facts.ids())
             if (matches(claim, fact, false)) return Truth::yes;
         if (!careful) return Truth::no;
         for (auto const fact : model.facts.ids())
-            if (uncertain(fact) && matches(claim, fact, true)) return Truth::maybe;
+            if (matches(claim, fact, true) && rests_on_unknown(claim, fact)) return Truth::maybe;
         if (claim.fact != no_slot && frame[claim.fact].is_fact()) return Truth::no;
         if (claim.fact != no_slot && frame[claim.fact] == hidden && (claim.links & fact_link) == 0) return Truth::maybe;
         auto const terms = formula.terms_of(claim);
@@ -324,7 +338,7 @@ private:
                 return;
             }
             case StepTag::role:
-                if (!from.is_fact()) return;
+                if (!from.is_fact() || step.index >= model.parties_of(from.fact()).size()) return;
                 if (auto const there = model.party(from.fact(), step.index)) go(there);
                 else if (world.sketch(model.party(from.fact(), 0), model.facts[from.fact()].relation, {})) found.more = true;
                 return;
@@ -382,7 +396,8 @@ private:
         for (auto const& one : left.all)
             for (auto const& other : right.all) holds = holds || same_order(claim.comparator, one, other);
         if (!careful) return holds ? Truth::yes : Truth::no;
-        if (left.unsure) {  // only counts on the left are generated
+        if (left.unsure) {  // only counts on the left are generated, and numbers on the right
+            if (same_order(Comparator::greater, left.all.front(), right.all.front())) return holds ? Truth::yes : Truth::no;
             auto const more = claim.comparator == Comparator::greater || claim.comparator == Comparator::greater_equal;
             auto const less = claim.comparator == Comparator::less || claim.comparator == Comparator::less_equal;
             if ((more && holds) || (less && !holds)) return holds ? Truth::yes : Truth::no;
@@ -402,7 +417,12 @@ private:
             if (base.tag == TypeTag::kind) kinds.push_back(base.kind);
         auto const step = formula.steps_of(operand).back();
         return std::any_of(other.all.begin(), other.all.end(), [&](Datum const& datum) {
-            return static_cast<bool>(step.relation ? world.sketch(datum.party, step.relation, kinds) : world.sketch(datum.party, kinds));
+            if (!step.relation) return static_cast<bool>(world.sketch(datum.party, kinds));
+            auto const role = step.tag == StepTag::property ? 0u : step.tag == StepTag::forward ? 1u : step.index;
+            for (auto const fact : model.facts.ids())
+                if (model.facts[fact].in_force && uncertain(fact) && seen(model.facts[fact].relation, step.relation) &&
+                    (model.stands(fact, role, datum.party) || model.might_stand(fact, role, datum.party))) return true;
+            return static_cast<bool>(world.sketch(datum.party, step.relation, kinds));
         });
     }
 

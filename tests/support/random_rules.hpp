@@ -11,14 +11,14 @@ class RandomRules {
 public:
     explicit RandomRules(unsigned seed) : random_(seed) {}
 
-    // Entities n0 … n5 and boxes b0, b1 with the others in them; facts, attributes, and now and then something unknown.
+    // Entities n0 … n3 and boxes b0, b1 with the others in them; facts, attributes, and now and then something unknown.
     auto model(bool certain) -> std::string {
         std::string text = vocabulary();
         std::vector<std::string> names{"b0", "b1"};
         auto node = 0;
         for (auto const* box : {"b0", "b1"}) {
             text += std::string{"dose "} + box + (!certain && one_in(8) ? " is sketch" : "") + " {\n";
-            for (int at = 0; at < 3; ++at) {
+            for (int at = 0; at < 2; ++at) {
                 auto const name = "n" + std::to_string(node++);
                 auto const red = one_in(3);
                 auto const sketch = !certain && one_in(10);
@@ -49,7 +49,7 @@ public:
     }
 
     // One rule about nodes; it may compare everything with everything, and then it does not compile.
-    auto rule() -> std::string {
+    auto rule(std::string const& id) -> std::string {
         next_ = 0;
         std::vector<std::string> scope;
         std::string binder;
@@ -59,8 +59,8 @@ public:
             case 2: binder = "pair x, y: node"; scope = {"x", "y"}; break;
             default: binder = "x: node"; scope = {"x"}; break;
         }
-        auto const text = formula(scope, 3);
-        return "rule random {\n  level advice\n  title en \"t\" nl \"t\"\n  for " + binder + "\n  where " + text + "\n  message en \"{x}\" nl \"{x}\"\n}\n";
+        auto const text = formula(scope, one_in(4) ? 3 : 2);
+        return "rule " + id + " {\n  level advice\n  title en \"t\" nl \"t\"\n  for " + binder + "\n  where " + text + "\n  message en \"{x}\" nl \"{x}\"\n}\n";
     }
 
 private:

@@ -82,3 +82,26 @@ TEST_CASE("the shell completes every command and every flag", "[cli]") {
         }
     }
 }
+
+TEST_CASE("a baseline never grows where CI is set", "[cli]") {
+    std::map<std::string, std::string> const model{
+        {"m.knoop", "# language: en\nuse nl/municipality\ntopic x\nmunicipality t { table talk { chair secretary; discusses x } }\n"}};
+    Environment ci;
+    ci.ci = true;
+    std::vector<std::string> const update{"check", "m.knoop", "--select", "table-without-decision", "--baseline", "b.json", "--update-baseline"};
+    auto const refused = run_with(update, model, ci);
+    CHECK(refused.status == 2);
+    CHECK(refused.err.find("baseline-grows-in-ci") != std::string::npos);
+    CHECK(run_with(update, model).status == 0);
+
+    auto grown = model;
+    grown["b.json"] = R"({"format": "knoop-baseline", "version": 1, "findings": []})";
+    auto const kept = run_with(update, grown, ci);  // nothing to take out, and nothing is put in
+    CHECK(kept.status == 0);
+    CHECK(kept.out.find("table-without-decision") != std::string::npos);
+    auto grow = update;
+    grow.back() = "--grow-baseline";
+    CHECK(run_with(grow, grown, ci).status == 2);
+    CHECK(run_with(grow, grown).out.find("help: knoop explain") == std::string::npos);
+    CHECK(run_with({"check", "m.knoop", "--update-baseline"}, model).status == 2);
+}

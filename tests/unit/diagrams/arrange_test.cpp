@@ -41,8 +41,8 @@ principal.office under worker.staff
     check_rows(picture);
     CHECK(node(picture, "principal.top")->rank == 0);
     CHECK(node(picture, "principal.office")->rank == 1);
-    CHECK(node(picture, "worker.board")->rank == 1);
-    CHECK(node(picture, "worker.staff")->rank == 2);
+    CHECK(node(picture, "worker.board")->rank == 2);  // below the whole of the other organisation
+    CHECK(node(picture, "worker.staff")->rank == 3);
     // The line of command that goes the other way round is drawn, and decides nothing.
     auto const edge = the_edge(picture, "principal.office", "worker.staff");
     CHECK(edge.upside_down);

@@ -356,6 +356,26 @@ TEST_CASE("organogram: too much for one picture is cut by level, and said", "[di
     CHECK(picture_of(many).nodes.size() == most_nodes);
 }
 
+TEST_CASE("organogram: too many lines for one picture: the least go first, and it is said", "[diagrams]") {
+    std::string text = "organisation o {\n";
+    for (auto i = 0u; i < 60; ++i)
+        text += numbered("  unit u", i) + (i == 0 ? std::string{} : numbered(" under u", i - 1)) + "\n";
+    text += "}\n";
+    for (auto i = 0u; i < 60; ++i)
+        for (auto j = 0u; j < 15; ++j) {
+            auto const other = (i + j + 1) % 60;
+            if (other != i)
+                text += numbered("o.u", i) + numbered(" supervises o.u", other) + numbered(" on t", i * 60 + other) + "\n";
+        }
+    for (auto i = 0u; i < 60 * 60; ++i) text += numbered("topic t", i) + "\n";
+    text += "o.u1 serves o.u9\n";
+    auto const picture = picture_of(text);
+    CHECK(picture.edges.size() == 60);
+    CHECK(has_note(picture.notes, "Too many lines for one picture; not drawn: supervises ("));
+    CHECK_FALSE(has_role(picture, EdgeRole::supervision));
+    CHECK(has_role(picture, EdgeRole::service));
+}
+
 TEST_CASE("organogram: a circle of superiors is drawn, and ends", "[diagrams]") {
     auto const picture = picture_of("organisation o { unit a; unit b; unit c }\no.a under o.b\no.b under o.c\no.c under o.a\n");
     CHECK(picture.nodes.size() == 3);

@@ -225,7 +225,7 @@ TEST_CASE("one broken statement costs that statement only") {
              "expect \"t\" { some x: body^expected  x is y) }",
              "a b when x in (c) ^expected foo",
              "| a | b^expected \nc d",
-             "rule r {\n  ^expected fix x\n  title en \"a\"\n}",
+             "rule r {\n  ^expected unit x\n  title en \"a\"\n}",
          }) {
         CHECK(marked(source) == source);
     }

@@ -155,6 +155,13 @@ TEST_CASE("each states the facts once per entity") {
     CHECK(compiled->facts() == Lines{"o.p accountable-to o.a", "o.q accountable-to o.a"});
 }
 
+TEST_CASE("traits: in the declaration, in the block, and about another; in an each too") {
+    auto const compiled = compile_text("organisation o { body a is elected; body b { is elected }; body c; c is elected; body d; each x: d { x is elected } }\n");
+    CHECK(compiled->ids() == "");
+    auto const elected = compiled->vocabulary->kind(compiled->vocabulary->names.find("elected"), Language::en);
+    for (auto const* path : {"o.a", "o.b", "o.c", "o.d"}) CHECK(compiled->model.is_a(compiled->entity(path), elected));
+}
+
 TEST_CASE("both dialects give the same model") {
     auto const english = compile_text("use nl/municipality\nmunicipality h { unit u; post p under mayor; executive mandates all to p\n power all }\n");
     auto const dutch = compile_text("# taal: nl\ngebruik nl/municipality\ngemeente h { onderdeel u; functie p onder burgemeester; college mandateert all aan p\n bevoegdheid all }\n");

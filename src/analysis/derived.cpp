@@ -1,0 +1,432 @@
+#include "src/analysis/derived.hpp"
+
+#include "src/analysis/authority.hpp"
+#include "src/analysis/region_text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace knoop {
+
+namespace {
+
+constexpr Text any_case = text("any case", "elk geval");
+constexpr std::size_t most_reasons = 12;  // of one derived fact: a reader follows no more
+
+class Deriver {
+public:
+    Deriver(Model& m, Vocabulary& v, Diagnostics& diagnostics)
+        : model(m), vocabulary(v), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
+          competence(compute_authority(facts, regions)) {}
+
+    void derive(std::span<RelationId const> wanted);
+
+private:
+    using Reasons = std::vector<FactId>;
+
+    void excesses();
+    void decides_delegated();
+    void uncovered();
+    void contests();
+    void idle_limits();
+    void cycles();
+    void collapses();
+    void roots();
+    void may_exercise();
+    void lapsed();
+    void vacant();
+    void cites();
+
+    auto relation(std::string_view name) const -> RelationId { return vocabulary.relation(vocabulary.names.find(name), Language::en); }
+    // The relation, if a rule asks for it or for the family it is of.
+    auto asked(std::string_view name) const -> RelationId;
+    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons);
+    auto words(OwnedText const& text) -> Party;
+    auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
+    auto example(RegionId region) -> Party {
+        auto const text = describe(regions, example_of(regions, region), model);
+        return words(text.en.empty() ? OwnedText{any_case} : text);
+    }
+    auto single(HolderId holder) const -> EntityId;
+    auto fact_of(std::uint32_t grant) const -> FactId { return facts.grants[grant].fact; }
+    auto span_of(std::uint32_t grant) const -> Span { return model.facts[fact_of(grant)].span; }
+    // Might somebody have the power by a fact that is not known?
+    auto doubtful(HolderId holder, EntityId power) -> bool;
+    auto chain(HoldingId holding) const -> Reasons;
+
+    Model& model;
+    Vocabulary& vocabulary;
+    Regions regions;
+    Cases cases;
+    Register facts;
+    Competence competence;
+    std::vector<RelationId> wanted_;
+    std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
+};
+
+auto Deriver::asked(std::string_view name) const -> RelationId {
+    auto const id = relation(name);
+    for (auto up = id; up; up = vocabulary.relations[up].family)
+        if (std::binary_search(wanted_.begin(), wanted_.end(), up)) return id;
+    return {};
+}
+
+auto Deriver::words(OwnedText const& text) -> Party {
+    Value value;
+    value.tag = ValueTag::text;
+    value.unit = vocabulary.names.intern(text.en);
+    if (text.nl != text.en) value.a = static_cast<std::int64_t>(vocabulary.names.intern(text.nl).index) + 1;
+    return model.values.add(value);
+}
+
+void Deriver::add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
+    auto const& row = vocabulary.relations[of];
+    parties.resize(row.roles.size());
+    Fact fact;
+    fact.relation = of;
+    fact.parties = static_cast<std::uint32_t>(model.parties.size());
+    fact.span = span;
+    fact.origin = Origin::implied;
+    auto const id = model.facts.add(fact);
+    model.parties.insert(model.parties.end(), parties.begin(), parties.end());
+    if (row.options.empty()) return;
+    Reasons seen;
+    for (auto const reason : reasons) {
+        if (seen.size() == most_reasons) break;
+        if (std::find(seen.begin(), seen.end(), reason) != seen.end()) continue;
+        seen.push_back(reason);
+        model.options.push_back({id, 0, reason});
+    }
+}
+
+auto Deriver::single(HolderId holder) const -> EntityId {
+    if (!holder || competence.holders.is_joint(holder)) return {};
+    return competence.holders.members(holder).front();
+}
+
+auto Deriver::chain(HoldingId holding) const -> Reasons {
+    Reasons all;
+    for (auto const link : competence.chain(holding)) all.push_back(competence.holdings[link].fact);
+    return all;
+}
+
+auto Deriver::doubtful(HolderId holder, EntityId power) -> bool {
+    auto const grants = relation("grants");
+    auto const sketched = [&](EntityId entity) { return grants && model.is_sketch(entity, {HeadTag::verb, grants.index}); };
+    auto const has = relation("has");
+    auto const unsaid = [&](EntityId entity) { return sketched(entity) || (has && model.is_sketch(entity, {HeadTag::verb, has.index})); };
+    auto const members = competence.holders.members(holder);
+    if (unsaid(power) || std::any_of(members.begin(), members.end(), unsaid)) return true;
+    auto const [place, fresh] = open_powers_.try_emplace(power, false);
+    if (!fresh) return place->second;
+    auto const around = containers(facts, power);
+    for (auto const id : vocabulary.relations.ids()) {
+        if (vocabulary.relations[id].authority == Authority::none) continue;
+        for (auto const fact : model.uncertain_facts(id)) {
+            auto const object = model.party(fact, Relation::object);
+            if (!object.is_entity() || std::find(around.begin(), around.end(), object.entity()) != around.end()) place->second = true;
+        }
+    }
+    return place->second;
+}
+
+// ---- grants beyond their source
+
+void Deriver::excesses() {
+    auto const unfounded = asked("has-no-source");
+    auto const exceeds = asked("exceeds");
+    auto const unpermitted = asked("unpermitted");
+    auto const delegated = asked("already-delegated");
+    if (!unfounded && !exceeds && !unpermitted && !delegated) return;
+    // What a grantee was given on paper only: that his own grants lack it too follows from the fault above.
+    std::map<std::pair<HolderId, EntityId>, RegionId> lacking;
+    std::vector<bool> own_power(facts.grants.size(), false);
+    for (auto const& excess : competence.excesses) {
+        auto const& grant = facts.grants[excess.grant];
+        auto& all = lacking.try_emplace({grant.to, excess.power}, Regions::nothing).first->second;
+        all = regions.unite(all, excess.region);
+        if (grant.power == excess.power) own_power[excess.grant] = true;
+    }
+    for (auto const& excess : competence.excesses) {
+        auto const& grant = facts.grants[excess.grant];
+        if (own_power[excess.grant] && grant.power != excess.power) continue;  // said of the whole already
+        Reasons reasons{grant.fact};
+        auto nothing = true;
+        for (auto const& holding : competence.of_power(excess.power))
+            if (holding.holder == grant.from && !holding.replaces) {
+                nothing = false;
+                reasons.push_back(holding.fact);
+            }
+        auto const tell = [&](RelationId of, RegionId where) {
+            auto const region = regions.certain(where);
+            if (!of || region == Regions::nothing) return;
+            add(of, {grant.fact, cases_in(region), excess.power, example(region)}, span_of(excess.grant), reasons);
+        };
+        tell(delegated, excess.moved);
+        if (doubtful(grant.from, excess.power)) continue;
+        auto const kept = regions.subtract(excess.unpermitted, excess.moved);
+        tell(unpermitted, kept);
+        auto lacks = regions.subtract(regions.subtract(excess.region, excess.moved), kept);
+        if (auto const above = lacking.find({grant.from, excess.power}); above != lacking.end())
+            lacks = regions.subtract(lacks, above->second);
+        tell(nothing ? unfounded : exceeds, lacks);
+    }
+}
+
+// Who delegated a power still decides what uses it.
+void Deriver::decides_delegated() {
+    auto const of = asked("decides-delegated");
+    auto const decides = relation("decides");
+    auto const exercises = relation("exercises");
+    if (!of || !decides || !exercises) return;
+    for (auto const fact : model.facts_of(decides)) {
+        auto const actor = model.party(fact, Relation::subject).entity();
+        auto const decision = model.party(fact, Relation::object).entity();
+        if (!actor || !decision) continue;
+        for (auto const use : model.facts_at(decision, exercises, Relation::subject)) {
+            auto const power = model.party(use, Relation::object).entity();
+            if (!power) continue;
+            auto const here = regions.intersect(cases.region_of(fact), cases.region_of(use));
+            for (auto const& holding : competence.of_power(competence.named(power))) {
+                if (holding.grant == Symbol::none || !facts.grants[holding.grant].moves) continue;
+                auto const& grant = facts.grants[holding.grant];
+                auto const region = regions.certain(regions.intersect(here, holding.region));
+                if (single(grant.from) != actor || !single(grant.to) || region == Regions::nothing) continue;
+                add(of, {actor, decision, power, single(grant.to), cases_in(region), fact}, model.facts[fact].span, {fact, use, grant.fact});
+            }
+        }
+    }
+}
+
+// ---- cases without, or with more than one, decider
+
+void Deriver::uncovered() {
+    auto const of = asked("uncovered");
+    if (!of) return;
+    std::vector<std::uint32_t> by_grantor;
+    for (std::uint32_t at = 0; at < facts.grants.size(); ++at)
+        if (facts.grants[at].from) by_grantor.push_back(at);
+    auto const from = [&](std::uint32_t at) { return facts.grants[at].from; };
+    std::stable_sort(by_grantor.begin(), by_grantor.end(), [&](auto a, auto b) { return from(a) < from(b); });
+    for (auto const& gap : competence.uncovered) {
+        auto const grantor = single(gap.grantor);
+        if (!grantor || doubtful(gap.grantor, gap.power)) continue;
+        auto const region = regions.certain(regions.intersect(gap.between, cases.declared()));
+        if (region == Regions::nothing) continue;
+        Reasons reasons;
+        auto span = Span{};
+        auto const around = containers(facts, gap.power);
+        auto at = std::lower_bound(by_grantor.begin(), by_grantor.end(), gap.grantor, [&](auto grant, HolderId who) { return from(grant) < who; });
+        for (; at != by_grantor.end() && from(*at) == gap.grantor; ++at) {
+            if (std::find(around.begin(), around.end(), facts.grants[*at].power) == around.end()) continue;
+            reasons.push_back(fact_of(*at));
+            if (!span) span = span_of(*at);
+        }
+        add(of, {gap.power, cases_in(region), grantor, example(region)}, span, reasons);
+    }
+}
+
+void Deriver::contests() {
+    auto const of = asked("contests");
+    if (!of) return;
+    // Who has it from one of the two competes as well: told once, at the top.
+    std::map<std::tuple<EntityId, HolderId, HolderId>, RegionId> all;
+    auto const holder = [&](HoldingId id) { return competence.holdings[id].holder; };
+    for (auto const& overlap : competence.overlaps) {
+        all[{overlap.power, holder(overlap.one), holder(overlap.other)}] = overlap.region;
+        all[{overlap.power, holder(overlap.other), holder(overlap.one)}] = overlap.region;
+    }
+    auto const told_above = [&](Overlap const& overlap) {
+        for (auto one = overlap.one; one; one = competence.holdings[one].source)
+            for (auto other = overlap.other; other; other = competence.holdings[other].source) {
+                if (one == overlap.one && other == overlap.other) continue;
+                auto const found = all.find({overlap.power, holder(one), holder(other)});
+                if (found != all.end() && regions.contains(found->second, overlap.region)) return true;
+            }
+        return false;
+    };
+    // Organs of two organisations may each have the same power by law, each for its own.
+    auto const kind = vocabulary.kind(vocabulary.names.find("organisation"), Language::en);
+    auto const organisation = [&](HoldingId id) {
+        auto const root = competence.root(id);
+        return root && kind ? model.nearest(competence.holders.members(holder(root)).front(), kind) : EntityId{};
+    };
+    for (auto const& overlap : competence.overlaps) {
+        auto const& one = competence.holdings[overlap.one];
+        auto const& other = competence.holdings[overlap.other];
+        auto const region = regions.certain(overlap.region);
+        if (!single(one.holder) || !single(other.holder) || region == Regions::nothing || told_above(overlap)) continue;
+        if (organisation(overlap.one) != organisation(overlap.other)) continue;
+        auto reasons = chain(overlap.one);
+        auto const more = chain(overlap.other);
+        reasons.insert(reasons.end(), more.begin(), more.end());
+        // The later of the two is the one that came to compete.
+        auto const later = model.facts[std::max(one.fact, other.fact)].span;
+        add(of, {single(one.holder), overlap.power, single(other.holder), cases_in(region), example(region)}, later, reasons);
+    }
+}
+
+// ---- grants that do nothing, or undo themselves
+
+void Deriver::idle_limits() {
+    auto const narrower = asked("limits-nothing");
+    auto const same = asked("repeats");  // a member of the other
+    for (auto const& idle : competence.idle_limits)
+        if (auto const of = idle.repeats ? same : narrower; of)
+            add(of, {fact_of(idle.grant), fact_of(idle.wider)}, span_of(idle.grant), {fact_of(idle.grant), fact_of(idle.wider)});
+}
+
+void Deriver::cycles() {
+    auto const of = asked("circles");
+    if (!of) return;
+    std::vector<std::vector<std::uint32_t>> told;  // once, though several powers share the circle
+    for (auto const& cycle : competence.cycles) {
+        if (std::find(told.begin(), told.end(), cycle.grants) != told.end()) continue;
+        told.push_back(cycle.grants);
+        Reasons reasons;
+        for (auto const grant : cycle.grants) reasons.push_back(fact_of(grant));
+        add(of, {reasons.front(), cycle.power}, span_of(cycle.grants.front()), reasons);
+    }
+}
+
+void Deriver::collapses() {
+    auto const of = asked("collapses");
+    if (!of) return;
+    for (auto const& collapse : competence.collapses) {
+        Reasons reasons{fact_of(collapse.grant)};
+        reasons.insert(reasons.end(), collapse.facts.begin(), collapse.facts.end());
+        add(of, {fact_of(collapse.grant), collapse.by}, span_of(collapse.grant), reasons);
+    }
+}
+
+// A grant whose own time has not ended, to somebody who is no longer there.
+void Deriver::lapsed() {
+    auto const of = asked("grants-to-lapsed");
+    if (!of) return;
+    auto const count = model.facts.size();
+    for (std::uint32_t at = 0; at < count; ++at) {
+        auto const fact = model.facts[FactId{at}];
+        auto const& row = vocabulary.relations[fact.relation];
+        auto const grants = row.authority == Authority::moves || row.authority == Authority::shares;
+        if (fact.in_force || !grants || model.as_of < fact.from || fact.until < model.as_of) continue;
+        auto const grantor = model.parties[fact.parties + Relation::subject].entity();
+        auto const power = model.parties[fact.parties + Relation::object].entity();
+        if (!grantor || !power || !model.entities[grantor].in_force || !model.entities[power].in_force) continue;
+        for (std::uint32_t role = 2; role < row.roles.size(); ++role) {
+            auto const to = model.parties[fact.parties + role].entity();
+            if (!to || model.entities[to].in_force || model.entities[to].error) continue;
+            add(of, {grantor, power, words({model.display_name(to, Language::en), model.display_name(to, Language::nl)})}, fact.span, {FactId{at}});
+        }
+    }
+}
+
+// A grant to a post that nobody holds, and for which nobody stands in.
+void Deriver::vacant() {
+    auto const of = asked("grants-to-vacant");
+    if (!of || facts.vacant.empty()) return;
+    for (auto const& grant : facts.grants) {
+        auto const from = single(grant.from);
+        if (!from) continue;
+        for (auto const to : competence.holders.members(grant.to)) {
+            if (!std::binary_search(facts.vacant.begin(), facts.vacant.end(), to)) continue;
+            auto const replaces = [&](Replacement const& row) { return row.replaced == to; };
+            if (std::any_of(facts.replacements.begin(), facts.replacements.end(), replaces)) continue;
+            auto const name = words({model.display_name(to, Language::en), model.display_name(to, Language::nl)});
+            add(of, {from, grant.power, name}, model.facts[grant.fact].span, {grant.fact});
+        }
+    }
+}
+
+void Deriver::cites() {
+    auto const of = asked("cites");
+    if (!of) return;
+    auto const count = model.citations.size();
+    for (std::size_t at = 0; at < count; ++at) {
+        auto const row = model.citations[at];
+        auto const fact = row.owner.fact();
+        if (!fact || !row.document || vocabulary.relations[model.facts[fact].relation].authority == Authority::none) continue;
+        add(of, {fact, row.document}, row.span, {fact});
+    }
+}
+
+// ---- who holds what
+
+void Deriver::roots() {
+    auto const of = asked("roots-in");
+    if (!of) return;
+    std::vector<std::pair<std::uint32_t, EntityId>> told;
+    for (auto const id : competence.holdings.ids()) {
+        auto const& holding = competence.holdings[id];
+        auto const root = holding.grant == Symbol::none ? HoldingId{} : competence.root(id);
+        if (!root) continue;
+        for (auto const actor : competence.holders.members(competence.holdings[root].holder)) {
+            auto const pair = std::pair{holding.grant, actor};
+            if (!told.empty() && told.back() == pair) continue;
+            told.push_back(pair);
+            add(of, {fact_of(holding.grant), actor}, span_of(holding.grant), chain(id));
+        }
+    }
+}
+
+void Deriver::may_exercise() {
+    auto const of = asked("may-exercise");
+    auto const kind = vocabulary.kind(vocabulary.names.find("power"), Language::en);
+    if (!of || !kind) return;
+    auto const all = model.of_kind(kind);
+    for (auto const power : std::vector<EntityId>(all.begin(), all.end())) {
+        auto const named = competence.named(power);
+        if (!named) continue;
+        struct Total {
+            RegionId region = Regions::nothing;
+            Reasons reasons;
+        };
+        std::map<EntityId, Total> totals;
+        auto id = competence.first_of_power(named);
+        for (auto const& holding : competence.of_power(named)) {
+            if (auto const actor = single(holding.holder); actor && !holding.replaces) {
+                auto& total = totals[actor];
+                total.region = regions.unite(total.region, holding.remains);
+                auto const more = chain(id);
+                total.reasons.insert(total.reasons.end(), more.begin(), more.end());
+            }
+            id = HoldingId{id.index + 1};
+        }
+        for (auto const& [actor, total] : totals)
+            if (auto const region = regions.certain(total.region); region != Regions::nothing)
+                add(of, {actor, power, cases_in(region)}, model.facts[total.reasons.front()].span, total.reasons);
+    }
+}
+
+void Deriver::derive(std::span<RelationId const> wanted) {
+    wanted_.assign(wanted.begin(), wanted.end());
+    std::sort(wanted_.begin(), wanted_.end());
+    auto const before = model.facts.size();
+    excesses();
+    decides_delegated();
+    uncovered();
+    contests();
+    idle_limits();
+    cycles();
+    collapses();
+    roots();
+    may_exercise();
+    lapsed();
+    vacant();
+    cites();
+    if (model.facts.size() != before) model.freeze(model.as_of);
+}
+
+}  // namespace
+
+void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
+    if (wanted.empty()) return;
+    auto const granted = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
+        auto const authority = vocabulary.relations[fact.relation].authority;
+        return authority == Authority::moves || authority == Authority::shares;
+    });
+    if (granted) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+}
+
+}  // namespace knoop

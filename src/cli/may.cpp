@@ -1,0 +1,48 @@
+// knoop may [PATH] POST|BODY: what it may exercise, in which cases, along which chain, and what is not known.
+#include "src/cli/question.hpp"
+#include "src/rules/sentences.hpp"
+
+#include <algorithm>
+
+namespace knoop {
+
+namespace {
+
+constexpr Text unknown_actor = text("there is no post, body or other actor `{name}`", "er is geen functie, orgaan of andere actor `{name}`");
+
+auto is_actor(Model const& model, EntityId entity) -> bool {
+    return model.is_a(entity, model.vocabulary->kind(model.vocabulary->names.find("actor"), Language::en));
+}
+
+void ask_actor(Question& question, EntityId about, Answer& answer) {
+    AnswerSection section;
+    section.subject = name_of(question.model, about);
+    section.path = question.model.path(about);
+    section.asked = question.asked_words();
+    section.is_power = false;
+    auto const& competence = question.competence;
+    // By power, then in the order in which they were derived.
+    auto const all = competence.of_actor(about);
+    std::vector<HoldingId> holdings(all.begin(), all.end());
+    std::sort(holdings.begin(), holdings.end());
+    for (auto const id : holdings)
+        if (question.concerns_case(competence.holdings[id])) section.rows.push_back(question.row(id));
+    question.add_without_effect(section, [&](Grant const& grant, EntityId) {
+        auto const members = question.facts.holders.members(grant.to);
+        return std::find(members.begin(), members.end(), about) != members.end();
+    });
+    question.add_unknowns(section, {}, about);
+    answer.sections.push_back(std::move(section));
+}
+
+}  // namespace
+
+auto may(Options const& options, Session session) -> int {
+    Asked asked;
+    asked.unknown = unknown_actor;
+    asked.fits = is_actor;
+    asked.ask = ask_actor;
+    return answer_question(options, session, asked);
+}
+
+}  // namespace knoop

@@ -1,0 +1,77 @@
+// knoop who [PATH] POWER|DECISION: who may exercise it, in which cases, on whose behalf, along which chain, and what is not known.
+#include "src/cli/question.hpp"
+#include "src/rules/sentences.hpp"
+
+#include <algorithm>
+
+namespace knoop {
+
+namespace {
+
+constexpr Text unknown_power = text("there is no power or decision `{name}`", "er is geen bevoegdheid of besluit `{name}`");
+
+auto kind_named(Model const& model, std::string_view name) -> KindId {
+    return model.vocabulary->kind(model.vocabulary->names.find(name), Language::en);
+}
+
+auto relation_named(Model const& model, std::string_view name) -> RelationId {
+    return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
+}
+
+void ask_power(Question& question, EntityId power, AnswerSection& section) {
+    auto const& competence = question.competence;
+    auto const named = competence.named(power);
+    if (named) {
+        auto const first = competence.first_of_power(named);
+        for (std::uint32_t at = 0; at < competence.of_power(named).size(); ++at) {
+            auto const id = HoldingId{first.index + at};
+            if (question.concerns_case(competence.holdings[id])) section.rows.push_back(question.row(id));
+        }
+    }
+    question.add_without_effect(section, [&](Grant const&, EntityId of) { return of == named; });
+    question.add_unknowns(section, power, {});
+}
+
+auto section_of(Question& question, EntityId about) -> AnswerSection {
+    AnswerSection section;
+    section.subject = name_of(question.model, about);
+    section.path = question.model.path(about);
+    section.asked = question.asked_words();
+    return section;
+}
+
+void ask_topic(Question& question, EntityId about, Answer& answer) {
+    auto const& model = question.model;
+    auto section = section_of(question, about);
+    if (model.is_a(about, kind_named(model, "power"))) {
+        ask_power(question, about, section);
+        answer.sections.push_back(std::move(section));
+        return;
+    }
+    // A decision: who is said to decide it, and who holds the powers that it uses.
+    if (auto const decides = relation_named(model, "decides"); decides)
+        for (auto const fact : model.facts_at(about, decides, Relation::object))
+            if (question.regions.meets(question.cases.region_of(fact), question.asked())) section.deciders.push_back(question.link(fact));
+    std::vector<EntityId> powers;
+    if (auto const exercises = relation_named(model, "exercises"); exercises)
+        for (auto const fact : model.facts_at(about, exercises, Relation::subject))
+            if (question.regions.meets(question.cases.region_of(fact), question.asked()))
+                if (auto const power = model.party(fact, Relation::object).entity(); power) powers.push_back(power);
+    for (auto const power : powers) ask_power(question, power, section);
+    if (powers.empty()) question.add_unknowns(section, about, {});
+    answer.sections.push_back(std::move(section));
+}
+
+}  // namespace
+
+auto who(Options const& options, Session session) -> int {
+    Asked asked;
+    asked.unknown = unknown_power;
+    asked.fits = [](Model const& model, EntityId entity) {
+        return model.is_a(entity, kind_named(model, "power")) || model.is_a(entity, kind_named(model, "decision"));
+    };
+    asked.ask = ask_topic;
+    return answer_question(options, session, asked);
+}
+
+}  // namespace knoop

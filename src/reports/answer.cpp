@@ -1,0 +1,123 @@
+#include "src/reports/answer.hpp"
+
+#include "src/base/diagnostics.hpp"
+#include "src/reports/place.hpp"
+
+namespace knoop {
+
+namespace {
+
+constexpr Text who_may = text("Who may exercise {subject}", "Wie mag {subject} uitoefenen");
+constexpr Text what_may = text("What {subject} may exercise", "Wat {subject} mag uitoefenen");
+constexpr Text in_case = text("Asked of: {case}", "Gevraagd voor: {case}");
+constexpr Text on_day = text("As of {date}", "Peildatum {date}");
+constexpr Text nobody = text("Nobody, as far as the model tells.", "Niemand, voor zover het model vermeldt.");
+constexpr Text no_power = text("Nothing, as far as the model tells.", "Niets, voor zover het model vermeldt.");
+constexpr Text decided_by = text("decided by", "besluit");
+constexpr Text cases_label = text("cases", "gevallen");
+constexpr Text name_label = text("in the name of", "namens");
+constexpr Text own_name = text("itself", "zichzelf");
+constexpr Text together_label = text("only together", "alleen samen");
+constexpr Text yes = text("yes", "ja");
+constexpr Text absent_label = text("replaced by", "vervangen door");
+constexpr Text replaces_label = text("in the place of", "als vervanger van");
+constexpr Text turn_words = text("{name}, as number {turn}", "{name}, als nummer {turn}");
+constexpr Text vacant_label = text("vacant", "vacant");
+constexpr Text chain_label = text("because", "op grond van");
+constexpr Text not_counted = text("Stated, but without effect here", "Vermeld, maar hier zonder werking");
+constexpr Text not_known = text("Not known", "Niet bekend");
+
+class Writer {
+public:
+    Writer(Sources const& sources, Language l) : places(sources), language(l) {}
+
+    void section(AnswerSection const& section, std::string const& as_of);
+    std::string out;
+
+private:
+    auto say(Text words, Arguments const& arguments = {}) const -> std::string { return fill(words.in(language), arguments, language); }
+    auto place(Span span) -> std::string;
+    void line(Text label, std::string const& content);
+    void links(Text label, std::vector<AnswerLink> const& all);
+    void remarks(Text title, std::vector<AnswerRemark> const& all);
+
+    Places places;
+    Language language;
+};
+
+auto Writer::place(Span span) -> std::string {
+    if (!span) return {};
+    return std::string{places.path(span.file)} + ":" + std::to_string(places.line_of(span.file, span.begin));
+}
+
+// Labels stand in a column of their own; Dutch ones are the longer.
+void Writer::line(Text label, std::string const& content) {
+    constexpr std::size_t width = 18;
+    auto const word = std::string{label.in(language)};
+    out += "  " + word + std::string(width > word.size() ? width - word.size() : 1, ' ') + content + "\n";
+}
+
+void Writer::links(Text label, std::vector<AnswerLink> const& all) {
+    auto first = true;
+    for (auto const& link : all) {
+        auto content = link.statement.in(language);
+        auto const& source = link.source.in(language);
+        auto const where = place(link.span);
+        if (!source.empty()) content += " (" + source + ")";
+        if (!where.empty()) content += "  # " + where;
+        line(first ? label : Text{"", ""}, content);
+        first = false;
+    }
+}
+
+void Writer::remarks(Text title, std::vector<AnswerRemark> const& all) {
+    if (all.empty()) return;
+    out += "\n" + say(title) + "\n";
+    for (auto const& remark : all) {
+        auto const where = place(remark.span);
+        out += "  - " + remark.text.in(language) + (where.empty() ? "" : "  # " + where) + "\n";
+    }
+}
+
+void Writer::section(AnswerSection const& section, std::string const& as_of) {
+    if (!out.empty()) out += "\n";
+    auto const& name = section.subject.in(language);
+    auto const subject = name == section.path ? name : name + " (" + section.path + ")";
+    out += say(section.is_power ? who_may : what_may, {{"subject", subject}}) + "\n";
+    if (!section.asked.en.empty()) out += say(in_case, {{"case", section.asked}}) + "\n";
+    if (!as_of.empty()) out += say(on_day, {{"date", as_of}}) + "\n";
+    if (!section.deciders.empty()) {
+        out += "\n";
+        links(decided_by, section.deciders);
+    }
+    if (section.rows.empty()) out += "\n" + say(section.is_power ? nobody : no_power) + "\n";
+    for (auto const& row : section.rows) {
+        std::string paths;
+        for (auto const& path : row.paths) paths += (paths.empty() ? "" : ", ") + path;
+        auto const& head = section.is_power ? row.holder.in(language) : row.power.in(language);
+        auto const& detail = section.is_power ? paths : row.power_path;
+        out += "\n" + head + (head == detail ? "" : " (" + detail + ")") + "\n";
+        line(cases_label, row.region.in(language));
+        if (row.replaces.en.empty()) line(name_label, row.on_behalf_of.en.empty() ? say(own_name) : row.on_behalf_of.in(language));
+        if (row.paths.size() > 1) line(together_label, section.is_power ? say(yes) : row.holder.in(language));
+        if (!row.replaces.en.empty())
+            line(replaces_label, say(turn_words, {{"name", row.replaces}, {"turn", std::to_string(row.turn)}}));
+        std::string deputies;
+        for (auto const& deputy : row.deputies) deputies += (deputies.empty() ? "" : "; ") + deputy.in(language);
+        if (!deputies.empty()) line(absent_label, deputies);
+        if (row.vacant) line(vacant_label, say(yes));
+        links(chain_label, row.chain);
+    }
+    remarks(not_counted, section.not_counted);
+    remarks(not_known, section.not_known);
+}
+
+}  // namespace
+
+auto render_text(Answer const& answer, Sources const& sources, Language language) -> std::string {
+    Writer writer{sources, language};
+    for (auto const& section : answer.sections) writer.section(section, answer.as_of);
+    return std::move(writer.out);
+}
+
+}  // namespace knoop

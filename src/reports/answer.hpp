@@ -1,0 +1,60 @@
+// Answers to "who may …?" and "what may …?": texts only, for people and for machines. Nothing here decides anything.
+#pragma once
+
+#include "src/base/source.hpp"
+#include "src/base/text.hpp"
+
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+// A fact that an answer rests on: as it would be written, with its articles and its place.
+struct AnswerLink {
+    OwnedText statement;
+    OwnedText source;  // may be empty
+    Span span;
+};
+
+// One way in which an actor, alone or with others, may exercise a power.
+struct AnswerRow {
+    OwnedText holder;
+    std::vector<std::string> paths;    // of the holder; several: only together
+    OwnedText power;
+    std::string power_path;
+    OwnedText region;                  // the cases, in words
+    OwnedText on_behalf_of;            // empty: in his own name
+    std::vector<std::string> norms;    // conditions that nobody can decide beforehand
+    std::vector<OwnedText> deputies;   // when absent, in this order
+    OwnedText replaces;                // he acts only in the place of this one
+    unsigned turn = 0;
+    bool vacant = false;
+    std::vector<AnswerLink> chain;     // from the attribution down
+};
+
+// What stands in the model, but does not count, or what keeps the answer from being complete.
+struct AnswerRemark {
+    OwnedText text;
+    Span span;
+};
+
+struct AnswerSection {
+    OwnedText subject;   // the power, decision, post or body
+    std::string path;
+    OwnedText asked;     // the case that was asked about; empty: all of them
+    bool is_power = true;  // who may exercise it; else: what may it exercise
+    std::vector<AnswerLink> deciders;  // of a decision: who decides it, as stated
+    std::vector<AnswerRow> rows;
+    std::vector<AnswerRemark> not_counted;
+    std::vector<AnswerRemark> not_known;
+};
+
+struct Answer {
+    std::vector<AnswerSection> sections;
+    std::string as_of;  // when it mattered
+};
+
+auto render_text(Answer const& answer, Sources const& sources, Language language) -> std::string;
+auto render_json(Answer const& answer, Sources const& sources, Language language) -> std::string;
+
+}  // namespace knoop

@@ -1,0 +1,70 @@
+#include "src/analysis/derived.hpp"
+#include "tests/support/compile.hpp"
+#include "tests/test.hpp"
+
+using namespace knoop;
+using knoop::testing::compile_text;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+// The facts of one derived relation, a line each, with the number of facts it follows from.
+auto derived(std::string const& text, std::string_view wanted, Language language = Language::en) -> Lines {
+    auto const compiled = compile_text("power permits { varies-by amount }\norganisation o {\n  body board; body council\n"
+                                       "  post director; post head; post clerk; post deputy\n" + text + "}\n");
+    CHECK(compiled->ids() == "");
+    auto& model = compiled->model;
+    auto const relation = compiled->vocabulary->relation(compiled->vocabulary->names.find(wanted), Language::en);
+    Diagnostics diagnostics;
+    add_derived_facts(model, *compiled->vocabulary, {&relation, 1}, diagnostics);
+    CHECK(diagnostics.empty());
+    Lines lines;
+    for (auto const fact : model.facts_of(relation)) {
+        std::string line;
+        for (auto const party : model.parties_of(fact)) {
+            auto const is_text = party.tag() == PartyTag::value;
+            line += is_text ? to_string(model.values[party.value()], compiled->vocabulary->names, language) : compiled->name(party);
+            line += "; ";
+        }
+        lines.push_back(line + "because " + std::to_string(model.options_of(fact).size()));
+    }
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("derived: what a grantor does not have, in both languages") {
+    auto const ladder = "board has permits\nboard mandates permits to director when amount <= 10_000 with submandate yes\n"
+                        "director mandates permits to head when amount <= 25_000\n";
+    CHECK(derived(ladder, "exceeds") ==
+          Lines{"fact; above EUR 10,000 up to and including EUR 25,000; permits; EUR 10,000.01; because 2"});
+    CHECK(derived(ladder, "exceeds", Language::nl) ==
+          Lines{"fact; boven € 10.000 tot en met € 25.000; permits; € 10.000,01; because 2"});
+    CHECK(derived(ladder, "has-no-source").empty());
+}
+
+TEST_CASE("derived: a fault is told where it is, not again below it") {
+    auto const chain = std::string{"board has permits\ndirector mandates permits to head with submandate yes\nhead mandates permits to clerk\n"};
+    CHECK(derived(chain, "has-no-source") == Lines{"fact; all cases; permits; any case; because 1"});
+    CHECK(derived(chain + "sketch grants\n", "has-no-source").empty());
+    CHECK(derived(chain + "board mandates permits to unknown\n", "has-no-source").empty());
+}
+
+TEST_CASE("derived: gaps lie between limits; who stands above another does not contest") {
+    auto const two = std::string{"board has permits\nboard mandates permits to head when amount < 10_000 with submandate yes\n"
+                                 "board mandates permits to director when amount > 10_000 and amount <= 20_000\n"};
+    CHECK(derived(two, "uncovered") == Lines{"permits; exactly EUR 10,000; o.board; EUR 10,000; because 2"});
+    CHECK(derived(two, "contests").empty());
+    CHECK(derived(two + "board mandates permits to clerk when amount <= 5_000\nhead mandates permits to deputy when amount <= 5_000\n",
+                  "contests").size() == 1);
+}
+
+TEST_CASE("derived: nothing is computed that nobody asked for, and nothing where nobody grants") {
+    CHECK(derived("board has permits\n", "may-exercise").empty());
+    CHECK(derived("board has permits\nboard mandates permits to head when \"if need be\"\n", "may-exercise") ==
+          Lines{"o.board; permits; all cases; because 1"});
+    CHECK(derived("board has permits\nboard mandates permits to head\n", "roots-in") == Lines{"fact; o.board; because 2"});
+    CHECK(derived("board has permits\nboard mandates permits to head\nboard mandates permits to head\n", "limits-nothing").empty());
+    CHECK(derived("board has permits\nboard mandates permits to head\nboard mandates permits to head\n", "repeats").size() == 1);
+}
