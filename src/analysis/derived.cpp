@@ -12,7 +12,6 @@ namespace knoop {
 
 namespace {
 
-constexpr Text any_case = text("any case", "elk geval");
 constexpr std::size_t most_reasons = 12;  // of one derived fact: a reader follows no more
 
 class Deriver {
@@ -47,7 +46,7 @@ private:
     auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
     auto example(RegionId region) -> Party {
         auto const text = describe(regions, example_of(regions, region), model);
-        return words(text.en.empty() ? OwnedText{any_case} : text);
+        return text.en.empty() ? Party{} : words(text);  // no dimension matters: any case will do
     }
     auto single(HolderId holder) const -> EntityId;
     auto fact_of(std::uint32_t grant) const -> FactId { return facts.grants[grant].fact; }

@@ -325,6 +325,7 @@ void CommandLine::add_rules() {
     paths(rules);
     output_flags(rules);
     model_flags(rules);
+    option(rules, "--format", written_.format, "text|json", {"form of the output", "vorm van de uitvoer"});
 }
 
 void CommandLine::add_test() {

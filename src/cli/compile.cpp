@@ -33,16 +33,18 @@ void count(Summary& summary, Model const& model) {
     if (model.as_of_mattered) summary.as_of = to_string(model.as_of);
 }
 
-// Runs the rules of a model, with what the model says about them.
-void judge(Compilation& result, std::vector<Rule> rules, Model& model, Vocabulary& vocabulary, Root const& root, Options const& options) {
+// Runs the rules of a model, with what the model says about them. Its principles join the rules for that time only.
+void judge(Compilation& result, std::vector<Rule>& rules, Model& model, Vocabulary& vocabulary, Root const& root, Options const& options) {
     CheckOptions asked;
     asked.select = options.select;
     asked.ignore = options.ignore;
     asked.settings = read_settings(model, vocabulary, rules, result.diagnostics);
     asked.settings.sets = used_rule_sets(result.program, root, rules, result.diagnostics);
+    auto const own_rules = rules.size();
     for (auto& expect : compile_expects(model, vocabulary, result.diagnostics)) rules.push_back(std::move(expect));
-    add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select), result.diagnostics);
+    add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select, asked.ignore), result.diagnostics);
     auto answer = check(rules, model, asked);
+    rules.resize(own_rules);
     for (auto& finding : answer.findings) result.diagnostics.add(std::move(finding));
     for (auto const& row : answer.not_assessed) result.summary.not_assessed.push_back({row.rule, row.places.size(), row.reason});
     result.summary.rules = std::max(result.summary.rules, answer.ran.size());
@@ -81,12 +83,12 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
     auto const as_of = options.as_of.value_or(session.environment.today);
     for (auto const& root : result.program.roots) {
         auto const vocabulary = declare(result.program, root, result.diagnostics);
-        auto const rules = phases == Phases::all ? compile_rules(*vocabulary, *result.program.trees, result.diagnostics) : std::vector<Rule>{};
+        auto rules = phases == Phases::all ? compile_rules(*vocabulary, *result.program.trees, result.diagnostics) : std::vector<Rule>{};
         auto& model = result.models.emplace_back(elaborate(result.program, root, vocabulary, as_of, result.diagnostics));
         result.vocabularies.push_back(vocabulary);
         count(result.summary, model);
         judge(result, rules, model, *vocabulary, root, options);
-        keep(result.rules, rules);
+        keep(result.rules, std::move(rules));
     }
 
     auto const of_user = [](Source const& source) { return !is_library(source); };

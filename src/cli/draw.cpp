@@ -44,7 +44,8 @@ public:
         }
         if (!is_drawn(view.kind)) return fail(not_drawn_yet, {{"name", view.name}});
         auto const picture = knoop::draw(model, view, compilation_.language, selection(model, view), *format);
-        if (!diagnostics_.empty()) return fail_with_places();
+        if (!diagnostics_.empty()) tell(diagnostics_.all());
+        if (diagnostics_.has_errors()) return exit_findings;
         if (!picture) return fail(cannot_draw, {{"reason", picture.error().text}});
         if (auto const status = deliver(picture.value().bytes, options_, session_); status != exit_fine) return status;
         return broken ? exit_findings : exit_fine;
@@ -61,7 +62,7 @@ private:
         std::vector<Diagnostic> errors;
         for (auto const& diagnostic : compilation_.diagnostics.all())
             if (!diagnostic.is_rule && diagnostic.severity == Severity::error) errors.push_back(diagnostic);
-        session_.err << render_text(*compilation_.program.sources, errors, words());
+        tell(errors);
         return !errors.empty();
     }
 
@@ -75,10 +76,7 @@ private:
         diagnostics_.report(message, {}, std::move(arguments));
         return give_up(diagnostics_, options_, session_);
     }
-    auto fail_with_places() -> int {
-        session_.err << render_text(*compilation_.program.sources, diagnostics_.all(), words());
-        return exit_findings;
-    }
+    void tell(std::vector<Diagnostic> const& all) { session_.err << render_text(*compilation_.program.sources, all, words()); }
 
     auto refuse_models() -> int {
         if (compilation_.models.empty()) return fail(no_model, {});

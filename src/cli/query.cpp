@@ -3,8 +3,10 @@
 #include "src/cli/compile.hpp"
 
 #include "dsl/parser.hpp"
+#include "src/analysis/derived.hpp"
 #include "src/base/utf8.hpp"
 #include "src/rules/compile.hpp"
+#include "src/rules/derived_use.hpp"
 #include "src/rules/sentences.hpp"
 #include "src/rules/settings.hpp"
 
@@ -104,6 +106,8 @@ private:
         auto const query = compile_query(*compilation_.vocabularies[at], *compilation_.program.trees, file_, binders_, formula_,
                                          entity_names(model, {}), diagnostics);
         if (!query) return;
+        auto& vocabulary = *compilation_.vocabularies[at];
+        add_derived_facts(compilation_.models[at], vocabulary, derived_relations(query->formula, vocabulary), diagnostics);
         if (table.columns.empty())
             for (auto const slot : query->variables) table.columns.push_back(query->formula.variables[slot].name);
         World world{model};

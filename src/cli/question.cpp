@@ -30,6 +30,9 @@ constexpr Text has_delegated = text("`{fact}`, {cases}: {grantor} delegated this
                                     "`{fact}`, {cases}: {grantor} heeft dit aan een ander gedelegeerd");
 constexpr Text rests_on_norm = text("whether this holds, each time: {norm}", "of dit zo is, blijkt per geval: {norm}");
 constexpr Text unknown_in = text("who or what is meant in `{fact}`", "wie of wat bedoeld is in `{fact}`");
+constexpr Text unknown_option = text("`{word}` of `{fact}`", "`{word}` van `{fact}`");
+constexpr Text no_consent = text("whether {name} agreed to `{fact}`, as `{permission}` asks",
+                                 "of {name} instemde met `{fact}`, zoals `{permission}` vraagt");
 constexpr Text sketched = text("whether more is stated elsewhere: `{name}` is a sketch", "of elders meer is geregeld: `{name}` is een schets");
 constexpr Text not_stated = text("who has this power: nothing in the model is about it",
                                  "wie deze bevoegdheid heeft: niets in het model gaat erover");
@@ -148,7 +151,11 @@ auto Question::row(HoldingId id) -> AnswerRow {
         row.replaces = name_of(model, holding.replaces);
         row.turn = holding.turn;
     }
-    for (auto const each : competence.chain(id)) row.chain.push_back(link(competence.holdings[each].fact));
+    for (auto const each : competence.chain(id)) {
+        auto const fact = competence.holdings[each].fact;
+        row.chain.push_back(link(fact));
+        if (std::find(chained_.begin(), chained_.end(), fact) == chained_.end()) chained_.push_back(fact);
+    }
 
     // Who replaces: the holdings that rest on this one by a replacement.
     if (deputies_of_ != holding.power) {
@@ -198,6 +205,20 @@ void Question::add_unknowns(AnswerSection& section, EntityId power, EntityId act
 
     auto const around = power ? containers(facts, power) : std::vector<EntityId>{};
     auto const& vocabulary = *model.vocabulary;
+    for (auto const fact : chained_) {
+        for (auto const& option : model.options_of(fact)) {
+            if (option.value.tag() != PartyTag::unknown) continue;
+            auto const& word = vocabulary.relations[model.facts[fact].relation].options[option.option].words;
+            OwnedText const name{std::string{vocabulary.text(word.first(Language::en))}, std::string{vocabulary.text(word.first(Language::nl))}};
+            add(filled(unknown_option, {{"word", name}, {"fact", statement_of(model, fact)}}), model.facts[fact].span);
+        }
+        for (auto const& missing : competence.missing_consents)
+            if (facts.grants[missing.grant].fact == fact)
+                add(filled(no_consent, {{"name", name_of(model, missing.of)},
+                                        {"fact", statement_of(model, fact)},
+                                        {"permission", statement_of(model, missing.permission)}}),
+                    model.facts[fact].span);
+    }
     for (auto const relation : vocabulary.relations.ids()) {
         if (vocabulary.relations[relation].authority == Authority::none) continue;
         for (auto const fact : model.uncertain_facts(relation)) {

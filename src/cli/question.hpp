@@ -46,6 +46,7 @@ private:
     RegionId asked_ = Regions::everything;
     std::vector<std::vector<HoldingId>> replaced_by_;  // by holding, of the powers looked at
     EntityId deputies_of_;                             // whose holdings these are
+    std::vector<FactId> chained_;                      // the facts that the rows so far rest on
 };
 
 // A dotted path, or a last word or title that only one of them has.

@@ -49,6 +49,7 @@ auto rule_text(Rule const& rule, Sources const& sources) -> RuleText {
     if (rule.version) text.version = to_string(*rule.version);
     text.reviewed = rule.reviewed;
     for (auto const& each : rule.cases) text.cases.push_back(each.message);
+    for (auto const& each : rule.fixes) text.fixes.push_back(each.title);
     for (auto const& example : rule.examples)
         text.examples.push_back({example.bad, example.title, std::string{text_of(sources, example.text)}});
     return text;

@@ -16,7 +16,7 @@ auto rules(Options const& options, Session session) -> int {
         auto list = nlohmann::ordered_json::array();
         for (auto const& rule : book.rules)
             list.push_back({{"id", rule.id}, {"category", rule.category}, {"level", word_for(rule.level).en}, {"title", rule.title.in(language)},
-                            {"reviewed", rule.reviewed}});
+                            {"sets", rule.sets}, {"reviewed", rule.reviewed}});
         return deliver(list.dump(2) + "\n", options, session);
     }
     std::size_t longest_id = 0;

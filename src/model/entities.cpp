@@ -1,6 +1,7 @@
 // Elaboration, first half: which entities there are. Level by level, so that an extension finds what another block of the level
 // above declared; within a level the templates of kinds come before what is written, so that writing refines them.
 #include "src/model/elaboration.hpp"
+#include "src/model/kernel_words.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -39,9 +40,9 @@ constexpr Message unknown_part{"unknown-sketch-word", Severity::error,
 constexpr Message nothing_to_omit{"nothing-to-omit", Severity::error,
     text("`{name}` does not come with {owner}, so there is nothing to leave out", "`{name}` hoort niet vanzelf bij {owner}, dus er valt niets weg te laten")};
 
+// `votes`, `steps` … in either dialect; `varies-by` is no block.
 auto is_kernel_block(std::string_view word) -> bool {
-    static constexpr std::string_view words[] = {"votes", "weights", "steps", "seats", "matrix", "stemmingen", "gewichten", "stappen", "zetels"};
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+    return !is_varies_by(word) && std::any_of(kernel_words.begin(), kernel_words.end(), [&](Text each) { return each.en == word || each.nl == word; });
 }
 
 class Declarations {
@@ -233,8 +234,6 @@ private:
             if (table[at] && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
         return words;
     }
-
-    auto is_varies_by(std::string_view word) const -> bool { return word == "varies-by" || word == "verschilt-naar"; }
 
     // ---- declarations
 

@@ -1,5 +1,6 @@
 // Elaboration, second half: what is stated about the entities. A statement becomes one fact per combination of its `,` lists.
 #include "src/model/elaboration.hpp"
+#include "src/model/kernel_words.hpp"
 
 #include <algorithm>
 
@@ -31,8 +32,6 @@ constexpr Message not_scoped{"not-scoped", Severity::error,
     text("`{verb}` takes no `when`", "bij `{verb}` hoort geen `wanneer`")};
 constexpr Message condition_form{"condition-form", Severity::error,
     text("a condition compares a dimension with a value", "een voorwaarde vergelijkt een dimensie met een waarde")};
-constexpr Message wrong_value{"wrong-value", Severity::error,
-    text("`{text}` does not fit: {place} asks for {wanted}", "`{text}` past niet: {place} vraagt om {wanted}")};
 constexpr Message contradiction{"contradiction", Severity::error,
     text("this is said not to hold, but it is stated too", "hier staat dat dit niet geldt, maar het staat er elders wel")};
 constexpr Text stated_here = text("stated here", "hier staat het wel");
@@ -59,8 +58,6 @@ struct Draft {
     Span span;
     std::vector<std::pair<NodeId, bool>> conditions;  // formulas; true: a cell of a row
 };
-
-auto is_varies_by(std::string_view word) -> bool { return word == "varies-by" || word == "verschilt-naar"; }
 
 class Facts {
 public:

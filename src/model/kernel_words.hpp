@@ -35,6 +35,8 @@ inline constexpr std::array kernel_words{
     varies_by_word,           Text{"votes", "stemmingen"}, Text{"weights", "gewichten"},
     Text{"steps", "stappen"}, Text{"seats", "zetels"},     Text{"matrix", "matrix"},
 };
+constexpr auto is_varies_by(std::string_view word) -> bool { return word == varies_by_word.en || word == varies_by_word.nl; }
+
 // What stands in a view.
 inline constexpr std::array view_words{
     Text{"organogram", "organogram"}, Text{"mandates", "mandaten"},

@@ -126,6 +126,13 @@ void check_capture(State& state, Context const& context, NodeId path, EntityId f
     }
 }
 
+// What a file of this dialect calls it: a templated child answers to the words of its kind.
+auto word_for(State const& state, EntityId entity, Language dialect) -> std::string_view {
+    auto const& row = state.model.entities[entity];
+    auto const called_as_kind = row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name;
+    return state.vocabulary.text(called_as_kind ? state.vocabulary.kinds[row.kind].words.first(dialect) : row.name);
+}
+
 // Names that could have been meant: those visible from here, and a unique entity elsewhere that ends in the same word.
 void suggest_name(State& state, Context const& context, NodeId path, Diagnostic& diagnostic) {
     auto const& tree = state.tree(context.file);
@@ -146,7 +153,7 @@ void suggest_name(State& state, Context const& context, NodeId path, Diagnostic&
     std::vector<std::string_view> names;
     auto const add_children = [&](EntityId scope) {
         for (auto const id : state.model.entities.ids())
-            if (state.model.entities[id].parent == scope && !state.model.entities[id].error) names.push_back(state.vocabulary.text(state.model.entities[id].name));
+            if (state.model.entities[id].parent == scope && !state.model.entities[id].error) names.push_back(word_for(state, id, tree.dialect));
     };
     auto entity = EntityId{};
     auto token = node.first;

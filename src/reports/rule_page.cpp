@@ -12,6 +12,7 @@ constexpr Text says{"## What it says", "## Wat er staat"};
 constexpr Text asks{"## What it asks", "## Wat de regel vraagt"};
 constexpr Text why_title{"## Why", "## Waarom"};
 constexpr Text mend{"## How to mend it", "## Hoe te herstellen"};
+constexpr Text offered{"Offered as an edit, where it fits:", "Aangeboden als wijziging, waar het past:"};
 constexpr Text source_title{"## Source", "## Bron"};
 constexpr Text examples_title{"## Examples", "## Voorbeelden"};
 constexpr Text found{"Found: ", "Gevonden: "};
@@ -51,7 +52,10 @@ auto rule_page(RuleText const& rule, Language language) -> std::string {
     for (auto const& each : rule.cases) message += (message.empty() ? "- " : "\n- ") + each.in(language);
     section(says, message);
     section(why_title, rule.why.in(language));
-    section(mend, rule.help.in(language));
+    auto help = rule.help.in(language);
+    for (std::size_t at = 0; at < rule.fixes.size(); ++at)
+        help += (at == 0 ? "\n\n" + std::string{offered.in(language)} + "\n\n- " : "\n- ") + rule.fixes[at].in(language);
+    section(mend, help);
     std::string sources;
     for (auto const& source : rule.sources) sources += (sources.empty() ? "- " : "\n- ") + source;
     if (rule.cites_law && !rule.version.empty()) sources += "\n\n" + std::string{text_read.in(language)} + rule.version + ".";

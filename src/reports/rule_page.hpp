@@ -24,6 +24,7 @@ struct RuleText {
     bool cites_law = false;
     bool reviewed = false;
     std::vector<OwnedText> cases;    // messages of the variants
+    std::vector<OwnedText> fixes;    // titles of the edits that are offered
     std::string question;            // for … given … where …, as written
     struct Example {
         bool bad = true;

@@ -296,7 +296,8 @@ void Writer::write(Diagnostic const& diagnostic) {
     for (auto const& fix : diagnostic.fixes) this->fix(fix);
     auto const& help = diagnostic.help.in(options_.language);
     if (!help.empty()) head({}, Style::help, in_language(help_word), in_language(diagnostic.help, diagnostic.arguments));
-    if (diagnostic.is_rule) head({}, Style::help, in_language(help_word), "knoop explain " + diagnostic.id);
+    if (diagnostic.is_rule && diagnostic.id != "expect")  // a principle of the model has no page of its own
+        head({}, Style::help, in_language(help_word), "knoop explain " + diagnostic.id);
 }
 
 // ---- the summary

@@ -9,8 +9,11 @@
 
 namespace knoop {
 
-// `select`: rules by id or category; empty: all of them.
-auto derived_relations(std::span<Rule const> rules, Vocabulary const& vocabulary, std::vector<std::string> const& select = {})
-    -> std::vector<RelationId>;
+// `select` and `ignore`: rules by id or category; nothing selected is all of them.
+auto derived_relations(std::span<Rule const> rules, Vocabulary const& vocabulary, std::vector<std::string> const& select = {},
+                       std::vector<std::string> const& ignore = {}) -> std::vector<RelationId>;
+
+// The same of one formula: a query.
+auto derived_relations(Formula const& formula, Vocabulary const& vocabulary) -> std::vector<RelationId>;
 
 }  // namespace knoop

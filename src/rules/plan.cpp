@@ -137,6 +137,7 @@ auto Planner::plan_scan(std::vector<Slot> const& counted, std::vector<Slot> cons
         else
             for (auto const& other : steps)
                 if (other.slot != step.slot && pair.first == no_slot) pair.first = other.slot;
+        if (pair.second != no_slot && pair.second < pair.first) std::swap(pair.first, pair.second);
         unguarded.push_back(pair);
         break;
     }

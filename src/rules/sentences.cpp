@@ -58,11 +58,13 @@ auto any_of_kind(Model const& model, KindId kind) -> OwnedText {
 
 // A party as it is written in a statement.
 auto written(Model const& model, Party party) -> OwnedText {
-    auto const& vocabulary = *model.vocabulary;
     switch (party.tag()) {
         case PartyTag::none: return both("_");
         case PartyTag::entity: return path_of(model, party.entity());
-        case PartyTag::fact: return statement_of(model, party.fact());
+        case PartyTag::fact: {
+            auto const fact = statement_of(model, party.fact());
+            return {"(" + fact.en + ")", "(" + fact.nl + ")"};
+        }
         case PartyTag::kind: return kind_word(model, party.kind());
         case PartyTag::value: return name_of(model, party);
         case PartyTag::and_group:
@@ -73,7 +75,6 @@ auto written(Model const& model, Party party) -> OwnedText {
         }
         case PartyTag::unknown: return {"unknown", "onbekend"};
     }
-    static_cast<void>(vocabulary);
     return {};
 }
 
@@ -112,6 +113,7 @@ auto path_of(Model const& model, EntityId entity) -> OwnedText {
 
 auto name_of(Model const& model, Party party) -> OwnedText {
     if (party.is_entity()) return {model.display_name(party.entity(), Language::en), model.display_name(party.entity(), Language::nl)};
+    if (party.is_fact()) return statement_of(model, party.fact());
     if (party.tag() != PartyTag::value) return written(model, party);
     return name_of(model, Datum{party, model.values[party.value()]});
 }

@@ -138,7 +138,6 @@ private:
         for (std::uint32_t at = 0; at < terms.size(); ++at) {
             auto const wanted = party(terms[at]);
             if (!wanted) continue;
-            auto const there = model.party(fact, at);
             if (wanted == hidden) {
                 if (!perhaps) return false;
             } else if (!model.stands(fact, at, wanted) && !(perhaps && model.might_stand(fact, at, wanted))) {

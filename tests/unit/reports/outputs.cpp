@@ -116,7 +116,7 @@ TEST_CASE("JUnit: a suite a file, a case a rule that ran", "[junit]") {
 
     Sources const nothing;
     Summary const empty;
-    CHECK(render_junit({nothing, {}, {}, empty}).find("<testsuites name=\"knoop\" tests=\"0\"") != std::string::npos);
+    CHECK(render_junit({nothing, {}, {}, empty, Language::en, Severity::error, false, 0, "1"}).find("<testsuites name=\"knoop\" tests=\"0\"") != std::string::npos);
 }
 
 TEST_CASE("annotations escape what their readers would take for their own", "[annotations]") {
