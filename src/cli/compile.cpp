@@ -33,6 +33,15 @@ void count(Summary& summary, Model const& model) {
     if (model.as_of_mattered) summary.as_of = to_string(model.as_of);
 }
 
+// What several models could not say for one reason is one line.
+void add(std::vector<NotAssessed>& rows, NotAssessed const& row) {
+    auto const known = std::find_if(rows.begin(), rows.end(), [&](NotAssessed const& other) {
+        return other.rule == row.rule && other.reason.en == row.reason.en && other.reason.nl == row.reason.nl;
+    });
+    if (known == rows.end()) rows.push_back(row);
+    else known->count += row.count;
+}
+
 // Runs the rules of a model, with what the model says about them. Its principles join the rules for that time only.
 void judge(Compilation& result, std::vector<Rule>& rules, Model& model, Vocabulary& vocabulary, Root const& root, Options const& options) {
     CheckOptions asked;
@@ -46,7 +55,7 @@ void judge(Compilation& result, std::vector<Rule>& rules, Model& model, Vocabula
     auto answer = check(rules, model, asked);
     rules.resize(own_rules);
     for (auto& finding : answer.findings) result.diagnostics.add(std::move(finding));
-    for (auto const& row : answer.not_assessed) result.summary.not_assessed.push_back({row.rule, row.places.size(), row.reason});
+    for (auto const& row : answer.not_assessed) add(result.summary.not_assessed, {row.rule, row.places.size(), row.reason});
     result.summary.rules = std::max(result.summary.rules, answer.ran.size());
     result.ran.insert(answer.ran.begin(), answer.ran.end());
 }
