@@ -3,7 +3,7 @@
 #include "src/analysis/derived.hpp"
 #include "src/cli/library.hpp"
 #include "src/model/declare.hpp"
-#include "src/model/elaborate.hpp"
+#include "src/rules/conditional_each.hpp"
 #include "src/rules/check.hpp"
 #include "src/rules/compile.hpp"
 #include "src/rules/derived_use.hpp"
@@ -93,7 +93,7 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
     for (auto const& root : result.program.roots) {
         auto const vocabulary = declare(result.program, root, result.diagnostics);
         auto rules = phases == Phases::all ? compile_rules(*vocabulary, *result.program.trees, result.diagnostics) : std::vector<Rule>{};
-        auto& model = result.models.emplace_back(elaborate(result.program, root, vocabulary, as_of, result.diagnostics));
+        auto& model = result.models.emplace_back(elaborate_fully(result.program, root, vocabulary, as_of, result.diagnostics));
         result.vocabularies.push_back(vocabulary);
         count(result.summary, model);
         judge(result, rules, model, *vocabulary, root, options);

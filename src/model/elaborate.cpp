@@ -3,9 +3,10 @@
 namespace knoop {
 
 auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabulary> vocabulary, Date as_of,
-               Diagnostics& diagnostics, TokenRoles* roles) -> Model {
+               Diagnostics& diagnostics, TokenRoles* roles, EachMembers const* members) -> Model {
     using namespace elaboration;
     State state{program, root, *vocabulary, diagnostics, roles};
+    state.members = members;
     state.model.vocabulary = vocabulary;
     state.model.sources = program.sources;
     state.model.trees = program.trees;

@@ -11,9 +11,12 @@
 
 namespace knoop {
 
+// For whom each conditional `each` holds, in the order of Model::conditional_eaches; without it their facts are not stated.
+using EachMembers = std::vector<std::vector<EntityId>>;
+
 // The vocabulary gains the names that the files use; it must not be shared with another model.
 // `roles`, when given, is filled for every file.
 auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabulary> vocabulary, Date as_of,
-               Diagnostics& diagnostics, TokenRoles* roles = nullptr) -> Model;
+               Diagnostics& diagnostics, TokenRoles* roles = nullptr, EachMembers const* members = nullptr) -> Model;
 
 }  // namespace knoop

@@ -99,6 +99,7 @@ struct State {
     Diagnostics& diagnostics;
     TokenRoles* roles;
     Model model{};
+    EachMembers const* members = nullptr;
 
     std::vector<std::vector<Symbol>> symbols{};                             // by file, by token
     std::vector<DefaultSource> sources{};

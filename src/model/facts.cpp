@@ -37,8 +37,6 @@ constexpr Message contradiction{"contradiction", Severity::error,
 constexpr Text stated_here = text("stated here", "hier staat het wel");
 constexpr Message facts_only{"facts-only", Severity::error,
     text("only facts can stand in the block of a fact or of `each`", "in het blok van een feit of van `voor-elk` staan alleen feiten")};
-constexpr Message not_yet{"not-supported-yet", Severity::error,
-    text("`{word}` with a condition is not supported yet", "`{word}` met een voorwaarde wordt nog niet ondersteund")};
 constexpr Message unknown_column{"unknown-column", Severity::error,
     text("`{verb}` has no column `{word}`; the column is skipped", "`{verb}` kent geen kolom `{word}`; de kolom wordt overgeslagen")};
 constexpr Message row_length{"row-length", Severity::error,
@@ -728,8 +726,13 @@ private:
             }
             if (tree.kind(child) == NodeKind::each_kind) {
                 if (tree.child(child, 1u)) {
-                    state.diagnostics.report(not_yet, tree.span(child), {{"word", tree.text(tree.first_token(each.node))}});
-                    return;
+                    auto const nth = state.model.conditional_eaches.size();
+                    state.model.conditional_eaches.push_back({each.context.owner, {each.context.file, each.node}});
+                    if (state.members != nullptr && nth < state.members->size()) {
+                        members = (*state.members)[nth];
+                        continue;
+                    }
+                    if (state.roles == nullptr) return;  // only the words matter to a translation: then the condition does not
                 }
                 auto const name = tree.child(child, 0u);
                 auto const kind = state.vocabulary.kind(state.vocabulary.names.find(tree.text(name)), tree.dialect);

@@ -139,6 +139,12 @@ struct Kept {
     TreeRef place;
 };
 
+// `each x: kind (formula) { … }`: only the rule engine can say for whom it holds; see src/rules/conditional_each.hpp.
+struct ConditionalEach {
+    EntityId scope;
+    TreeRef each;
+};
+
 struct Label {
     EntityId scope;
     Symbol name;
@@ -168,6 +174,7 @@ public:
     std::vector<Variation> variations;                // sorted
     std::vector<SketchPart> sketch_parts;
     std::vector<Label> labels;
+    std::vector<ConditionalEach> conditional_eaches;  // in order
     std::vector<Kept> kept;
 
     // ---- entities

@@ -228,12 +228,9 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
     diagnostic.notes = notes_of(model, finding.witness);
     diagnostic.fixes = fixes_of(rule, finding, model);
     for (auto const& other : finding.also) {
-        std::vector<Datum> parties;
-        for (auto const party : other) parties.push_back({party, {}});
         diagnostic.note(other.empty() ? Span{} : span_of(model, other.front()), also_about, {{"name", name_of(model, other.front())}});
         for (auto const party : other) add_elements(model, party, diagnostic.elements);
     }
-    std::vector<OwnedText> sources;
     OwnedText all;
     for (auto const& source : rule.sources) {
         if (source.document.empty()) continue;

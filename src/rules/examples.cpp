@@ -2,7 +2,7 @@
 
 #include "src/analysis/derived.hpp"
 #include "src/model/declare.hpp"
-#include "src/model/elaborate.hpp"
+#include "src/rules/conditional_each.hpp"
 #include "src/rules/check.hpp"
 #include "src/rules/derived_use.hpp"
 
@@ -26,7 +26,7 @@ auto run_example(Rule const& rule, RuleExample const& example, std::string const
     std::optional<Rule> compiled;
     for (auto const& declared : vocabulary->rules)
         if (vocabulary->text(declared.name) == rule.id) compiled = compile_rule(*vocabulary, *result.program.trees, declared.place, diagnostics);
-    auto model = elaborate(result.program, root, vocabulary, as_of, diagnostics);
+    auto model = elaborate_fully(result.program, root, vocabulary, as_of, diagnostics);
     if (diagnostics.has_errors() || !compiled) {
         result.fault = ExampleFault::broken;
         result.diagnostics = diagnostics.all();

@@ -101,6 +101,9 @@ void FormulaCompiler::bind(Tree const& tree, NodeId binder, Bound& bound) {
             else see(declare(names, type, {}));
             return;
         }
+        case NodeKind::each:  // each x: kind (formula) { … }
+            see(declare(tree.child(binder, 0u), kind_type(tree.child(tree.child(binder, 1), 0u)), {}));
+            return;
         case NodeKind::pair_binder: {
             auto const type = kind_type(tree.child(binder, 2));
             auto const first = declare(tree.child(binder, 0u), type, {});
