@@ -46,6 +46,7 @@ public:
         : vocabulary(words), tree(of), diagnostics(sink), compiler(words, all_trees, rule.formula, sink, std::move(names)) {}
 
     auto read(NodeId node) -> std::optional<Rule>;
+    bool proven = false;
     auto read_expect(NodeId node) -> std::optional<Rule>;
 
 private:
@@ -266,7 +267,7 @@ auto RuleCompiler::read(NodeId node) -> std::optional<Rule> {
     failed = failed || compiler.failed();
     if (failed) return {};
     finish(rule.formula);
-    check_plan();
+    if (!proven) check_plan();
     if (failed) return {};
     return std::move(rule);
 }
@@ -396,11 +397,15 @@ auto compile_expect(Vocabulary& vocabulary, std::vector<Tree> const& trees, Tree
     return RuleCompiler{vocabulary, trees, trees[place.file.index], diagnostics, std::move(names)}.read_expect(place.node);
 }
 
-auto compile_rules(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics) -> std::vector<Rule> {
-    check_defines(vocabulary, trees, diagnostics);
+auto compile_rules(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics,
+                   std::function<bool(FileId)> const& proven) -> std::vector<Rule> {
+    check_defines(vocabulary, trees, diagnostics, proven);
     std::vector<Rule> rules;
-    for (auto const& declared : vocabulary.rules)
-        if (auto rule = compile_rule(vocabulary, trees, declared.place, diagnostics)) rules.push_back(std::move(*rule));
+    for (auto const& declared : vocabulary.rules) {
+        RuleCompiler compiler{vocabulary, trees, trees[declared.place.file.index], diagnostics};
+        compiler.proven = proven && proven(declared.place.file);
+        if (auto rule = compiler.read(declared.place.node)) rules.push_back(std::move(*rule));
+    }
     return rules;
 }
 
@@ -420,8 +425,10 @@ auto compile_query(Vocabulary& vocabulary, std::vector<Tree> const& trees, FileI
     return query;
 }
 
-void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics) {
+void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics,
+                   std::function<bool(FileId)> const& proven) {
     for (auto const id : vocabulary.defines.ids()) {
+        if (proven && proven(vocabulary.defines[id].span.file)) continue;
         Formula formula;
         FormulaCompiler compiler{vocabulary, trees, formula, diagnostics};
         std::vector<Slot> parameters;

@@ -4,13 +4,16 @@
 #include "src/rules/formula_compiler.hpp"
 #include "src/rules/rule.hpp"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace knoop {
 
 // Every rule of the vocabulary, in the order it was declared. The vocabulary gains the texts that the rules compare with.
-auto compile_rules(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics) -> std::vector<Rule>;
+// Rules and defines of a `proven` file were tried when knoop was built (`knoop test`): whether they can be planned is not asked again.
+auto compile_rules(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics,
+                   std::function<bool(FileId)> const& proven = {}) -> std::vector<Rule>;
 
 // One rule statement. Empty when it has errors.
 auto compile_rule(Vocabulary& vocabulary, std::vector<Tree> const& trees, TreeRef place, Diagnostics& diagnostics) -> std::optional<Rule>;
@@ -30,6 +33,7 @@ auto compile_query(Vocabulary& vocabulary, std::vector<Tree> const& trees, FileI
                    EntityNames names, Diagnostics& diagnostics) -> std::optional<Query>;
 
 // Reports what is wrong with the formulas behind `define`, once, where they stand.
-void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics);
+void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagnostics& diagnostics,
+                   std::function<bool(FileId)> const& proven = {});
 
 }  // namespace knoop
