@@ -322,7 +322,7 @@ private:
             return existing;  // go on inside, as one entity
         }
         if (context.origin == Origin::stated && context.owner)
-            for (auto const child : written_children(context.owner))
+            for (auto const child : templated_children(context.owner))
                 if (state.model.entities[child].origin == Origin::templated && state.model.entities[child].kind == kind && is_default_name(child)) {
                     state.diagnostics.report(refine_it, span, {{"owner", owner_name(context.owner)}, {"kind", words_of(kind)},
                                                                {"name", state.vocabulary.text(state.model.entities[child].name)}});
@@ -336,7 +336,7 @@ private:
         auto found = EntityId{};
         auto several = false;
         if (context.owner)
-            for (auto const child : written_children(context.owner)) {
+            for (auto const child : templated_children(context.owner)) {
                 auto const& row = state.model.entities[child];
                 if (row.origin != Origin::templated || row.error || !state.vocabulary.is_a(row.kind, kind)) continue;
                 if (row.kind == kind && found && state.model.entities[found].kind != kind) found = {}, several = false;
@@ -384,7 +384,7 @@ private:
         }
         auto const entity = state.model.entities.add(row);
         state.model.name(context.owner, name, entity);
-        children[context.owner.index].push_back(entity);
+        if (context.origin == Origin::templated) templated[context.owner.index].push_back(entity);
         spread_name(entity);
         auto const& all = template_statements(kind);
         if (!all.empty()) {
@@ -413,8 +413,9 @@ private:
         }
     }
 
-    std::unordered_map<std::uint32_t, std::vector<EntityId>> children;
-    auto written_children(EntityId owner) -> std::vector<EntityId> const& { return children[owner.index]; }
+    // The children that the owner's kind brought: few, while it may have thousands of its own.
+    std::unordered_map<std::uint32_t, std::vector<EntityId>> templated;
+    auto templated_children(EntityId owner) -> std::vector<EntityId> const& { return templated[owner.index]; }
 
     auto is_default_name(EntityId child) const -> bool {
         auto const& row = state.model.entities[child];
@@ -535,7 +536,8 @@ private:
             if (state.root.complete && state.unknown_names.insert({extension.context.file, std::string{word}}).second) {
                 auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(path), {{"word", word}});
                 auto candidates = heads(tree.dialect, false);
-                for (auto const child : written_children(extension.context.owner)) candidates.push_back(state.vocabulary.text(state.model.entities[child].name));
+                for (auto const id : state.model.entities.ids())
+                    if (state.model.entities[id].parent == extension.context.owner) candidates.push_back(state.vocabulary.text(state.model.entities[id].name));
                 suggest(diagnostic, tree.span(path), word, candidates);
             }
             mark_incomplete(state, extension.context, extension.statement);
@@ -563,7 +565,7 @@ private:
                 auto& diagnostic = state.diagnostics.report(nothing_to_omit, tree.span(omission.path), {{"name", word}, {"owner", owner_name(omission.context.owner)}});
                 std::vector<std::string_view> names;
                 if (omission.context.owner)
-                    for (auto const other : written_children(omission.context.owner))
+                    for (auto const other : templated_children(omission.context.owner))
                         if (state.model.entities[other].origin == Origin::templated) names.push_back(state.vocabulary.text(state.model.entities[other].name));
                 suggest(diagnostic, tree.span(omission.path), word, names);
                 continue;
