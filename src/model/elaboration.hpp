@@ -169,6 +169,10 @@ auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved
 // The parties that a phrase stands for, one element for each of `,`; groups for `and` and `or`. Checked against the type.
 auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
                      std::string_view place) -> Parties;
+// Whether a party may stand where this type is asked; anything may where none is.
+auto fits(State const& state, Party party, Type const& type) -> bool;
+// Writes down that the token names a child called as its kind is, which a translation must know.
+void record_child(State const& state, FileId file, std::uint32_t token, EntityId child);
 auto resolve_document(State& state, Context const& context, NodeId path) -> EntityId;
 // A statement was lost: at the end its owner and everything it names are marked, so that nothing is concluded from absence there.
 void mark_incomplete(State& state, Context const& context, NodeId statement);

@@ -313,7 +313,7 @@ private:
             auto& row = state.model.entities[existing];
             if (row.error) return existing;  // reported; its block is read all the same
             if (row.origin == Origin::templated && (state.vocabulary.is_a(row.kind, kind) || state.vocabulary.is_a(kind, row.kind))) {
-                record_child(context.file, tree[node].first, existing);
+                record_child(state, context.file, tree[node].first, existing);
                 return refine(existing, kind, span, context);
             }
             state.diagnostics.report(duplicate_name, span, {{"name", word}})
@@ -520,7 +520,7 @@ private:
         for (auto token = node.first; token <= node.last; token += 2) {
             entity = state.model.child(entity, state.symbol(tree, token));
             if (!entity) return {};
-            record_child(context.file, token, entity);
+            record_child(state, context.file, token, entity);
         }
         return entity;
     }
@@ -570,7 +570,7 @@ private:
                 suggest(diagnostic, tree.span(omission.path), word, names);
                 continue;
             }
-            record_child(omission.context.file, tree[omission.path].first, child);
+            record_child(state, omission.context.file, tree[omission.path].first, child);
             if (state.absent.size() < state.model.entities.size()) state.absent.resize(state.model.entities.size());
             state.absent[child.index] = true;
             state.model.entities[child].error = true;
@@ -596,11 +596,6 @@ private:
 
     // ---- words for messages and translation
 
-    void record_child(FileId file, std::uint32_t token, EntityId child) const {
-        auto const& row = state.model.entities[child];
-        if (row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name)
-            state.role(file, token, {TokenRoleTag::child, 0, row.kind.index});
-    }
     auto words_of(KindId kind) const -> OwnedText {
         auto const& words = state.vocabulary.kinds[kind].words;
         return {std::string{state.vocabulary.text(words.first(Language::en))}, std::string{state.vocabulary.text(words.first(Language::nl))}};

@@ -271,28 +271,13 @@ private:
     auto check_owner(Context const& context, Statement const& read, Parties const& owners, Type const& type, std::string_view word) -> bool {
         auto const& tree = *read.tree;
         for (auto const owner : owners) {
-            if (fits(owner, type)) continue;
+            if (fits(state, owner, type)) continue;
             state.diagnostics.report(attribute_on, tree.span(read.phrases[0]),
                                      {{"attribute", word}, {"wanted", describe(type, state.vocabulary)}, {"what", what(owner)}});
             mark_incomplete(state, context, read.node);
             return false;
         }
         return true;
-    }
-
-    auto fits(Party party, Type const& type) const -> bool {
-        if (type.empty() || !(party.is_entity() || party.is_fact())) return true;
-        for (auto const& base : type) {
-            if (party.is_fact()) {
-                if (base.tag == TypeTag::fact) return true;
-            } else if (base.tag == TypeTag::kind) {
-                auto const& row = state.model.entities[party.entity()];
-                if (row.error || state.vocabulary.is_a(row.kind, base.kind)) return true;
-                for (auto const& [entity, trait] : state.model.traits)
-                    if (entity == party.entity() && state.vocabulary.is_a(trait, base.kind)) return true;
-            }
-        }
-        return false;
     }
 
     auto what(Party party) const -> OwnedText {
@@ -308,7 +293,7 @@ private:
         auto const& relation = state.vocabulary.relations[draft.relation];
         auto const verb = tree.text(read.phrases[next - 1]);
         for (auto const subject : draft.roles[Relation::subject])
-            if (!fits(subject, relation.roles[Relation::subject].type)) {
+            if (!fits(state, subject, relation.roles[Relation::subject].type)) {
                 state.diagnostics.report(attribute_on, tree.span(read.phrases[next - 1]),
                     {{"attribute", verb}, {"wanted", describe(relation.roles[Relation::subject].type, state.vocabulary)}, {"what", what(subject)}});
                 mark_incomplete(state, context, read.node);

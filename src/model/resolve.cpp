@@ -58,12 +58,6 @@ auto binding_of(State const& state, Context const& context, Symbol word) -> Enti
     return binding.name == word ? binding.entity : EntityId{};
 }
 
-void record_child(State const& state, FileId file, std::uint32_t token, EntityId child) {
-    auto const& row = state.model.entities[child];
-    if (row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name)
-        state.role(file, token, {TokenRoleTag::child, 0, row.kind.index});
-}
-
 // The whole path below one scope, or nothing.
 auto walk(State& state, Tree const& tree, NodeId path, EntityId first) -> EntityId {
     auto entity = first;
@@ -189,20 +183,6 @@ auto kind_text(State const& state, Party party) -> OwnedText {
     if (party.is_entity()) return words(state.model.entities[party.entity()].kind);
     if (party.is_fact()) return {"a fact", "een feit"};
     return {"something else", "iets anders"};
-}
-
-auto fits(State const& state, Party party, Type const& type) -> bool {
-    if (type.empty() || (party.is_entity() && state.model.entities[party.entity()].error)) return true;
-    for (auto const& base : type) {
-        if (party.is_fact() && base.tag == TypeTag::fact) return true;
-        if (party.is_entity() && base.tag == TypeTag::kind) {
-            auto const& row = state.model.entities[party.entity()];
-            if (state.vocabulary.is_a(row.kind, base.kind)) return true;
-            for (auto const& [entity, trait] : state.model.traits)   // few, unsorted while elaborating
-                if (entity == party.entity() && state.vocabulary.is_a(trait, base.kind)) return true;
-        }
-    }
-    return false;
 }
 
 class PartyReader {
@@ -335,6 +315,27 @@ private:
 };
 
 }  // namespace
+
+void record_child(State const& state, FileId file, std::uint32_t token, EntityId child) {
+    auto const& row = state.model.entities[child];
+    if (row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name)
+        state.role(file, token, {TokenRoleTag::child, 0, row.kind.index});
+}
+
+auto fits(State const& state, Party party, Type const& type) -> bool {
+    if (type.empty() || !(party.is_entity() || party.is_fact())) return true;
+    if (party.is_fact()) return std::any_of(type.begin(), type.end(), [](BaseType const& base) { return base.tag == TypeTag::fact; });
+    auto const& row = state.model.entities[party.entity()];
+    if (row.error) return true;
+    return std::any_of(type.begin(), type.end(), [&](BaseType const& base) {
+        if (base.tag != TypeTag::kind) return false;
+        if (state.vocabulary.is_a(row.kind, base.kind)) return true;
+        // Few, and unsorted while elaborating.
+        return std::any_of(state.model.traits.begin(), state.model.traits.end(), [&](auto const& own) {
+            return own.first == party.entity() && state.vocabulary.is_a(own.second, base.kind);
+        });
+    });
+}
 
 auto find_name(State& state, Context const& context, NodeId path) -> Resolved {
     auto const place = find(state, context, path);
