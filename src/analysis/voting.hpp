@@ -7,8 +7,7 @@
 //   Banzhaf          Banzhaf, "Weighted voting doesn't work", Rutgers Law Review 19 (1965); Penrose, JRSS 109 (1946)
 //   Shapley–Shubik   Shapley & Shubik, "A method for evaluating the distribution of power in a committee system", APSR 48 (1954)
 //   Coleman          Coleman, "Control of collectivities and the power of a collectivity to act" (1971)
-//   quorum, ties     Brams & Affuso, "Power and size: a new paradox", Theory and Decision 7 (1976), for a game that is recomputed
-//                    when a member joins or leaves
+//   who joins        Brams & Affuso, "Power and size: a new paradox", Theory and Decision 7 (1976): who keeps its votes may gain power
 #pragma once
 
 #include <cstdint>
@@ -156,14 +155,15 @@ struct VotePower {
     std::optional<VoteRatio> banzhaf{};    // swings / all swings
     std::optional<VoteRatio> absolute{};   // swings / 2^(n-1): the chance to be decisive when the others toss coins (Penrose)
     std::optional<VoteRatio> shapley{};    // share of the orders of joining in which it is the one that turns the scale
-    std::optional<VoteRatio> initiative{}; // Coleman: swings / losing sets; of divided members the greatest of one
-    std::optional<VoteRatio> preventive{}; // Coleman: swings / winning sets; of divided members the greatest of one
-    VoteFraction counted{};                // its votes as they count: what others' votes or a cap made of them; 0 when not there
-    VoteFraction share{};                  // counted / all that are counted
+    std::optional<VoteRatio> initiative{}; // Coleman: swings / losing sets
+    std::optional<VoteRatio> preventive{}; // Coleman: swings / winning sets
+    // Of divided members: swings, banzhaf and shapley are sums, the other three (chances of one player) the greatest.
+    VoteFraction counted{};    // its votes as they count: what others' votes or a cap made of them; 0 when it does not vote
+    VoteRatio share{};         // counted / all that are counted
     bool veto = false;         // nothing is adopted against it
     bool dictator = false;     // it alone decides
     bool passes = false;       // it alone can adopt
-    std::optional<bool> dummy{};  // never decisive; empty when that could not be found out
+    std::optional<bool> dummy{};  // never decisive; empty when that could not be found out, and for who does not vote
 };
 
 enum class VoteAssumption : std::uint8_t {
@@ -200,7 +200,8 @@ enum class VoteMethod : std::uint8_t {
     none,       // out of reach: only what holds without counting (vetoers, dictators, some dummies)
 };
 
-// A set of participants; of divided members only when it holds all of them is it listed.
+// A set of players by participant, ascending: one whose members vote apart is in it once for each member; vote_outsider is an outside
+// chair.
 using VoteCoalition = std::vector<std::uint32_t>;
 
 struct VotingPower {
@@ -221,6 +222,7 @@ struct VotingPower {
     std::string deadlocks{};                   // how many splits, of 2^(n-1); empty when not computed
     std::optional<VoteCoalition> deadlock{};   // one side of one of them
     // Splits into equal halves where more than half of the votes cast is asked, before any tie rule. Empty when not found out.
+    // When there can be none, no assumption about ties is made.
     std::optional<bool> tie_possible{};
     std::optional<VoteCoalition> tie{};        // one side of one of them
 
