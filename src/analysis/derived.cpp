@@ -2,6 +2,7 @@
 
 #include "src/analysis/authority.hpp"
 #include "src/analysis/region_text.hpp"
+#include "src/analysis/voting_facts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -426,6 +427,7 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
         return authority == Authority::moves || authority == Authority::shares;
     });
     if (granted) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+    if (add_voting_facts(model, vocabulary, wanted)) model.freeze(model.as_of);
 }
 
 }  // namespace knoop

@@ -1,7 +1,7 @@
 #include "src/analysis/voting_body.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
 
 namespace knoop {
 
@@ -100,7 +100,7 @@ private:
             } else if (!weight.equal_to_others) {
                 participant.votes = {weight.votes.a, weight.votes.b};
             }
-            BodyVoter voter{weight.participant, &weight, {}};
+            BodyVoter voter{weight.participant, &weight, {}, {}};
             if (auto const has = relation("has-votes-in"); has)
                 for (auto const fact : model.facts_at(weight.participant, has, Relation::subject))
                     if (model.party(fact, Relation::object).entity() == clause.entity) voter.fact = fact;
@@ -177,7 +177,7 @@ private:
             if (!who) who = member;
             auto at = std::find_if(vote.voters.begin(), vote.voters.end(), [&](BodyVoter const& voter) { return voter.who == who; });
             if (at == vote.voters.end()) {
-                vote.voters.push_back({who, nullptr, fact});
+                vote.voters.push_back({who, nullptr, fact, {}});
                 vote.rule.participants.push_back({{0, 1}, false, 0, blocks, VoteAttendance::votes});
                 at = vote.voters.end() - 1;
             }
@@ -346,6 +346,42 @@ private:
 
 auto read_vote(Model const& model, EntityId body, VotingClause const* clause, EntityId decision) -> BodyVote {
     return Reader{model, body, clause, decision}.run();
+}
+
+auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText {
+    OwnedText text;
+    for (auto const language : {Language::en, Language::nl}) {
+        auto const join = [&](std::vector<std::string> const& names) {
+            std::string all;
+            for (std::size_t at = 0; at < names.size(); ++at)
+                all += (at == 0 ? "" : at + 1 < names.size() ? ", " : language == Language::en ? " and " : " en ") + names[at];
+            return all;
+        };
+        std::array<std::vector<std::string>, 2> named;
+        auto const add = [&](std::size_t where, std::uint32_t participant, std::size_t count, std::size_t of) {
+            if (count == 0) return;
+            auto name = participant == vote_outsider ? vote.chairs.empty() ? std::string{language == Language::en ? "the chair" : "de voorzitter"}
+                                                                           : model.display_name(vote.chairs.front(), language)
+                        : vote.voters[participant].who ? model.display_name(vote.voters[participant].who, language)
+                                                       : vote.voters[participant].newcomer;
+            if (count < of) name += " (" + std::to_string(count) + (language == Language::en ? " of " : " van ") + std::to_string(of) + ')';
+            named[where].push_back(std::move(name));
+        };
+        for (std::uint32_t at = 0; at < vote.voters.size(); ++at) {
+            auto const& participant = vote.rule.participants[at];
+            if (participant.attendance != VoteAttendance::votes) continue;
+            auto const there = static_cast<std::size_t>(std::count(one.begin(), one.end(), at));
+            // One that votes as a block is there once, whatever its members.
+            auto const whole = there <= 1 && participant.block != VoteBlock::no;
+            auto const of = whole ? std::size_t{1} : std::size_t{participant.members};
+            add(0, at, there, of);
+            add(1, at, of - std::min(there, of), of);
+        }
+        if (std::find(one.begin(), one.end(), vote_outsider) != one.end()) add(0, vote_outsider, 1, 1);
+        auto& into = language == Language::en ? text.en : text.nl;
+        into = join(named[0]) + (language == Language::en ? " against " : " tegen ") + join(named[1]);
+    }
+    return text;
 }
 
 auto voting_clauses(Model const& model, EntityId body, EntityId decision) -> std::vector<VotingClause const*> {
