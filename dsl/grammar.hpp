@@ -136,14 +136,14 @@ auto const fallback = glue<K::kw_default_> >> word;
 auto const slot = node<N::slot>[word >> colon >> type >> -fallback];
 auto const option = node<N::option>[glue<K::kw_option> >> listed[slot] >> (words | ends)];
 auto const derived = node<N::flag>[tok<K::kw_derived> >> ends];
-auto const flag = derived | node<N::flag>[tok<K::kw_scoped> >> ends] |
+auto const flag = derived | node<N::flag>[(tok<K::kw_scoped> | tok<K::kw_links>) >> ends] |
                   node<N::flag>[tok<K::kw_nests> >> names >> tok<K::kw_in> >> new_name >> ends] |
                   node<N::flag>[tok<K::kw_property> >> new_name >> (words | ends)] |
                   node<N::flag>[(tok<K::kw_chains> | tok<K::kw_authority>) >> new_name >> ends];
 auto const together = leaf<N::together>[tok<K::kw_together>];
 auto const role = node<N::role>[new_name >> type >> -together >> (words | ends)];
 auto const relation_part = ahead<at_tag> >> spelling | option | flag | role;
-auto const relation_body = braces<E::relation_part, K::kw_option, K::kw_scoped, K::kw_derived, K::kw_nests, K::kw_property,
+auto const relation_body = braces<E::relation_part, K::kw_option, K::kw_scoped, K::kw_derived, K::kw_links, K::kw_nests, K::kw_property,
                                   K::kw_chains, K::kw_authority>(relation_part);
 auto const relation =
     node<N::relation>[glue<K::kw_relation> >> new_name >> -(tok<K::kw_is> >> new_name) >> (relation_body | ends)];

@@ -1,6 +1,7 @@
 #include "src/analysis/derived.hpp"
 
 #include "src/analysis/authority.hpp"
+#include "src/analysis/cut_points.hpp"
 #include "src/analysis/region_text.hpp"
 #include "src/analysis/voting_facts.hpp"
 
@@ -14,6 +15,26 @@ namespace knoop {
 namespace {
 
 constexpr std::size_t most_reasons = 12;  // of one derived fact: a reader follows no more
+
+void add_derived_fact(Model& model, RelationId of, std::vector<Party> parties, Span span, std::span<FactId const> reasons) {
+    auto const& row = model.vocabulary->relations[of];
+    parties.resize(row.roles.size());
+    Fact fact;
+    fact.relation = of;
+    fact.parties = static_cast<std::uint32_t>(model.parties.size());
+    fact.span = span;
+    fact.origin = Origin::implied;
+    auto const id = model.facts.add(fact);
+    model.parties.insert(model.parties.end(), parties.begin(), parties.end());
+    if (row.options.empty()) return;
+    std::vector<FactId> seen;
+    for (auto const reason : reasons) {
+        if (seen.size() == most_reasons) break;
+        if (std::find(seen.begin(), seen.end(), reason) != seen.end()) continue;
+        seen.push_back(reason);
+        model.options.push_back({id, 0, reason});
+    }
+}
 
 class Deriver {
 public:
@@ -42,7 +63,9 @@ private:
     auto relation(std::string_view name) const -> RelationId { return vocabulary.relation(vocabulary.names.find(name), Language::en); }
     // The relation, if a rule asks for it or for the family it is of.
     auto asked(std::string_view name) const -> RelationId;
-    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons);
+    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
+        add_derived_fact(model, of, std::move(parties), span, reasons);
+    }
     auto words(OwnedText const& text) -> Party;
     auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
     auto example(RegionId region) -> Party {
@@ -79,26 +102,6 @@ auto Deriver::words(OwnedText const& text) -> Party {
     value.unit = vocabulary.names.intern(text.en);
     if (text.nl != text.en) value.a = static_cast<std::int64_t>(vocabulary.names.intern(text.nl).index) + 1;
     return model.values.add(value);
-}
-
-void Deriver::add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
-    auto const& row = vocabulary.relations[of];
-    parties.resize(row.roles.size());
-    Fact fact;
-    fact.relation = of;
-    fact.parties = static_cast<std::uint32_t>(model.parties.size());
-    fact.span = span;
-    fact.origin = Origin::implied;
-    auto const id = model.facts.add(fact);
-    model.parties.insert(model.parties.end(), parties.begin(), parties.end());
-    if (row.options.empty()) return;
-    Reasons seen;
-    for (auto const reason : reasons) {
-        if (seen.size() == most_reasons) break;
-        if (std::find(seen.begin(), seen.end(), reason) != seen.end()) continue;
-        seen.push_back(reason);
-        model.options.push_back({id, 0, reason});
-    }
 }
 
 auto Deriver::single(HolderId holder) const -> EntityId {
@@ -427,7 +430,16 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
         return authority == Authority::moves || authority == Authority::shares;
     });
     if (granted) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+<<<<<<< HEAD
     if (add_voting_facts(model, vocabulary, wanted)) model.freeze(model.as_of);
+=======
+    auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
+    if (!together || !std::binary_search(wanted.begin(), wanted.end(), together)) return;
+    auto const found = find_cut_points(model);
+    for (auto const& one : found)
+        add_derived_fact(model, together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
+    if (!found.empty()) model.freeze(model.as_of);
+>>>>>>> main
 }
 
 }  // namespace knoop

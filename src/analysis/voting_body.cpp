@@ -348,6 +348,22 @@ auto read_vote(Model const& model, EntityId body, VotingClause const* clause, En
     return Reader{model, body, clause, decision}.run();
 }
 
+auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> OwnedText {
+    auto const& voter = vote.voters[at];
+    if (!voter.who) return OwnedText{voter.newcomer};
+    auto const own = OwnedText{model.display_name(voter.who, Language::en), model.display_name(voter.who, Language::nl)};
+    auto const& row = model.entities[voter.who];
+    auto const same = std::count_if(vote.voters.begin(), vote.voters.end(), [&](BodyVoter const& other) {
+        return other.who && model.display_name(other.who, Language::en) == own.en;
+    });
+    if (same < 2 || !row.parent || !row.kind) return own;
+    auto const& kind = model.vocabulary->kinds[row.kind].words;
+    auto const told_apart = [&](Language language) {
+        return model.display_name(row.parent, language) + " (" + std::string{model.vocabulary->text(kind.first(language))} + ')';
+    };
+    return {told_apart(Language::en), told_apart(Language::nl)};
+}
+
 auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText {
     OwnedText text;
     for (auto const language : {Language::en, Language::nl}) {
@@ -360,10 +376,9 @@ auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one
         std::array<std::vector<std::string>, 2> named;
         auto const add = [&](std::size_t where, std::uint32_t participant, std::size_t count, std::size_t of) {
             if (count == 0) return;
-            auto name = participant == vote_outsider ? vote.chairs.empty() ? std::string{language == Language::en ? "the chair" : "de voorzitter"}
-                                                                           : model.display_name(vote.chairs.front(), language)
-                        : vote.voters[participant].who ? model.display_name(vote.voters[participant].who, language)
-                                                       : vote.voters[participant].newcomer;
+            auto name = participant != vote_outsider ? voter_name(model, vote, participant).in(language)
+                        : vote.chairs.empty()        ? std::string{language == Language::en ? "the chair" : "de voorzitter"}
+                                                     : model.display_name(vote.chairs.front(), language);
             if (count < of) name += " (" + std::to_string(count) + (language == Language::en ? " of " : " van ") + std::to_string(of) + ')';
             named[where].push_back(std::move(name));
         };

@@ -1,4 +1,5 @@
 // knoop power [PATH] BODY [on DECISION]: how much each vote weighs, who can block or decide alone, who never counts, where it gets stuck.
+#include "src/analysis/value_text.hpp"
 #include "src/analysis/voting_body.hpp"
 #include "src/base/nearest.hpp"
 #include "src/cli/question.hpp"
@@ -46,6 +47,7 @@ constexpr Text says_veto = text("nothing is adopted against {name}", "tegen {nam
 constexpr Text says_dictator = text("{name} decides alone", "{name} beslist alleen");
 constexpr Text says_passes = text("{name} alone can adopt", "{name} alleen kan iets aannemen");
 constexpr Text says_dummy = text("{name} has votes, and they never turn the scale", "{name} heeft stemmen, en die geven nooit de doorslag");
+constexpr Text says_absence = text("{name} can prevent every decision by staying away", "{name} kan elk besluit tegenhouden door weg te blijven");
 constexpr Text says_tie = text("the votes can be equal: {sides}", "de stemmen kunnen staken: {sides}");
 constexpr Text says_tie_open = text("the votes can be equal, and nothing here settles that: {sides}",
                                     "de stemmen kunnen staken, en niets hierin beslist dan: {sides}");
@@ -229,7 +231,7 @@ private:
                 continue;
             }
             leaving.push_back(*found);
-            add(filled(left, {{"name", name_of(model, vote.voters[*found].who)}}));
+            add(filled(left, {{"name", voter_name(model, vote, *found)}}));
         }
         for (auto const& word : options.joining) {
             auto const equals = word.find('=');
@@ -257,8 +259,9 @@ private:
 
     // ---- figures
 
-    auto played(VotingRule const& rule) const -> std::variant<VotingPower, VoteProblem> {
+    auto play(VotingRule const& rule, VotingReading reading = VotingReading::all_attend) const -> std::variant<VotingPower, VoteProblem> {
         VotingOptions asked;
+        asked.reading = reading;
         asked.exact_shapley = options.exact;
         asked.coalitions = 0;
         return voting_power(rule, asked);
@@ -268,7 +271,7 @@ private:
         auto changed = vote.rule;
         for (auto at = leaving.rbegin(); at != leaving.rend(); ++at) changed = without_participant(std::move(changed), *at);
         for (auto const& newcomer : joining) changed = with_participant(std::move(changed), newcomer.participant);
-        auto const answer = played(changed);
+        auto const answer = play(changed);
         if (auto const* failed = std::get_if<VoteProblem>(&answer); failed) {
             section.no_figures = filled(problem(failed->tag));
             return rows(nullptr, nullptr);
@@ -276,10 +279,10 @@ private:
         auto const& power = std::get<VotingPower>(answer);
         std::optional<VotingPower> before;
         if (section.compares)
-            if (auto old = played(vote.rule); std::holds_alternative<VotingPower>(old)) before = std::move(std::get<VotingPower>(old));
+            if (auto old = play(vote.rule); std::holds_alternative<VotingPower>(old)) before = std::move(std::get<VotingPower>(old));
         rows(&power, before ? &*before : nullptr);
         if (power.method == VoteMethod::none) section.no_figures = filled(out_of_reach);
-        tell(power);
+        tell(power, changed);
         for (auto const what : power.assumptions) section.assumed.push_back({filled(assumption(what)), {}});
     }
 
@@ -290,14 +293,14 @@ private:
             auto const& voter = vote.voters[at];
             auto const& participant = vote.rule.participants[at];
             PowerRow row;
-            row.name = named(voter.who);
+            row.name = voter_name(model, vote, at);
             row.path = model.path(voter.who);
             row.seats = std::to_string(participant.members);
             row.votes = participant.equal_to_others ? OwnedText{""} : OwnedText{number(participant.votes)};
             if (voter.weight && voter.weight->votes.tag == ValueTag::unknown && !participant.equal_to_others) row.votes = filled({"unknown", "onbekend"});
             if (voter.weight && voter.weight->contribution) {
                 auto const& value = *voter.weight->contribution;
-                row.contribution = {to_string(value, model.vocabulary->names, Language::en), to_string(value, model.vocabulary->names, Language::nl)};
+                row.contribution = {amount(value, Language::en), amount(value, Language::nl)};
             }
             if (participant.attendance != VoteAttendance::votes) row.remarks.push_back(filled(no_part));
             if (before) {
@@ -325,7 +328,7 @@ private:
         }
         if (!power || !power->chair) return;
         PowerRow row;
-        row.name = vote.chairs.empty() ? filled({"the chair", "de voorzitter"}) : named(vote.chairs.front());
+        row.name = vote.chairs.empty() ? filled({"the chair", "de voorzitter"}) : name_of(model, vote.chairs.front());
         row.path = vote.chairs.empty() ? "" : model.path(vote.chairs.front());
         row.seats = "0";
         row.votes = OwnedText{"0"};
@@ -335,14 +338,12 @@ private:
         section.rows.push_back(std::move(row));
     }
 
-    // Four executives called the same are told apart by their organisations.
-    auto named(EntityId entity) const -> OwnedText {
-        auto const own = name_of(model, entity);
-        auto const same = std::count_if(vote.voters.begin(), vote.voters.end(), [&](auto const& other) { return name_of(model, other.who).en == own.en; });
-        auto const around = model.entities[entity].parent;
-        if (same < 2 || !around) return own;
-        auto const outer = name_of(model, around);
-        return {own.en + " (" + outer.en + ")", own.nl + " (" + outer.nl + ")"};
+    auto amount(Value const& value, Language language) const -> std::string {
+        if (value.tag != ValueTag::money) return to_string(value, model.vocabulary->names, language);
+        Axis axis;
+        axis.tag = AxisTag::money;
+        axis.currency = value.unit;
+        return value_text(axis, value.a, value.b, model, language);
     }
 
     static void fill_in(PowerRow& row, VotePower const& power, VoteParticipant const& participant) {
@@ -361,22 +362,22 @@ private:
         if (power.dummy.value_or(false)) row.remarks.push_back(filled(never));
     }
 
-    void tell(VotingPower const& power) {
+    void tell(VotingPower const& power, VotingRule const& rule) {
         auto const say = [&](OwnedText words) { section.stands_out.push_back({std::move(words), {}}); };
         if (!power.reachable) return say(filled(says_unreachable));
         if (power.adopts_nothing_needed) say(filled(says_nothing_needed));
-        for (auto const& row : section.rows) {
-            auto const name = Arguments{{"name", row.name}};
-            if (row.dictator) say(filled(says_dictator, name));
-            else if (row.veto) say(filled(says_veto, name));
-            if (row.dummy.value_or(false)) say(filled(says_dummy, name));
-        }
-        std::uint32_t at = 0;
-        for (auto const& participant : power.participants) {
-            if (participant.passes && !participant.dictator && at < section.rows.size()) say(filled(says_passes, {{"name", section.rows[at].name}}));
-            ++at;
-        }
         auto const now = changed_vote();
+        auto const away = now.rule.quorum ? play(rule, VotingReading::others_may_stay_away) : std::variant<VotingPower, VoteProblem>{VoteProblem{}};
+        auto const* absence = std::get_if<VotingPower>(&away);
+        for (std::uint32_t at = 0; at < power.participants.size(); ++at) {
+            auto const& one = power.participants[at];
+            auto const name = Arguments{{"name", voter_name(model, now, at)}};
+            if (one.dictator) say(filled(says_dictator, name));
+            else if (one.passes) say(filled(says_passes, name));
+            else if (one.veto) say(filled(says_veto, name));
+            if (one.dummy.value_or(false)) say(filled(says_dummy, name));
+            if (absence && absence->reachable && absence->participants[at].veto && !one.veto) say(filled(says_absence, name));
+        }
         auto const open = std::any_of(power.assumptions.begin(), power.assumptions.end(), [](auto what) { return what == VoteAssumption::tie_open; });
         if (power.tie) say(filled(open ? says_tie_open : says_tie, {{"sides", sides_of(model, now, *power.tie)}}));
         if (power.deadlock && !(power.tie && power.deadlocks == "1")) {

@@ -392,6 +392,7 @@ struct Declaring {
         row.options = up.options;
         row.scoped = up.scoped;
         row.derived = up.derived;
+        row.links = up.links;
         row.nests = up.nests;
     }
 
@@ -433,6 +434,7 @@ struct Declaring {
         switch (t.first_token(node).kind) {
             case TokenKind::kw_scoped: relation.scoped = true; break;
             case TokenKind::kw_derived: relation.derived = true; break;
+            case TokenKind::kw_links: relation.links = true; break;
             case TokenKind::kw_nests: {
                 Nesting nesting;
                 for (auto const inner : t.children(t.child(node, 0u)))

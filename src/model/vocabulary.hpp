@@ -117,6 +117,7 @@ struct Relation {
     bool has_object = false;
     bool scoped = false;
     bool derived = false;          // computed in src/analysis, never stated
+    bool links = false;            // holds its parties together; see src/analysis/cut_points.hpp
     std::vector<Nesting> nests;
     Authority authority = Authority::none;
     std::optional<unsigned> chain; // the role that a closure follows from the subject; see grammar.md section 5

@@ -321,6 +321,7 @@ constexpr Text checked =
     text("checked {files}: {entities}, {facts}, {rules}", "nagekeken: {files}, {entities}, {facts}, {rules}");
 constexpr Text as_of_line = text("as of {date}", "peildatum {date}");
 constexpr Text nothing_found{"nothing found", "niets gevonden"};
+constexpr Text nothing_open{"no open findings", "geen openstaande bevindingen"};  // there are, but accepted or known
 constexpr Text not_assessed_line{"not assessed:", "niet beoordeeld:"};
 constexpr Text not_assessed_row = text("  {count} x {rule}: {reason}", "  {count} x {rule}: {reason}");
 
@@ -369,7 +370,8 @@ auto render_text(Summary const& summary, TextOptions const& options) -> std::str
         if (!found.empty()) found += ", ";
         found += counted(words, n).in(language);
     }
-    out += found.empty() ? nothing_found.in(language) : std::string_view{found};
+    auto const& none = summary.accepted + summary.known > 0 ? nothing_open : nothing_found;
+    out += found.empty() ? none.in(language) : std::string_view{found};
     out += '\n';
     if (summary.accepted > 0) out += counted(accepted_count, summary.accepted).in(language) + '\n';
     if (summary.known > 0) out += counted(known_count, summary.known).in(language) + '\n';

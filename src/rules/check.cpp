@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 
 namespace knoop {
 
@@ -71,7 +72,7 @@ auto is_within(Model const& model, EntityId entity, EntityId scope) -> bool {
 
 class Checker {
 public:
-    Checker(Model const& of, CheckOptions const& with) : model(of), options(with), world(of, with.settings.norms), used(with.settings.accepted.size()) {}
+    Checker(Model const& of, CheckOptions const& with);
 
     void run(Rule const& rule);
     void report_acceptances();
@@ -85,11 +86,48 @@ private:
     void add(Rule const& rule, Finding const& finding, Acceptance const* accepted);
     auto entity_of(Party party) const -> EntityId;
 
+    // The norms that hold for what is part of `scope`; empty: for what is in none of the others.
+    struct Norms {
+        EntityId scope;
+        std::unique_ptr<World> world;
+    };
+    void run(Rule const& rule, Norms const& norms);
+    auto depends_on_place(Rule const& rule) const -> bool;
+    auto norms_at(Party place) const -> EntityId;
+
     Model const& model;
     CheckOptions const& options;
-    World world;
+    std::vector<Norms> all_norms;  // the first: of the whole
     std::vector<bool> used;
 };
+
+Checker::Checker(Model const& of, CheckOptions const& with) : model(of), options(with), used(with.settings.accepted.size()) {
+    all_norms.push_back({{}, std::make_unique<World>(model, options.settings.norms)});
+    for (auto const& setting : options.settings.norms_of_parts) {
+        if (std::any_of(all_norms.begin(), all_norms.end(), [&](Norms const& known) { return known.scope == setting.scope; })) continue;
+        std::vector<EntityId> around;
+        for (auto at = setting.scope; at; at = model.entities[at].parent) around.push_back(at);
+        auto norms = options.settings.norms;
+        for (auto at = around.rbegin(); at != around.rend(); ++at)
+            for (auto const& other : options.settings.norms_of_parts)
+                if (other.scope == *at) norms[other.norm] = other.value;
+        all_norms.push_back({setting.scope, std::make_unique<World>(model, std::move(norms))});
+    }
+}
+
+auto Checker::depends_on_place(Rule const& rule) const -> bool {
+    auto const& settings = options.settings.norms_of_parts;
+    return std::any_of(rule.formula.operands.begin(), rule.formula.operands.end(), [&](Operand const& operand) {
+        return operand.tag == OperandTag::norm && std::any_of(settings.begin(), settings.end(), [&](auto const& one) { return one.norm == operand.norm; });
+    });
+}
+
+// The innermost part around a place that has norms of its own.
+auto Checker::norms_at(Party place) const -> EntityId {
+    for (auto at = entity_of(place); at; at = model.entities[at].parent)
+        if (std::any_of(all_norms.begin(), all_norms.end(), [&](Norms const& norms) { return norms.scope == at; })) return at;
+    return {};
+}
 
 auto Checker::wanted(Rule const& rule) const -> bool {
     if (model.as_of < rule.from || rule.until < model.as_of) return false;
@@ -169,25 +207,36 @@ void Checker::add(Rule const& rule, Finding const& finding, Acceptance const* ac
 void Checker::run(Rule const& rule) {
     if (!wanted(rule)) return;
     result.ran.push_back(rule.id);
+    if (!depends_on_place(rule)) return run(rule, all_norms.front());
+    for (auto const& norms : all_norms) run(rule, norms);
+}
+
+void Checker::run(Rule const& rule, Norms const& norms) {
+    auto const by_place = depends_on_place(rule);
+    auto const elsewhere = [&](Party place) { return by_place && norms_at(place) != norms.scope; };
+    auto const is_elsewhere = [&](std::span<Party const> binding) { return elsewhere(binding.empty() ? Party{} : binding.front()); };
     auto any_accepted = false;
     EvaluateOptions with;
     with.count_given = options.list_given;
     with.skip = [&](std::span<Party const> binding) {
+        if (is_elsewhere(binding)) return true;
         auto const by = acceptance(rule, binding);
         if (by) used[*by] = any_accepted = true;
         return by.has_value();
     };
+    auto& world = *norms.world;
     auto const found = evaluate(rule, world, with);
     for (auto const& finding : found.findings) add(rule, finding, nullptr);
     if (any_accepted) {
         // Asked once more for these alone, so that an accepted finding never merges with one that is not.
         with.count_given = false;
-        with.skip = [&](std::span<Party const> binding) { return !acceptance(rule, binding); };
+        with.skip = [&](std::span<Party const> binding) { return is_elsewhere(binding) || !acceptance(rule, binding); };
         for (auto const& finding : evaluate(rule, world, with).findings)
             add(rule, finding, &options.settings.accepted[*acceptance(rule, finding.binding)]);
     }
     std::map<std::pair<int, std::uint32_t>, std::size_t> rows;
     for (auto const& place : found.not_assessed) {
+        if (elsewhere(place.place)) continue;
         auto const [at, fresh] = rows.try_emplace({static_cast<int>(place.doubt.reason), place.doubt.entity.index}, result.not_assessed.size());
         if (fresh) result.not_assessed.push_back({rule.id, reason_of(model, place.doubt), !place.doubt, {}});
         auto const name = place.place.is_entity() ? model.path(place.place.entity()) : name_of(model, place.place).en;

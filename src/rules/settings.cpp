@@ -18,8 +18,6 @@ constexpr Message without_reason{"accept-without-reason", Severity::error,
     text("the acceptance of `{rule}` gives no reason", "bij de aanvaarding van `{rule}` ontbreekt een reden")};
 constexpr Message without_basis{"accept-without-basis", Severity::error,
     text("`{rule}` cites law, so its acceptance needs a basis: `@` and the article", "`{rule}` haalt recht aan; de aanvaarding vraagt daarom een grondslag: `@` en het artikel")};
-constexpr Message norm_for_part{"norm-for-part", Severity::warning,
-    text("a norm for one part is not supported yet; it stays as it was", "een norm voor één deel kan nog niet; ze blijft zoals ze was")};
 
 class SettingsReader {
 public:
@@ -91,8 +89,12 @@ private:
             suggest(diagnostics.report(unknown_norm, tree.span(name), {{"name", tree.text(name)}}), tree.span(name), tree.text(name), norms);
             return;
         }
-        if (tree.child(kept.place.node, 2) || kept.scope) diagnostics.report(norm_for_part, tree.span(kept.place.node));
-        else if (auto const value = read_value(tree, value_node, vocabulary.names, diagnostics)) settings.norms[norm] = *value;
+        auto const part = tree.child(kept.place.node, 2);
+        auto const scope = part ? entity(tree, part, kept.scope) : kept.scope;
+        auto const value = read_value(tree, value_node, vocabulary.names, diagnostics);
+        if (!value || (part && !scope)) return;
+        if (scope) settings.norms_of_parts.push_back({norm, *value, scope});
+        else settings.norms[norm] = *value;
     }
 
     void accept(Tree const& tree, Kept const& kept) {

@@ -20,6 +20,13 @@ struct LevelSetting {
     EntityId scope;                 // what is part of it; empty: everything
 };
 
+// A norm that differs for what is part of `scope`.
+struct NormSetting {
+    NormId norm;
+    Value value;
+    EntityId scope;
+};
+
 struct Acceptance {
     std::string rule;
     EntityId on;        // empty: everywhere in `scope`
@@ -35,6 +42,7 @@ struct Settings {
     std::vector<std::string> sets;  // of the library's rules; empty: all
     std::vector<LevelSetting> levels;
     std::unordered_map<NormId, Value> norms;
+    std::vector<NormSetting> norms_of_parts;
     std::vector<Acceptance> accepted;
 };
 
