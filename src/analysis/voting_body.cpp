@@ -47,6 +47,7 @@ public:
         if (vote.clause && vote.clause->weighted == Said::something) by_weights();
         else by_members();
         if (vote.clause && vote.clause->weighted == Said::unknown) unknown(weights_unknown, {}, vote.clause->span), vote.computable = false;
+        contributions();
         recuse();
         conditions();
         ties();
@@ -100,7 +101,7 @@ private:
             } else if (!weight.equal_to_others) {
                 participant.votes = {weight.votes.a, weight.votes.b};
             }
-            BodyVoter voter{weight.participant, &weight, {}, {}};
+            BodyVoter voter{weight.participant, &weight, {}, weight.contribution, {}};
             if (auto const has = relation("has-votes-in"); has)
                 for (auto const fact : model.facts_at(weight.participant, has, Relation::subject))
                     if (model.party(fact, Relation::object).entity() == clause.entity) voter.fact = fact;
@@ -177,7 +178,7 @@ private:
             if (!who) who = member;
             auto at = std::find_if(vote.voters.begin(), vote.voters.end(), [&](BodyVoter const& voter) { return voter.who == who; });
             if (at == vote.voters.end()) {
-                vote.voters.push_back({who, nullptr, fact, {}});
+                vote.voters.push_back({who, nullptr, fact, {}, {}});
                 vote.rule.participants.push_back({{0, 1}, false, 0, blocks, VoteAttendance::votes});
                 at = vote.voters.end() - 1;
             }
@@ -194,6 +195,21 @@ private:
                     vote.guessed = true;
                 }
         if (!vote.voters.empty() && (!vote.clause || vote.clause->weighted == Said::nothing)) assume(members_by_head, {}, {});
+    }
+
+    void contributions() {
+        auto const finances = relation("finances");
+        if (!finances) return;
+        auto const& options = model.vocabulary->relations[finances].options;
+        for (auto& voter : vote.voters)
+            for (auto payer = voter.who; payer && !voter.contribution; payer = model.entities[payer].parent)
+                for (auto const fact : model.facts_at(payer, finances, Relation::subject)) {
+                    auto paid = vote.body;
+                    while (paid && !model.stands(fact, Relation::object, paid)) paid = model.entities[paid].parent;
+                    for (auto const& option : model.options_of(fact))
+                        if (paid && option.value.value() && model.vocabulary->text(options[option.option].name) == "contribution")
+                            voter.contribution = model.values[option.value.value()];
+                }
     }
 
     void recuse() {

@@ -21,6 +21,7 @@ struct BodyVoter {
     EntityId who;
     VotingWeight const* weight = nullptr;  // its row in `weights`
     FactId fact;                           // that makes it a voter: has-votes-in, or its first member-of
+    std::optional<Value> contribution{};   // from its row in `weights`, or as it `finances` the body or what that is part of
     std::string newcomer{};                // the name of one that is not in the model
 };
 

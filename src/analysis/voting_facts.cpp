@@ -1,5 +1,6 @@
 #include "src/analysis/voting_facts.hpp"
 
+#include "src/analysis/derived_fact.hpp"
 #include "src/analysis/voting_body.hpp"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ public:
             if (key) compare_with_key(clause);
             if (any_game) play(clause);
         }
-        for (auto const& fact : found) add(fact);
+        for (auto const& fact : found) add_derived_fact(model, fact.of, fact.parties, fact.span, fact.reasons);
         return model.facts.size() != before;
     }
 
@@ -55,22 +56,6 @@ private:
         for (auto up = id; up; up = vocabulary.relations[up].family)
             if (std::binary_search(wanted.begin(), wanted.end(), up)) return id;
         return {};
-    }
-
-    void add(Found const& found_fact) {
-        auto parties = found_fact.parties;
-        auto const& relation = vocabulary.relations[found_fact.of];
-        parties.resize(relation.roles.size());
-        Fact fact;
-        fact.relation = found_fact.of;
-        fact.parties = static_cast<std::uint32_t>(model.parties.size());
-        fact.span = found_fact.span;
-        fact.origin = Origin::implied;
-        model.parties.insert(model.parties.end(), parties.begin(), parties.end());
-        auto const id = model.facts.add(fact);
-        for (std::uint32_t at = 0; at < relation.options.size(); ++at)
-            if (vocabulary.text(relation.options[at].name) == "because")
-                for (auto const reason : found_fact.reasons) model.options.push_back({id, at, reason, false});
     }
 
     auto words(OwnedText const& text) -> Party {

@@ -298,10 +298,7 @@ private:
             row.seats = std::to_string(participant.members);
             row.votes = participant.equal_to_others ? OwnedText{""} : OwnedText{number(participant.votes)};
             if (voter.weight && voter.weight->votes.tag == ValueTag::unknown && !participant.equal_to_others) row.votes = filled({"unknown", "onbekend"});
-            if (voter.weight && voter.weight->contribution) {
-                auto const& value = *voter.weight->contribution;
-                row.contribution = {amount(value, Language::en), amount(value, Language::nl)};
-            }
+            if (voter.contribution) row.contribution = {amount(*voter.contribution, Language::en), amount(*voter.contribution, Language::nl)};
             if (participant.attendance != VoteAttendance::votes) row.remarks.push_back(filled(no_part));
             if (before) {
                 row.banzhaf_before = figure(before->participants[at].banzhaf);
@@ -396,7 +393,7 @@ private:
             now.rule.participants.erase(now.rule.participants.begin() + *at);
         }
         for (auto const& newcomer : joining) {
-            now.voters.push_back({{}, nullptr, {}, newcomer.name});
+            now.voters.push_back({{}, nullptr, {}, {}, newcomer.name});
             now.rule.participants.push_back(newcomer.participant);
         }
         return now;

@@ -194,7 +194,11 @@ auto VotingReader::unit(VotingCondition& condition) -> bool {
         report(not_a_unit, {W::votes, W::members, W::participants, W::sitting, W::present_before, W::cast_before, W::entitled_before});
         return false;
     }
-    auto const office = is(W::in) && take(W::in) && take(W::office);
+    auto const office = take(W::in);
+    if (office && !take(W::office)) {
+        report(not_a_unit, {W::office});
+        return false;
+    }
     condition.base = before != VotingBase::unsaid ? before
                      : office                     ? VotingBase::in_office
                      : take(W::present)           ? VotingBase::present
