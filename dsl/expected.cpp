@@ -20,6 +20,7 @@ auto name_of(Expectation what) -> Text {
         case Expectation::view_part: return {"a part of a view", "een onderdeel van een aanzicht"};
         case Expectation::norm_part: return {"a part of a norm", "een onderdeel van een norm"};
         case Expectation::attribute_part: return {"a part of an attribute", "een onderdeel van een attribuut"};
+        case Expectation::rows_part: return {"a part of a table of rows", "een onderdeel van een tabel met rijen"};
         case Expectation::spelling: return {"a spelling after `en` or `nl`", "een spelling na `en` of `nl`"};
     }
     return {};

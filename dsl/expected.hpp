@@ -25,6 +25,7 @@ enum class Expectation : unsigned char {
     view_part,
     norm_part,
     attribute_part,
+    rows_part,
     spelling,
 };
 static_assert(static_cast<unsigned>(TokenKind::kw_nl) < static_cast<unsigned>(Expectation::name));

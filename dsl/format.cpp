@@ -281,6 +281,7 @@ private:
                 return {std::string{name_of(tree_.kind(item.node))}, followed(2) ? 2u : 0u, 0};
             case NodeKind::role:
             case NodeKind::option:
+            case NodeKind::column:
             case NodeKind::flag: return {"part", followed(1) ? 1u : 0u, 0};
             case NodeKind::text_clause:
                 if (first == TokenKind::kw_why || first == TokenKind::kw_help) return {"text", followed(1) ? 1u : 0u, 0};

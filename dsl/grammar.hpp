@@ -152,6 +152,12 @@ auto const attribute = node<N::attribute>[glue<K::kw_attribute> >> new_name >> c
                                           (attribute_body | ends)];
 auto const dimension = node<N::dimension>[glue<K::kw_dimension> >> new_name >> colon >> type >> (words | ends)];
 auto const word_statement = node<N::word>[glue<K::kw_word_> >> word >> words];
+auto const chain = node<N::flag>[tok<K::kw_chains> >> new_name >> ends];
+auto const column_heads = joined<N::and_group, N::or_group>(word, word);
+auto const column = node<N::column>[tok<K::kw_column> >> word >> -(tok<K::colon> >> column_heads) >> (words | ends)];
+auto const rows_body = braces<E::rows_part, K::kw_column, K::kw_chains>(ahead<at_tag> >> spelling | column | chain);
+auto const rows =
+    node<N::rows>[glue<K::kw_rows> >> new_name >> colon >> new_name >> -(tok<K::kw_on> >> names) >> (rows_body | ends)];
 auto const norm_body = braces<E::norm_part, K::kw_unit, K::kw_why>(tok<K::kw_unit> >> word >> ends | text_clause);
 auto const norm = node<N::norm>[glue<K::kw_norm> >> new_name >> value >> (norm_body | ends)];
 auto const define = node<N::define>[glue<K::kw_define> >> +word >> tok<K::colon> >> formula >> ends];
@@ -212,7 +218,8 @@ auto const replace = node<N::replace>[glue<K::kw_replace> >> until_by[node<N::re
 
 auto const project = expect | accept | level | set | sketch | reading | each | import;
 auto const overlay = base | without | remove | rename | move | replace;
-auto const vocabulary = use | trait | kind | relation | attribute | dimension | word_statement | norm | define | rule | view;
+auto const vocabulary = use | trait | kind | relation | attribute | dimension | word_statement | rows | norm |
+                        define | rule | view;
 auto const statement_def = plain | row | vocabulary | project | overlay;
 
 BOOST_SPIRIT_DEFINE(statement, block, phrase, formula, unary, operand)

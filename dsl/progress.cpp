@@ -54,6 +54,7 @@ auto owner_of_part(TokenKind part, Language dialect) -> TokenKind {
         case TokenKind::kw_case_:
         case TokenKind::kw_message: return TokenKind::kw_rule;
         case TokenKind::kw_option: return TokenKind::kw_relation;
+        case TokenKind::kw_column: return TokenKind::kw_rows;
         case TokenKind::kw_include:
         case TokenKind::kw_exclude: return TokenKind::kw_view;
         // A spelling in a Dutch file; in an English one it reads as a plain statement.

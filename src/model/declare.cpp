@@ -25,6 +25,8 @@ constexpr Message relation_without_subject{"relation-without-subject", Severity:
     text("relation `{name}` has no subject", "relatie `{name}` heeft geen onderwerp")};
 constexpr Message unknown_authority{"unknown-authority", Severity::error,
     text("`{name}` is not one of attributes, moves, shares", "`{name}` is niet een van attributes, moves, shares")};
+constexpr Message unknown_column_word{"unknown-column-word", Severity::error,
+    text("`{word}` is no verb, property or attribute that a cell could state", "`{word}` is geen werkwoord, eigenschap of attribuut dat een cel kan zeggen")};
 constexpr Message bad_define{"define-form", Severity::error,
     text("a define reads `define a verb b: formula`", "een definitie luidt `definieer a werkwoord b: formule`")};
 
@@ -42,6 +44,7 @@ struct Declaring {
     std::vector<Pending> relations{};
     std::vector<Pending> attributes{};
     std::vector<Pending> dimensions{};
+    std::vector<Pending> row_blocks{};
 
     auto tree(FileId file) const -> Tree const& { return (*program.trees)[file.index]; }
     auto intern(std::string_view word) -> Symbol { return vocabulary.names.intern(word); }
@@ -122,6 +125,13 @@ struct Declaring {
                     auto const words = words_of(t, name, statement);
                     register_in(&Vocabulary::Lookup::words, words, canonical(words));
                     vocabulary.closed_words[canonical(words)] = words;
+                    break;
+                }
+                case NodeKind::rows: {
+                    auto words = words_of(t, name, statement);
+                    auto const id = vocabulary.rows.add({canonical(words), std::move(words), t.span(name), {}, {}, {}, {}});
+                    register_heads(vocabulary.rows[id].words, {HeadTag::rows, id.index}, t.span(name));
+                    row_blocks.push_back({ref, id.index});
                     break;
                 }
                 case NodeKind::norm: collect_norm(t, statement, name); break;
@@ -508,6 +518,70 @@ struct Declaring {
             vocabulary.dimensions[DimensionId{pending.index}].type = read_type(t, type);
     }
 
+    void resolve_rows(Pending const& pending) {
+        auto const& t = tree(pending.ref.file);
+        auto& row = vocabulary.rows[RowBlockId{pending.index}];
+        row.kind = find_kind(t, t.child(pending.ref.node, 1u));
+        for (auto const part : t.children(pending.ref.node)) {
+            switch (t.kind(part)) {
+                case NodeKind::names:
+                    for (auto const name : t.children(part))
+                        if (auto const kind = find_kind(t, name); kind) row.on.push_back(kind);
+                    break;
+                case NodeKind::flag:
+                    if (auto const head = column_head(t, t.child(part, 0u)); head.tag == HeadTag::verb) row.chain = RelationId{head.index};
+                    break;
+                case NodeKind::column: add_column(t, part, row); break;
+                default: break;
+            }
+        }
+    }
+
+    void add_column(Tree const& t, NodeId node, RowBlock& row) {
+        BlockColumn column;
+        auto const name = t.child(node, 0u);
+        auto const stated = t.child(node, 1u);
+        column.span = t.span(name);
+        column.words = words_of(t, name, node);
+        column.name = canonical(column.words);
+        column.either = stated && t.kind(stated) == NodeKind::or_group;
+        auto const add = [&](NodeId word) {
+            if (auto const head = column_head(t, word); head) column.heads.push_back(head);
+        };
+        if (!stated || t.kind(stated) == NodeKind::words) add(name);
+        else if (t.kind(stated) == NodeKind::path) add(stated);
+        else for (auto const word : t.children(stated)) add(word);
+        // A column called as what it states has the words of that.
+        if (!stated && !column.heads.empty()) column.words = words_of(column.heads.front());
+        for (auto const& other : row.columns)
+            if (other.name == column.name)
+                diagnostics.report(declared_twice, column.span, {{"name", t.text(name)}}).note(other.span, declared_here, {{"word", t.text(name)}});
+        row.columns.push_back(std::move(column));
+    }
+
+    auto words_of(Head head) const -> Words const& {
+        switch (head.tag) {
+            case HeadTag::verb: return vocabulary.relations[RelationId{head.index}].words;
+            case HeadTag::property: return vocabulary.properties[head.index].words;
+            default: return vocabulary.attributes[AttributeId{head.index}].words;
+        }
+    }
+
+    auto column_head(Tree const& t, NodeId word) -> Head {
+        auto const usable = [&](Head head) {
+            return head.tag == HeadTag::property || head.tag == HeadTag::attribute ||
+                   (head.tag == HeadTag::verb && !vocabulary.relations[RelationId{head.index}].derived);
+        };
+        if (auto const head = vocabulary.head(intern(t.text(word)), t.dialect); usable(head)) return head;
+        if (!root.complete) return {};
+        std::vector<std::string_view> names;
+        auto const& heads = vocabulary.lookup[static_cast<int>(t.dialect)].heads;
+        for (std::uint32_t at = 0; at < heads.size(); ++at)
+            if (usable(heads[at])) names.push_back(vocabulary.text(Symbol{at}));
+        suggest(diagnostics.report(unknown_column_word, t.span(word), {{"word", t.text(word)}}), t.span(word), t.text(word), names);
+        return {};
+    }
+
     void run() {
         for (auto const file : root.vocabulary) collect(file);
         for (auto const& pending : kinds) resolve_kind(pending);
@@ -517,6 +591,7 @@ struct Declaring {
         finish_relations();
         for (auto const& pending : attributes) resolve_attribute(pending);
         for (auto const& pending : dimensions) resolve_dimension(pending);
+        for (auto const& pending : row_blocks) resolve_rows(pending);
     }
 };
 

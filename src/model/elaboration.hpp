@@ -63,6 +63,20 @@ struct PendingFact {
     std::uint32_t count = 0;
 };
 
+// A block of rows: its entities are declared with all others, what its cells say waits.
+struct RowColumn {
+    enum class Is : std::uint8_t { skipped, name, from, until, citations, stated } is = Is::skipped;
+    std::uint32_t index = 0;     // of RowBlock::columns
+    KindId kind{};               // of the rows that it names
+};
+struct RowTable {
+    Context context;
+    NodeId statement;
+    RowBlockId rows;
+    std::vector<RowColumn> columns{};
+    std::vector<std::pair<NodeId, EntityId>> entities{};
+};
+
 struct Binding {
     Symbol name;
     EntityId entity;
@@ -113,6 +127,7 @@ struct State {
     std::unordered_set<std::uint64_t> varies_within{};                      // the same of everything around that power, itself included
     std::size_t variations_indexed = 0;
     std::unordered_map<Symbol, ValueId> fallbacks{};                        // defaults of options, each as one value
+    std::vector<RowTable> row_tables{};
     std::vector<Negation> negations{};
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file
@@ -178,9 +193,22 @@ auto resolve_document(State& state, Context const& context, NodeId path) -> Enti
 void mark_incomplete(State& state, Context const& context, NodeId statement);
 void settle_incomplete(State& state);
 
+// ---- rows.cpp
+// The rows that declare something: those of the right length below the header, which it reads. Reports the others.
+struct DeclaredRow {
+    NodeId row;
+    NodeId name;                 // empty: numbered
+    NodeId title;
+    KindId kind;
+};
+auto declared_rows(State& state, Statement const& read, RowTable& table) -> std::vector<DeclaredRow>;
+void state_rows(State& state);   // what the cells say
+
 // ---- facts.cpp
 void state_facts(State& state);
 void finish_fact(State& state, std::uint32_t pending);   // on demand, for labels
+// A fact without options of its own: the defaults of the vocabulary hold.
+auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId;
 // `from D`, `until D`: reads the value after it; reports what is no date.
 auto read_date(State& state, Context const& context, NodeId value, bool last_day) -> std::optional<Date>;
 void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner);

@@ -137,6 +137,7 @@ private:
             case NodeKind::relation:
             case NodeKind::attribute:
             case NodeKind::dimension:
+            case NodeKind::rows:
             case NodeKind::word:
             case NodeKind::norm:
             case NodeKind::define:
@@ -191,6 +192,7 @@ private:
             case HeadTag::verb:
             case HeadTag::property:
             case HeadTag::attribute: return later(context, node);
+            case HeadTag::rows: return rows(context, read, RowBlockId{head.index});
             case HeadTag::none: break;
         }
         auto const word = single_word(tree, first);
@@ -233,6 +235,33 @@ private:
         for (std::uint32_t at = 0; at < table.size(); ++at)
             if (table[at] && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
         return words;
+    }
+
+    // ---- rows: each an entity
+
+    void rows(Context const& context, Statement const& read, RowBlockId id) {
+        RowTable table{context, read.node, id};
+        auto const& tree = *read.tree;
+        for (auto const& row : declared_rows(state, read, table)) {
+            auto const entity = row.name ? named(context, tree, row.name, row.kind) : numbered(context, row.kind, tree.span(row.row));
+            if (!entity) continue;
+            if (row.title) state.model.entities[entity].title = state.intern(tree.string_value(row.title));
+            table.entities.emplace_back(row.row, entity);
+        }
+        state.row_tables.push_back(std::move(table));
+    }
+
+    // `step-3`, and `stap-3` beside it.
+    auto numbered(Context const& context, KindId kind, Span span) -> EntityId {
+        auto const& words = state.vocabulary.kinds[kind].words;
+        auto const name = [&](Language language, int number) {
+            return state.intern(std::string{state.vocabulary.text(words.first(language))} + '-' + std::to_string(number));
+        };
+        auto number = 1;
+        while (state.model.child(context.owner, name(Language::en, number))) ++number;
+        auto const entity = add(context, name(Language::en, number), kind, span);
+        state.model.name(context.owner, name(Language::nl, number), entity);
+        return entity;
     }
 
     // ---- declarations
@@ -590,6 +619,7 @@ private:
             }
             if (!head) continue;
             record_head(state, tree, path, head_of(state, tree, path));
+            if (head.tag == HeadTag::rows) head = {HeadTag::kind, state.vocabulary.rows[RowBlockId{head.index}].kind.index};
             state.model.sketch_parts.push_back({context.owner, head});
         }
     }
@@ -637,7 +667,8 @@ auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head {
 void record_head(State const& state, Tree const& tree, NodeId phrase, Head head) {
     auto const tag = head.tag == HeadTag::kind ? TokenRoleTag::kind : head.tag == HeadTag::verb ? TokenRoleTag::verb
                    : head.tag == HeadTag::property ? TokenRoleTag::property
-                   : head.tag == HeadTag::attribute ? TokenRoleTag::attribute : TokenRoleTag::none;
+                   : head.tag == HeadTag::attribute ? TokenRoleTag::attribute
+                   : head.tag == HeadTag::rows ? TokenRoleTag::rows : TokenRoleTag::none;
     state.role(tree.file, tree[phrase].first, {tag, 0, head.index});
 }
 

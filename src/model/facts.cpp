@@ -144,6 +144,21 @@ public:
             }
     }
 
+    // Options as the vocabulary has them when nothing is said.
+    auto add_plain(RelationId relation, Parties parties, Span span, EntityId stated_in, Origin origin) -> FactId {
+        Fact fact;
+        fact.relation = relation;
+        fact.parties = static_cast<std::uint32_t>(state.model.parties.size());
+        fact.span = span;
+        fact.stated_in = stated_in;
+        fact.origin = origin;
+        parties.resize(state.vocabulary.relations[relation].roles.size());
+        state.model.parties.insert(state.model.parties.end(), parties.begin(), parties.end());
+        auto const id = state.model.facts.add(fact);
+        add_defaults(id, relation, {});
+        return id;
+    }
+
 private:
     State& state;
 
@@ -197,6 +212,7 @@ private:
             case HeadTag::property: return property(at, context, read, state.vocabulary.properties[head.index]);
             case HeadTag::attribute: return attribute(context, read, AttributeId{head.index});
             case HeadTag::kind:
+            case HeadTag::rows:
             case HeadTag::none: break;
         }
         // Only a label or `not` brings another statement here.
@@ -682,17 +698,7 @@ private:
     }
 
     void imply(RelationId relation, EntityId subject, EntityId object) {
-        Fact fact;
-        fact.relation = relation;
-        fact.parties = static_cast<std::uint32_t>(state.model.parties.size());
-        fact.span = state.model.entities[subject].span;
-        fact.stated_in = object;
-        fact.origin = Origin::implied;
-        auto const roles = state.vocabulary.relations[relation].roles.size();
-        state.model.parties.push_back(subject);
-        if (roles > 1) state.model.parties.push_back(object);
-        for (std::size_t role = 2; role < roles; ++role) state.model.parties.emplace_back();
-        add_defaults(state.model.facts.add(fact), relation, {});
+        add_plain(relation, {subject, object}, state.model.entities[subject].span, object, Origin::implied);
     }
 
     // ---- each
@@ -881,6 +887,10 @@ private:
 
 void finish_fact(State& state, std::uint32_t pending) { Facts{state}.finish(pending); }
 
+auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId {
+    return Facts{state}.add_plain(relation, parties, span, stated_in, origin);
+}
+
 auto read_date(State& state, Context const& context, NodeId node, bool last_day) -> std::optional<Date> {
     auto const& tree = state.tree(context.file);
     auto const value = read_value(tree, node, state.vocabulary.names, state.diagnostics);
@@ -952,6 +962,7 @@ void state_facts(State& state) {
     Facts facts{state};
     facts.prepare();
     for (std::uint32_t at = 0; at < state.pending.size(); ++at) facts.finish(at);
+    state_rows(state);
     facts.expand_eaches();
     facts.add_implied();
     facts.apply_negations();

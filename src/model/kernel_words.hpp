@@ -32,8 +32,10 @@ inline constexpr std::array base_type_words{
 // Heads of statements that the kernel reads itself.
 inline constexpr Text varies_by_word{"varies-by", "verschilt-naar"};
 inline constexpr std::array kernel_words{
-    varies_by_word,           Text{"votes", "stemmingen"}, Text{"weights", "gewichten"},
-    Text{"steps", "stappen"}, Text{"seats", "zetels"},     Text{"matrix", "matrix"},
+    varies_by_word,
+    Text{"votes", "stemmingen"},
+    Text{"weights", "gewichten"},
+    Text{"matrix", "matrix"},
 };
 constexpr auto is_varies_by(std::string_view word) -> bool { return word == varies_by_word.en || word == varies_by_word.nl; }
 

@@ -97,7 +97,15 @@ auto Model::display_name(EntityId entity, Language language) const -> std::strin
     // A templated child without a title of its own is called as its kind is, in the reader's language.
     if (row.origin == Origin::templated && row.kind && vocabulary->kinds[row.kind].name == row.name)
         return std::string{vocabulary->text(vocabulary->kinds[row.kind].words.first(language))};
-    return std::string{vocabulary->text(row.name)};
+    auto const name = vocabulary->text(row.name);
+    if (!row.kind) return std::string{name};
+    // A row without a name, `step-3`, is "step 3".
+    auto const& kind = vocabulary->kinds[row.kind];
+    auto const start = vocabulary->text(kind.name);
+    auto const numbered = name.size() > start.size() + 1 && name.starts_with(start) && name[start.size()] == '-' &&
+                          name.find_first_not_of("0123456789", start.size() + 1) == std::string_view::npos;
+    if (!numbered) return std::string{name};
+    return std::string{vocabulary->text(kind.words.first(language))} + ' ' + std::string{name.substr(start.size() + 1)};
 }
 
 auto Model::is_sketch(EntityId entity, Head word) const -> bool {

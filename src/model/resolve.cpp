@@ -258,7 +258,11 @@ private:
 
     // A word of a closed list: `as adviser`, `with form written`.
     auto closed_word(NodeId node) -> std::optional<Party> {
-        auto const only_words = std::all_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::one_of; });
+        // Nobody's name can be meant where no entity may stand.
+        auto const only_words = std::any_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::one_of; }) &&
+                                std::none_of(type.begin(), type.end(), [](auto const& base) {
+                                    return base.tag == TypeTag::kind || base.tag == TypeTag::any_kind || base.tag == TypeTag::fact;
+                                });
         auto const symbol = state.symbol(tree, node);
         if (!symbol) return {};
         auto const word = state.vocabulary.text(symbol);

@@ -78,6 +78,8 @@ private:
                 for (auto const& base : base_type_words)
                     if (static_cast<std::uint32_t>(base.tag) == role.index) return base.word.in(to_);
                 return {};
+            case TokenRoleTag::rows: return words_in_target(vocabulary_.rows[RowBlockId{role.index}].words);
+            case TokenRoleTag::column: return words_in_target(vocabulary_.rows[RowBlockId{role.index}].columns[role.part].words);
             case TokenRoleTag::kernel: return kernel_words[role.index].in(to_);
         }
         return {};
@@ -168,6 +170,8 @@ private:
             case NodeKind::relation:
             case NodeKind::attribute:
             case NodeKind::dimension:
+            case NodeKind::rows:
+            case NodeKind::column:
             case NodeKind::word: found.name = tree_.child(node, 0u); break;
             case NodeKind::role:
                 found.name = tree_.child(node, 0u);

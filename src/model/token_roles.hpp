@@ -21,6 +21,8 @@ enum class TokenRoleTag : std::uint8_t {
     dimension,   // DimensionId
     child,       // KindId: the name of a templated child, called as its kind is
     type,        // a base type with a word of its own (`number`): TypeTag
+    rows,        // RowBlockId: the head of a block of rows
+    column,      // RowBlockId, and the column in `part`
     kernel,      // a head of the kernel that is no token of its own (`varies-by`): index of kernel_words
 };
 

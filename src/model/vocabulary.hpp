@@ -21,12 +21,14 @@ struct Attribute;
 struct Dimension;
 struct Norm;
 struct Define;
+struct RowBlock;
 using KindId = Id<Kind>;
 using RelationId = Id<Relation>;
 using AttributeId = Id<Attribute>;
 using DimensionId = Id<Dimension>;
 using NormId = Id<Norm>;
 using DefineId = Id<Define>;
+using RowBlockId = Id<RowBlock>;
 
 // A place in a syntax tree of the program: trees are numbered as their files.
 struct TreeRef {
@@ -159,11 +161,32 @@ struct Define {
     Language dialect = Language::en;
 };
 
-enum class HeadTag : std::uint8_t { none, kind, verb, property, attribute };
+enum class HeadTag : std::uint8_t { none, kind, verb, property, attribute, rows };
 struct Head {
     HeadTag tag = HeadTag::none;
-    std::uint32_t index = 0;          // KindId, RelationId, index of properties, AttributeId
+    std::uint32_t index = 0;          // KindId, RelationId, index of properties, AttributeId, RowBlockId
     explicit operator bool() const { return tag != HeadTag::none; }
+};
+
+// A column of such a block: what its cells state about the entity of the row. A verb has the row as its subject, a property as its
+// object; an attribute is the row's own.
+struct BlockColumn {
+    Symbol name;
+    Words words;
+    std::vector<Head> heads;
+    bool either = false;              // a cell states one of them: the one it names (`before 15 April`), or that its value fits
+    Span span;
+};
+
+// `rows seats: seat on forum { … }`: a block in which every row of a table is an entity.
+struct RowBlock {
+    Symbol name;
+    Words words;
+    Span span;
+    KindId kind;                      // of the entities; a column headed by its word, or that of a kind of it, names them
+    std::vector<KindId> on;           // in whose block it may stand; empty: in any
+    std::vector<BlockColumn> columns;
+    RelationId chain;                 // holds between each row and the next; may be empty
 };
 
 // A rule, view, level, accept … statement is kept as a place in its tree; the phase it belongs to reads it.
@@ -181,6 +204,7 @@ struct Vocabulary {
     Table<Dimension> dimensions;
     Table<Norm> norms;
     Table<Define> defines;
+    Table<RowBlock> rows;
     std::vector<Property> properties;
     std::vector<Declared> rules;
 

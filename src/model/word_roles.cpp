@@ -23,6 +23,7 @@ private:
         if (kind == NodeKind::kind) names(tree_.child(id, NodeKind::names));
         if (kind == NodeKind::attribute) names(tree_.child(id, NodeKind::names));
         if (kind == NodeKind::relation) relation(id);
+        if (kind == NodeKind::rows) rows(id);
         if (kind == NodeKind::flag) flag(id);
         if (kind == NodeKind::base_type) type(id);
         if (kind == NodeKind::slot) closed_word(tree_.child(id, 2u));  // its default
@@ -55,6 +56,29 @@ private:
         auto const known = vocabulary_.names.find(tree_.text(family));
         if (auto const up = known ? vocabulary_.relation(known, tree_.dialect) : RelationId{}; up)
             roles_.set(tree_.file, tree_[family].first, {TokenRoleTag::verb, 0, up.index});
+    }
+
+    void rows(NodeId id) {
+        relation_ = {};
+        formulas().kind(tree_.child(id, 1u));
+        if (auto const on = tree_.child(id, NodeKind::names); on) names(on);
+        for (auto const part : tree_.children(id)) {
+            if (tree_.kind(part) == NodeKind::flag) head(tree_.child(part, 0u));
+            if (tree_.kind(part) != NodeKind::column) continue;
+            auto const stated = tree_.child(part, 1u);
+            if (!stated || tree_.kind(stated) == NodeKind::words) continue;
+            if (tree_.kind(stated) == NodeKind::path) head(stated);
+            else for (auto const word : tree_.children(stated)) head(word);
+        }
+    }
+
+    // A verb, property or attribute.
+    void head(NodeId word) {
+        auto const known = vocabulary_.names.find(tree_.text(word));
+        auto const found = known ? vocabulary_.head(known, tree_.dialect) : Head{};
+        auto const tag = found.tag == HeadTag::verb ? TokenRoleTag::verb : found.tag == HeadTag::property ? TokenRoleTag::property
+                       : found.tag == HeadTag::attribute ? TokenRoleTag::attribute : TokenRoleTag::none;
+        if (tag != TokenRoleTag::none) roles_.set(tree_.file, tree_[word].first, {tag, 0, found.index});
     }
 
     void flag(NodeId id) {
