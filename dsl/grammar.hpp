@@ -101,7 +101,8 @@ auto const members = glue<K::open_paren> >> listed[operand] >> close_paren | ope
 auto const atom = led(operand)[as<N::comparison>[comparison_sign >> operand] | as<N::membership>[glue<K::kw_in> >> members] |
                                as<N::is_set>[glue<K::kw_is> >> glue<K::kw_set>] |
                                as<N::is_not_a>[glue<K::kw_is> >> glue<K::kw_not_> >> new_name] |
-                               as<N::is_a>[glue<K::kw_is> >> new_name] | as<N::relation_atom>[ahead<after_leaf> >> +term]];
+                               as<N::is_a>[glue<K::kw_is> >> new_name] |
+                               as<N::relation_atom>[ahead<after_leaf> >> term >> *(term | leaf<N::path>[glue<K::kw_in>])]];
 
 auto const number = glue<K::number>;
 auto const quantifier = glue<K::kw_some> | glue<K::kw_no> | glue<K::kw_every> | glue<K::kw_exactly> >> number |

@@ -77,6 +77,13 @@ struct RowTable {
     std::vector<std::pair<NodeId, EntityId>> entities{};
 };
 
+// A block `votes`, waiting for what it names. The general one of a body may be written in a template and again where that is used.
+struct VoteBlock {
+    Context context;
+    NodeId statement;
+    EntityId rule{};             // the entity it is; empty where the vocabulary knows none
+};
+
 struct Binding {
     Symbol name;
     EntityId entity;
@@ -128,6 +135,7 @@ struct State {
     std::size_t variations_indexed = 0;
     std::unordered_map<Symbol, ValueId> fallbacks{};                        // defaults of options, each as one value
     std::vector<RowTable> row_tables{};
+    std::vector<VoteBlock> vote_blocks{};
     std::vector<Negation> negations{};
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file
@@ -204,10 +212,16 @@ struct DeclaredRow {
 auto declared_rows(State& state, Statement const& read, RowTable& table) -> std::vector<DeclaredRow>;
 void state_rows(State& state);   // what the cells say
 
+// ---- voting.cpp
+void state_votes(State& state);
+auto is_general_vote(Statement const& read) -> bool;   // not `votes on D`, nor `votes when C`
+
 // ---- facts.cpp
 void state_facts(State& state);
 void finish_fact(State& state, std::uint32_t pending);   // on demand, for labels
 // A fact without options of its own: the defaults of the vocabulary hold.
+// The formula of a `when`: dimensions that exist, of what the fact is about, with values of their type.
+void check_condition(State& state, Context const& context, NodeId formula, RelationId relation, Parties const& objects);
 auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId;
 // `from D`, `until D`: reads the value after it; reports what is no date.
 auto read_date(State& state, Context const& context, NodeId value, bool last_day) -> std::optional<Date>;

@@ -2,6 +2,7 @@
 // above declared; within a level the templates of kinds come before what is written, so that writing refines them.
 #include "src/model/elaboration.hpp"
 #include "src/model/kernel_words.hpp"
+#include "src/model/voting_words.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -28,6 +29,10 @@ constexpr Message unknown_head{"unknown-word", Severity::error, text("unknown wo
 constexpr Message not_supported_yet{"not-supported-yet", Severity::warning,
     text("`{word}` is read, but this version of knoop does nothing with it yet",
          "`{word}` wordt gelezen, maar deze versie van knoop doet er nog niets mee")};
+constexpr Message weights_elsewhere{"weights-elsewhere", Severity::error,
+    text("`{word}` stands in a block `votes`", "`{word}` staat in een blok `stemmingen`")};
+constexpr Message votes_elsewhere{"votes-elsewhere", Severity::error,
+    text("a block `{word}` with the voting rules stands in a body or table", "een blok `{word}` met stemregels hoort bij een orgaan of tafel")};
 constexpr Message cannot_apply_yet{"not-applied-yet", Severity::error,
     text("`{word}` changes the model in a way this version of knoop cannot apply yet",
          "`{word}` wijzigt het model op een manier die deze versie van knoop nog niet kan toepassen")};
@@ -40,7 +45,9 @@ constexpr Message unknown_part{"unknown-sketch-word", Severity::error,
 constexpr Message nothing_to_omit{"nothing-to-omit", Severity::error,
     text("`{name}` does not come with {owner}, so there is nothing to leave out", "`{name}` hoort niet vanzelf bij {owner}, dus er valt niets weg te laten")};
 
-// `votes`, `steps` … in either dialect; `varies-by` is no block.
+constexpr auto is_word(std::string_view word, Text text) -> bool { return word == text.en || word == text.nl; }
+
+// `votes`, `matrix` … in either dialect; `varies-by` is no block.
 auto is_kernel_block(std::string_view word) -> bool {
     return !is_varies_by(word) && std::any_of(kernel_words.begin(), kernel_words.end(), [&](Text each) { return each.en == word || each.nl == word; });
 }
@@ -197,7 +204,12 @@ private:
         }
         auto const word = single_word(tree, first);
         if (is_varies_by(word)) return later(context, node);
+        if (is_word(word, text_of(VotingWord::weights)) && !state.model.child(context.owner, state.intern(word))) {
+            state.diagnostics.report(weights_elsewhere, tree.span(first), {{"word", word}});
+            return mark_incomplete(state, context, node);
+        }
         if (is_kernel_block(word) && !state.model.child(context.owner, state.intern(word))) {
+            if (is_word(word, votes_word)) return votes(context, read);
             state.diagnostics.report(not_supported_yet, tree.span(first), {{"word", word}});
             return;
         }
@@ -249,6 +261,26 @@ private:
             table.entities.emplace_back(row.row, entity);
         }
         state.row_tables.push_back(std::move(table));
+    }
+
+    // ---- votes
+
+    void votes(Context const& context, Statement const& read) {
+        auto const& tree = *read.tree;
+        auto const kind = [&](std::string_view name) { return state.vocabulary.kind(state.vocabulary.names.find(name), Language::en); };
+        auto const forum = kind("forum");
+        if (!context.owner || (forum && !fits(state, Party{context.owner}, {{TypeTag::kind, forum, {}, {}}}))) {
+            state.diagnostics.report(votes_elsewhere, tree.span(read.phrases[0]), {{"word", tree.text(read.phrases[0])}});
+            return mark_incomplete(state, context, read.node);
+        }
+        VoteBlock block{context, read.node};
+        if (is_general_vote(read))  // one rule, wherever parts of it are written
+            for (auto const& other : state.vote_blocks)
+                if (other.context.owner == context.owner && is_general_vote(read_statement(state.tree(other.context.file), other.statement)))
+                    block.rule = other.rule;
+        if (auto const rule = kind("voting-rule"); !block.rule && rule) block.rule = numbered(context, rule, tree.span(read.phrases[0]));
+        else if (block.rule && context.origin == Origin::stated) state.model.entities[block.rule].span = tree.span(read.phrases[0]);
+        state.vote_blocks.push_back(block);
     }
 
     // `step-3`, and `stap-3` beside it.
@@ -613,6 +645,10 @@ private:
             auto const word = tree.text(path);
             auto head = head_of(state, tree, path);
             if (head.tag == HeadTag::property) head = {HeadTag::verb, state.vocabulary.properties[head.index].relation.index};
+            if (is_word(word, votes_word)) {
+                if (auto const rule = state.vocabulary.kind(state.vocabulary.names.find("voting-rule"), Language::en); rule)
+                    head = {HeadTag::kind, rule.index};
+            }
             if (!head && !is_kernel_block(word)) {
                 suggest(state.diagnostics.report(unknown_part, tree.span(path), {{"word", word}}), tree.span(path), word, heads(tree.dialect, false));
                 continue;

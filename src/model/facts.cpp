@@ -144,6 +144,12 @@ public:
             }
     }
 
+    void check_scope(Context const& context, NodeId formula, RelationId relation, Parties const& objects) {
+        auto draft = begin(relation, {});
+        if (draft.roles.size() > Relation::object) draft.roles[Relation::object] = objects;
+        condition(context, formula, draft);
+    }
+
     // Options as the vocabulary has them when nothing is said.
     auto add_plain(RelationId relation, Parties parties, Span span, EntityId stated_in, Origin origin) -> FactId {
         Fact fact;
@@ -887,6 +893,10 @@ private:
 
 void finish_fact(State& state, std::uint32_t pending) { Facts{state}.finish(pending); }
 
+void check_condition(State& state, Context const& context, NodeId formula, RelationId relation, Parties const& objects) {
+    Facts{state}.check_scope(context, formula, relation, objects);
+}
+
 auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId {
     return Facts{state}.add_plain(relation, parties, span, stated_in, origin);
 }
@@ -963,6 +973,7 @@ void state_facts(State& state) {
     facts.prepare();
     for (std::uint32_t at = 0; at < state.pending.size(); ++at) facts.finish(at);
     state_rows(state);
+    state_votes(state);
     facts.expand_eaches();
     facts.add_implied();
     facts.apply_negations();

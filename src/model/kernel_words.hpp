@@ -31,10 +31,10 @@ inline constexpr std::array base_type_words{
 
 // Heads of statements that the kernel reads itself.
 inline constexpr Text varies_by_word{"varies-by", "verschilt-naar"};
+inline constexpr Text votes_word{"votes", "stemmingen"};
 inline constexpr std::array kernel_words{
     varies_by_word,
-    Text{"votes", "stemmingen"},
-    Text{"weights", "gewichten"},
+    votes_word,
     Text{"matrix", "matrix"},
 };
 constexpr auto is_varies_by(std::string_view word) -> bool { return word == varies_by_word.en || word == varies_by_word.nl; }

@@ -5,6 +5,7 @@
 #include "src/base/date.hpp"
 #include "src/model/value.hpp"
 #include "src/model/vocabulary.hpp"
+#include "src/model/voting_clause.hpp"
 
 #include <memory>
 #include <span>
@@ -174,6 +175,7 @@ public:
     std::vector<Variation> variations;                // sorted
     std::vector<SketchPart> sketch_parts;
     std::vector<Label> labels;
+    std::vector<VotingClause> voting;                 // by body, in order; the general rule of a body first
     std::vector<ConditionalEach> conditional_eaches;  // in order
     std::vector<Kept> kept;
 

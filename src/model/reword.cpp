@@ -2,6 +2,7 @@
 
 #include "dsl/unit.hpp"
 #include "src/model/kernel_words.hpp"
+#include "src/model/voting_words.hpp"
 
 #include <algorithm>
 
@@ -80,6 +81,7 @@ private:
                 return {};
             case TokenRoleTag::rows: return words_in_target(vocabulary_.rows[RowBlockId{role.index}].words);
             case TokenRoleTag::column: return words_in_target(vocabulary_.rows[RowBlockId{role.index}].columns[role.part].words);
+            case TokenRoleTag::voting: return voting_words[role.index].in(to_);
             case TokenRoleTag::kernel: return kernel_words[role.index].in(to_);
         }
         return {};

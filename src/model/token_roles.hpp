@@ -23,6 +23,7 @@ enum class TokenRoleTag : std::uint8_t {
     type,        // a base type with a word of its own (`number`): TypeTag
     rows,        // RowBlockId: the head of a block of rows
     column,      // RowBlockId, and the column in `part`
+    voting,      // a VotingWord
     kernel,      // a head of the kernel that is no token of its own (`varies-by`): index of kernel_words
 };
 

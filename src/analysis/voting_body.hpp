@@ -1,0 +1,52 @@
+// The vote of a body in the model, as a rule that voting_power() can play; with what that takes for granted, and what is not known.
+//
+// Who votes: who the block `weights` names; without one, the members of the body (not its advisers, guests and secretaries), those
+// that one actor designates together as one participant. A seat that stands for several is as many members.
+#pragma once
+
+#include "src/analysis/voting.hpp"
+#include "src/model/model.hpp"
+
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+struct VoteRemark {
+    OwnedText text;
+    Span span;
+};
+
+struct BodyVoter {
+    EntityId who;
+    VotingWeight const* weight = nullptr;  // its row in `weights`
+    FactId fact;                           // that makes it a voter: has-votes-in, or its first member-of
+};
+
+struct BodyVote {
+    EntityId body;
+    VotingClause const* clause = nullptr;  // none: nothing is said about votes
+    VotingRule rule;
+    std::vector<BodyVoter> voters;         // as VotingRule::participants
+    std::vector<EntityId> chairs;          // a chair that has no vote, but may have the casting one
+    std::vector<VoteRemark> assumed;
+    std::vector<VoteRemark> unknown;
+    bool computable = true;                // else something is not known without which no figure means anything
+    bool guessed = false;                  // what adopts, or who votes, is not said
+};
+
+// `decision`: who abstains on it does not vote; may be empty. The clause must be of that body, or null.
+auto read_vote(Model const& model, EntityId body, VotingClause const* clause, EntityId decision) -> BodyVote;
+
+// The rules of a body that say how it decides on that (on everything, if empty): those for some cases included. Where nothing is said
+// about it: the general rule. Empty: no rule at all.
+auto voting_clauses(Model const& model, EntityId body, EntityId decision) -> std::vector<VotingClause const*>;
+
+// What the key makes of a participant; empty where its number is not known, or the rounding is not said and matters.
+struct KeyVotes {
+    std::int64_t low = 0;   // rounded down; the same as high when the key says how to round
+    std::int64_t high = 0;
+};
+auto votes_by_key(Model const& model, VotingKey const& key, EntityId participant, VotingWeight const* weight) -> std::optional<KeyVotes>;
+
+}  // namespace knoop
