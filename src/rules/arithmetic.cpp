@@ -1,5 +1,7 @@
 #include "src/rules/arithmetic.hpp"
 
+#include "src/base/date.hpp"
+
 #include <numeric>
 
 namespace knoop {
@@ -36,6 +38,24 @@ auto scale(Value value, Value const& factor, bool divide) -> std::optional<Value
     return value;
 }
 
+// The day a value stands for, if it is one. A calendar day is counted in a year without 29 February: two of them are never further apart.
+auto day_of(Value const& value) -> std::optional<std::int64_t> {
+    if (value.tag == ValueTag::day) return date_of(2001, static_cast<int>(value.a / 100), static_cast<int>(value.a % 100)).days;
+    if (value.tag == ValueTag::date && value.a == value.b) return value.a;
+    return {};
+}
+
+auto days_between(Value const& later, Value const& earlier) -> std::optional<Value> {
+    auto const end = day_of(later);
+    auto const begin = day_of(earlier);
+    if (later.tag != earlier.tag || !end || !begin) return {};
+    Value value;
+    value.tag = ValueTag::duration;
+    value.measure = Measure::days;
+    value.a = *end - *begin;
+    return value;
+}
+
 auto counts(Value const& value) -> bool { return value.tag == ValueTag::money || value.tag == ValueTag::duration; }
 
 }  // namespace
@@ -48,6 +68,7 @@ auto whole(std::int64_t number) -> Value {
 }
 
 auto add(Value const& left, Value const& right, bool subtract) -> std::optional<Value> {
+    if (subtract && (left.tag == ValueTag::day || left.tag == ValueTag::date)) return days_between(left, right);
     auto one = left;
     auto other = right;
     read_alike(one, other);

@@ -8,6 +8,7 @@
 namespace knoop {
 
 auto whole(std::int64_t number) -> Value;
+// Two days, subtracted, are the days between them; two calendar days are taken in one year.
 auto add(Value const& left, Value const& right, bool subtract) -> std::optional<Value>;
 auto multiply(Value const& left, Value const& right, bool divide) -> std::optional<Value>;
 auto ceiling(Value const& value) -> std::optional<Value>;

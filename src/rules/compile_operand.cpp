@@ -214,6 +214,12 @@ auto FormulaCompiler::arithmetic(Tree const& tree, NodeId node) -> OperandId {
         auto const& type = formula.operands[items.back().operand].type;
         if (!type.empty() && (type.front().tag == TypeTag::money || type.front().tag == TypeTag::duration)) result.type = type;
     }
+    auto const is_date = [&](OperandItem const& item) {
+        auto const& type = formula.operands[item.operand].type;
+        return !type.empty() && type.front().tag == TypeTag::date;
+    };
+    if (result.tag == OperandTag::sum && items.size() == 2 && items[1].inverse && is_date(items[0]) && is_date(items[1]))
+        result.type = simple_type(TypeTag::duration);
     result.first = static_cast<std::uint32_t>(formula.operand_lists.size());
     result.count = static_cast<std::uint32_t>(items.size());
     formula.operand_lists.insert(formula.operand_lists.end(), items.begin(), items.end());
