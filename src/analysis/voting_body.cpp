@@ -170,9 +170,12 @@ private:
                             : vote.clause->blocks == Said::something ? VoteBlock::yes
                             : vote.clause->blocks == Said::none      ? VoteBlock::no
                                                                      : VoteBlock::unknown;
-        for (auto const& [member, fact] : members()) {
+        // Where the rows of a table of seats say how many each is, one that does not say so is a gap.
+        auto const all = members();
+        auto const counted = std::any_of(all.begin(), all.end(), [&](Member const& one) { return number_of(one.who).has_value(); });
+        for (auto const& [member, fact] : all) {
             auto const count = number_of(member);
-            if (!count && seat && model.is_a(member, seat)) assume(one_member, {{"name", name(member)}}, model.entities[member].span);
+            if (counted && !count && seat && model.is_a(member, seat)) assume(one_member, {{"name", name(member)}}, model.entities[member].span);
             if (count && *count <= 0) continue;
             auto who = designator(member);
             if (!who) who = member;

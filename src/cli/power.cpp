@@ -24,7 +24,8 @@ constexpr Message joins_with{"joins-with", Severity::error,
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 
 constexpr Text about_decision = text("On {decision}", "Over {decision}");
-constexpr Text in_cases = text("in the cases `{cases}`", "in de gevallen `{cases}`");
+constexpr Text in_cases = text("where {cases}", "als {cases}");
+constexpr Text only_in_cases = text("Where {cases}", "Als {cases}");
 constexpr Text general_rule = text("On all that has no rule of its own", "Over alles waarvoor geen eigen regel geldt");
 constexpr Text left = text("without {name}", "zonder {name}");
 constexpr Text joined = text("with {name} ({votes})", "met {name} ({votes})");
@@ -32,6 +33,8 @@ constexpr Text quorum_label = text("quorum", "quorum");
 constexpr Text adopts_label = text("adopted when", "aangenomen bij");
 constexpr Text tie_label = text("when tied", "bij staken");
 constexpr Text cap_label = text("at most", "ten hoogste");
+
+constexpr Text cap_words = text("{share} of the votes for one participant", "{share} van de stemmen voor één deelnemer");
 
 constexpr Text vetoes = text("veto", "veto");
 constexpr Text decides = text("decides alone", "beslist alleen");
@@ -129,7 +132,8 @@ public:
         change();
         section.assumed.push_back({filled(everyone_votes), {}});
         if (!vote.computable) {
-            section.no_figures = filled(vote.voters.empty() ? no_voters : no_figures_unknown);
+            auto const hidden = vote.clause && vote.clause->weighted == Said::unknown;
+            section.no_figures = filled(vote.voters.empty() && !hidden ? no_voters : no_figures_unknown);
             rows(nullptr, nullptr);
         } else {
             figures();
@@ -163,19 +167,22 @@ private:
     void head() {
         section.subject = name_of(model, vote.body);
         section.path = model.path(vote.body);
+        section.shown_path = path_of(model, vote.body);
         auto const* clause = vote.clause;
         if (decision) {
             section.about = filled(about_decision, {{"decision", name_of(model, decision)}});
         } else if (clause && !clause->decisions.empty()) {
             std::vector<Party> parties(clause->decisions.begin(), clause->decisions.end());
             section.about = filled(about_decision, {{"decision", list_of(model, parties)}});
-        } else if (clause && several_rules()) {
+        } else if (clause && clause->is_general() && several_rules()) {
             section.about = filled(general_rule);
         }
         if (!clause || !clause->when) return;
         auto const& tree = (*model.trees)[clause->when.file.index];
-        auto const cases = filled(in_cases, {{"cases", written(tree.span(clause->when.node))}});
-        section.about = section.about.en.empty() ? cases : OwnedText{section.about.en + ", " + cases.en, section.about.nl + ", " + cases.nl};
+        auto const cases = Arguments{{"cases", written(tree.span(clause->when.node))}};
+        auto const& about = section.about;
+        section.about = about.en.empty() ? filled(only_in_cases, cases)
+                                         : OwnedText{about.en + ", " + filled(in_cases, cases).en, about.nl + ", " + filled(in_cases, cases).nl};
     }
 
     auto several_rules() const -> bool {
@@ -185,20 +192,60 @@ private:
     void rule_as_written() {
         auto const* clause = vote.clause;
         if (!clause) return;
-        auto const add = [&](Text label, Span span) {
+        if (clause->entity) section.source = cited([&](Span span) {
+            return span.begin >= clause->span.begin && !within(span, clause->quorum_span) && !within(span, clause->adopts_span) &&
+                   !within(span, clause->ties_span) && !within(span, clause->cap_span);
+        });
+        auto const add = [&](Text label, Span span, Span statement) {
             AnswerLink link;
             link.statement = written(span);
+            link.source = cited([&](Span citation) { return within(citation, statement); });
             link.span = span;
             section.rule.emplace_back(filled(label), std::move(link));
         };
-        if (clause->quorum == Said::something) add(quorum_label, clause->conditions[clause->quorum_root].span);
-        if (clause->adopts == Said::something) add(adopts_label, clause->conditions[clause->adopts_root].span);
+        if (clause->quorum == Said::something) add(quorum_label, clause->conditions[clause->quorum_root].span, clause->quorum_span);
+        if (clause->adopts == Said::something) add(adopts_label, clause->conditions[clause->adopts_root].span, clause->adopts_span);
         if (!clause->tie.empty()) {
             auto span = clause->tie.front().span;
             span.end = clause->tie.back().span.end;
-            add(tie_label, span);
+            add(tie_label, span, clause->ties_span);
         }
-        if (clause->entity && !section.rule.empty()) section.rule.front().second.source = citation_of(model, clause->entity);
+        if (clause->capped == Said::something) {
+            AnswerLink link;
+            link.statement = filled(cap_words, {{"share", number({clause->cap.a, clause->cap.b})}});
+            link.source = cited([&](Span citation) { return within(citation, clause->cap_span); });
+            link.span = clause->cap_span;
+            section.rule.emplace_back(filled(cap_label), std::move(link));
+        }
+    }
+
+    static auto within(Span inner, Span outer) -> bool {
+        return outer && inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
+    }
+
+    // The articles that stand in some part of the rule, which cites them as a whole.
+    template <class Wanted>
+    auto cited(Wanted const& wanted) const -> OwnedText {
+        OwnedText all;
+        std::vector<EntityId> rules;
+        for (auto const& clause : model.voting)
+            if (clause.entity && clause.body == vote.body) rules.push_back(clause.entity);
+        for (auto const rule : rules)
+            for (auto const& citation : model.citations_of(rule)) {
+                auto const own = vote.clause && rule == vote.clause->entity;
+                if (!wanted(citation.span) || (!own && !takes_over(citation.span))) continue;
+                auto one = citation.document ? name_of(model, citation.document) : OwnedText{};
+                auto const article = std::string{model.vocabulary->text(citation.article)};
+                if (!article.empty()) one = {one.en + (one.en.empty() ? "" : " ") + article, one.nl + (one.nl.empty() ? "" : " ") + article};
+                all.en += (all.en.empty() ? "" : "; ") + one.en;
+                all.nl += (all.nl.empty() ? "" : "; ") + one.nl;
+            }
+        return all;
+    }
+    // A part of the general rule that holds here too.
+    auto takes_over(Span citation) const -> bool {
+        auto const& clause = *vote.clause;
+        return within(citation, clause.quorum_span) || within(citation, clause.adopts_span) || within(citation, clause.ties_span) || within(citation, clause.cap_span);
     }
 
     // ---- who leaves and joins
@@ -336,6 +383,11 @@ private:
     }
 
     auto amount(Value const& value, Language language) const -> std::string {
+        if (value.tag == ValueTag::number && value.a <= value.b) {  // a share of the costs
+            auto const tenths = (value.a * 2000 + value.b) / (2 * value.b);
+            auto const rest = tenths % 10 == 0 ? std::string{} : (language == Language::nl ? "," : ".") + std::to_string(tenths % 10);
+            return std::to_string(tenths / 10) + rest + '%';
+        }
         if (value.tag != ValueTag::money) return to_string(value, model.vocabulary->names, language);
         Axis axis;
         axis.tag = AxisTag::money;

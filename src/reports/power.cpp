@@ -101,7 +101,8 @@ public:
     void section(PowerSection const& section, std::string const& as_of, bool exact) {
         if (!out.empty()) out += "\n";
         auto const& name = section.subject.in(language);
-        auto const subject = name == section.path ? name : name + " (" + section.path + ")";
+        auto const& path = section.shown_path.in(language);
+        auto const subject = name == path ? name : name + " (" + path + ")";
         out += (markdown ? "## " : "") + say(head_of_all, {{"subject", subject}}) + "\n";
         if (markdown) out += "\n";
         for (auto const* line : {&section.about, &section.changed})
@@ -131,14 +132,15 @@ private:
         auto const where = std::string{places.path(span.file)} + ":" + std::to_string(places.line_of(span.file, span.begin));
         return markdown ? " (`" + where + "`)" : "  # " + where;
     }
-    void title(Text words) {
+    void title(std::string const& words) {
         if (!out.ends_with("\n\n")) out += "\n";
-        out += (markdown ? "**" : "") + say(words) + (markdown ? "**\n\n" : "\n");
+        out += (markdown ? "**" : "") + words + (markdown ? "**\n\n" : "\n");
     }
 
     void rule(PowerSection const& section) {
         if (section.rule.empty()) return;
-        title(rule_label);
+        auto const& whole = section.source.in(language);
+        title(whole.empty() ? say(rule_label) : say(rule_label) + " (" + whole + ")");
         std::size_t width = 0;
         for (auto const& [label, link] : section.rule) width = std::max(width, display_width(label.in(language)));
         for (auto const& [label, link] : section.rule) {
@@ -174,7 +176,7 @@ private:
 
     void remarks(Text heading, std::vector<AnswerRemark> const& all) {
         if (all.empty()) return;
-        title(heading);
+        title(say(heading));
         for (auto const& each : all) out += (markdown ? "- " : "  - ") + each.text.in(language) + place(each.span) + "\n";
     }
 };
@@ -257,7 +259,7 @@ auto render_json(PowerAnswer const& answer, Sources const& sources, Language lan
                             {"veto", row.veto}, {"dictator", row.dictator}, {"dummy", row.dummy ? Json(*row.dummy) : Json(nullptr)},
                             {"remarks", std::move(words)}});
         }
-        sections.push_back({{"subject", section.subject.in(language)}, {"path", section.path}, {"about", text_or_null(section.about, language)},
+        sections.push_back({{"subject", section.subject.in(language)}, {"path", section.path}, {"source", text_or_null(section.source, language)}, {"about", text_or_null(section.about, language)},
                             {"changed", text_or_null(section.changed, language)}, {"rule", std::move(rule)}, {"participants", std::move(rows)},
                             {"noFigures", text_or_null(section.no_figures, language)}, {"standsOut", remarks(section.stands_out)},
                             {"assumed", remarks(section.assumed)}, {"notKnown", remarks(section.not_known)}});

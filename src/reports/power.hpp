@@ -33,6 +33,8 @@ struct PowerRow {
 struct PowerSection {
     OwnedText subject;
     std::string path;
+    OwnedText shown_path;      // with the words of each language
+    OwnedText source;          // the articles of the rule as a whole
     OwnedText about;           // the decision, and in which cases
     OwnedText changed;         // who left or joined
     std::vector<std::pair<OwnedText, AnswerLink>> rule;  // quorum, majority, …: as written
