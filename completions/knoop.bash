@@ -9,6 +9,7 @@ _knoop() {
             case "$command" in
                 check) choices="text compact json sarif junit github gitlab" ;;
                 query) choices="text csv json" ;;
+                power) choices="text json md csv" ;;
                 *) choices="text json" ;;
             esac ;;
         --fail-level) choices="error warning advice" ;;
