@@ -79,6 +79,19 @@ TEST_CASE("a fix removes its finding and keeps the file formatted", "[rules][fix
     CHECK(tried >= 2);
 }
 
+TEST_CASE("whether a fix is offered can be asked of a model that has unknowns", "[rules][fix]") {
+    auto const checked = check_text(R"(# language: en
+decision vision "Vision"
+organisation o "O" {
+  body board "Board"   { decides vision }
+  table one   "One"    { prepares vision; escalates-to two within 2 weeks }
+  table two   "Two"    { chair unknown }
+}
+)", "escalation-does-not-end");
+    REQUIRE(checked.findings.size() == 1);
+    CHECK(checked.findings[0].fixes.size() == 1);
+}
+
 TEST_CASE("fixes of one place do not overlap", "[fix]") {
     Sources sources;
     auto const file = sources.add({"m.knoop", "# language: en\nbody council\n", Language::en});
