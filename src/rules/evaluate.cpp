@@ -76,6 +76,8 @@ void RuleRun::plan_parts(Planner& with) {
     for (auto const part : parts) with.plan_inside(part, bound);
     for (auto const& one : rule.cases)
         if (one.where) with.plan_inside(one.where, bound);
+    for (auto const& one : rule.fixes)
+        if (one.where) with.plan_inside(one.where, bound);
 }
 
 auto RuleRun::is_silent(Party first) const -> bool {
