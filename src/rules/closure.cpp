@@ -22,7 +22,9 @@ auto ChainGraph::held_number(std::span<Party const> held) -> std::uint32_t {
 }
 
 auto ChainGraph::intern(std::uint32_t held, Party party) -> Node {
-    auto& node = nodes_.at(static_cast<std::uint64_t>(held) << 32 | party.bits());
+    if (is_direct(party) && party.index() >= node_of_entity_.size())
+        node_of_entity_.resize(std::max<std::size_t>(party.index() + 1, 2 * node_of_entity_.size()), none);
+    auto& node = is_direct(party) ? node_of_entity_[party.index()] : nodes_.at(static_cast<std::uint64_t>(held) << 32 | party.bits());
     if (node == none) {
         node = static_cast<Node>(parties_.size());
         parties_.push_back(party);
@@ -48,6 +50,7 @@ auto ChainGraph::held(Node node) const -> std::span<Party const> {
 }
 
 auto ChainGraph::node(std::span<Party const> held, Party party) const -> Node {
+    if (is_direct(party)) return party.index() < node_of_entity_.size() ? node_of_entity_[party.index()] : none;
     auto const number = find_held(held);
     return number == none ? none : nodes_.find(static_cast<std::uint64_t>(number) << 32 | party.bits());
 }

@@ -46,6 +46,8 @@ public:
 private:
     auto held_number(std::span<Party const> held) -> std::uint32_t;
     auto find_held(std::span<Party const> held) const -> std::uint32_t;
+    // Most graphs hold nothing and join entities: their nodes are found by index, the others by hash.
+    [[nodiscard]] auto is_direct(Party party) const -> bool { return held_width_ == 0 && party.is_entity(); }
     auto intern(std::uint32_t held, Party party) -> Node;
     void condense();
     [[nodiscard]] auto successors(Node node) const -> std::span<std::uint32_t const> {
@@ -57,6 +59,7 @@ private:
     void fresh_marks() const;
     auto mark(Node node, std::uint32_t with) const -> bool;  // false: it had that mark
 
+    std::vector<Node> node_of_entity_;
     FlatMap nodes_;
     std::vector<Party> parties_;
     std::vector<std::uint32_t> held_of_;

@@ -8,6 +8,13 @@ namespace knoop {
 
 Evaluation::Evaluation(Formula const& of, Plan const& by, World& in)
     : formula(of), plan(by), world(in), frame(of.variables.size()), graphs_(of.chains.size()), mentions_(of.chains.size()) {
+    for (auto const& claim : of.claims) {
+        matched_begin_.push_back(static_cast<std::uint32_t>(matched_.size()));
+        if (claim.tag != ClaimTag::atom) continue;
+        for (auto const relation : in.vocabulary.relations[claim.relation].seen_as)
+            if (!in.model.facts_of(relation).empty()) matched_.push_back(relation);
+    }
+    matched_begin_.push_back(static_cast<std::uint32_t>(matched_.size()));
     memo_[0].resize(of.claims.size());
     memo_[1].resize(of.claims.size());
 }

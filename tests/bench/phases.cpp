@@ -32,20 +32,21 @@ auto seconds() -> double {
 struct Row {
     std::string name;
     double took = 0;
+    long peak = 0;  // megabytes of this process so far
 };
-
-template <class Work>
-auto timed(std::vector<Row>& rows, std::string name, Work work) {
-    auto const start = seconds();
-    auto result = work();
-    rows.push_back({std::move(name), seconds() - start});
-    return result;
-}
 
 auto peak_megabytes() -> long {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss / 1024;
+}
+
+template <class Work>
+auto timed(std::vector<Row>& rows, std::string name, Work work) {
+    auto const start = seconds();
+    auto result = work();
+    rows.push_back({std::move(name), seconds() - start, peak_megabytes()});
+    return result;
 }
 
 }  // namespace
@@ -62,7 +63,6 @@ auto main(int count, char** arguments) -> int {
     auto const vocabulary = timed(phases, "vocabulary", [&] { return declare(program, root, diagnostics); });
     auto const rules = timed(phases, "compile rules", [&] { return compile_rules(*vocabulary, *program.trees, diagnostics); });
     auto model = timed(phases, "elaborate", [&] { return elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics); });
-    auto const memory_before_rules = peak_megabytes();
     timed(phases, "derive authority", [&] {
         add_derived_facts(model, *vocabulary, derived_relations(rules, *vocabulary, {}, {}), diagnostics);
         return true;
@@ -72,7 +72,6 @@ auto main(int count, char** arguments) -> int {
         diagnostics.sort();
         return render_json(*program.sources, diagnostics.all(), {}, Language::en).size();
     });
-    auto const memory = peak_megabytes();
 
     std::vector<Row> each;
     for (auto const& rule : rules) timed(each, rule.id, [&] { return check({rule}, model).findings.size(); });
@@ -80,9 +79,8 @@ auto main(int count, char** arguments) -> int {
 
     double whole = 0;
     for (auto const& row : phases) whole += row.took;
-    fmt::print("{} entities, {} facts, {} diagnostics; {} MB before the rules, {} MB after\n", model.entities.size(), model.facts.size(),
-               diagnostics.all().size(), memory_before_rules, memory);
-    for (auto const& row : phases) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%\n", row.name, row.took * 1e3, row.took / whole * 100);
+    fmt::print("{} entities, {} facts, {} diagnostics\n", model.entities.size(), model.facts.size(), diagnostics.all().size());
+    for (auto const& row : phases) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%  {:>4} MB\n", row.name, row.took * 1e3, row.took / whole * 100, row.peak);
     fmt::print("{:<40} {:>8.1f} ms\n\neach rule on its own (with what they share, so the sum is more)\n", "whole", whole * 1e3);
     for (auto const& row : each)
         if (row.took > 0.0005) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%\n", row.name, row.took * 1e3, row.took / whole * 100);
