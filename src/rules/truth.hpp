@@ -41,6 +41,7 @@ public:
     Plan const& plan;
     World& world;
     std::vector<Party> frame;  // by slot; no party: not bound
+    Marks marks;               // of searches in graphs
 
     auto truth(ClaimId claim, bool careful) -> Truth;
     // All bindings of the counted variables, each once; the sink says when it is enough.
@@ -61,6 +62,7 @@ public:
 private:
     template <bool careful> auto evaluate(ClaimId id) -> Truth;
     template <bool careful> auto quantified(ClaimId id) -> Truth;
+    auto remembered(Memo const& memo, std::size_t at) -> Party;
     template <bool careful> auto count(ClaimId id) -> Truth;
     template <bool careful> auto comparison(Claim const& claim) -> Truth;
     template <bool careful> auto membership(Claim const& claim) -> Truth;
