@@ -81,6 +81,8 @@ private:
                 if (participant.block == VoteBlock::unknown) open = true, participant.block = block;
             VotingOptions options;
             options.coalitions = 0;
+            options.shapley = false;
+            options.effort = 0.1;  // a check asks this of every rule of every body
             auto answer = voting_power(rule, options);
             if (!std::holds_alternative<VotingPower>(answer)) return;
             all.push_back(std::move(std::get<VotingPower>(answer)));

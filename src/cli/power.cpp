@@ -60,6 +60,7 @@ constexpr Text says_deadlock_once = text("it can get stuck in one way, neither s
                                          "het kan op één manier vastlopen, geen van beide kanten kan iets aannemen: {sides}");
 constexpr Text says_improper = text("opposite proposals can both be adopted", "tegengestelde voorstellen kunnen beide worden aangenomen");
 constexpr Text says_unreachable = text("nothing can be adopted, not even by all together", "er kan niets worden aangenomen, zelfs niet door allen samen");
+constexpr Text says_no_quorum = text("the quorum is not met even when everyone who may vote is there", "het quorum wordt niet gehaald, ook niet als iedereen die mag stemmen er is");
 constexpr Text says_nothing_needed = text("a proposal is adopted even when nobody is in favour", "een voorstel is ook aangenomen als niemand voor is");
 
 constexpr Text everyone_votes = text("everyone is there and votes for or against", "iedereen is aanwezig en stemt voor of tegen");
@@ -310,6 +311,7 @@ private:
         VotingOptions asked;
         asked.reading = reading;
         asked.exact_shapley = options.exact;
+        asked.shapley = reading == VotingReading::all_attend;
         asked.coalitions = 0;
         return voting_power(rule, asked);
     }
@@ -413,6 +415,7 @@ private:
 
     void tell(VotingPower const& power, VotingRule const& rule) {
         auto const say = [&](OwnedText words) { section.stands_out.push_back({std::move(words), {}}); };
+        if (!power.quorum_met) return say(filled(says_no_quorum));
         if (!power.reachable) return say(filled(says_unreachable));
         if (power.adopts_nothing_needed) say(filled(says_nothing_needed));
         auto const now = changed_vote();
