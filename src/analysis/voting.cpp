@@ -10,8 +10,8 @@ namespace knoop {
 
 namespace {
 
-constexpr double limit = 2e9;           // steps of counting that take about a second
-constexpr double cheap = limit / 10;    // what exact fractions may cost when nobody asked for them
+constexpr double limit = 3e9;           // steps of counting that take about a second
+constexpr double cheap = limit / 20;    // what exact fractions may cost when nobody asked for them
 constexpr double patient = limit * 30;  // and when somebody did
 constexpr double table_bytes = 1.5e9;
 
@@ -26,8 +26,8 @@ struct Counted {
 auto constant(SimpleGame const& game) -> GameCounts {
     GameCounts counts;
     if (game.formula.tag == GameTag::yes) {
-        counts.winning = BigInt{1} << game.players;
-        counts.both = BigInt{1} << (game.players - 1);
+        counts.winning = two_to(game.players);
+        counts.both = two_to(game.players - 1);
     }
     counts.swings.assign(game.players, BigInt{0});
     counts.by_size.assign(game.players, std::vector<BigInt>(game.players, BigInt{0}));
@@ -51,10 +51,10 @@ auto count(SimpleGame const& game, VotingOptions const& options) -> Counted {
     if (sized / game.players * 8 > table_bytes) sized = std::numeric_limits<double>::infinity();
     auto const exact = options.effort * (options.exact_shapley ? patient : cheap);
     if (halves < sized && halves <= std::max(exact, plain > most ? most : 0)) return {VoteMethod::halves, 0, count_in_halves(game), {}};
-    if (sized <= exact) return {VoteMethod::weights, 0, count_by_weight(game, true), {}};
+    if (options.shapley && sized <= exact) return {VoteMethod::weights, 0, count_by_weight(game, true), {}};
     if (plain > most || plain / game.players * 8 > table_bytes) return {VoteMethod::none, std::min(plain, halves) / most, {}, {}};
     Counted result{VoteMethod::weights, 0, count_by_weight(game, false), {}};
-    if (work_of_shapley(game) <= most) result.shapley = shapley_by_weight(game);
+    if (options.shapley && work_of_shapley(game) <= most) result.shapley = shapley_by_weight(game);
     return result;
 }
 
@@ -170,13 +170,13 @@ private:
             winning += one.counts.winning;
             for (std::size_t i = 0; i < swings.size(); ++i) swings[i] += one.counts.swings[i];
         }
-        auto const sets = BigInt{1} << answer_.players;
+        auto const sets = two_to(answer_.players);
         auto const total = std::accumulate(swings.begin(), swings.end(), BigInt{0});
         answer_.winning = winning.str();
         answer_.total_swings = total.str();
         answer_.collectivity = vote_ratio(winning, sets);
         auto const& last = counted_.back().counts;
-        answer_.deadlocks = BigInt{(BigInt{1} << (players_ - 1)) - last.winning + last.both}.str();
+        answer_.deadlocks = BigInt{two_to(players_ - 1) - last.winning + last.both}.str();
 
         std::vector<BigInt> sum(answer_.participants.size() + 1, 0);  // of each participant; the chair last
         std::vector<BigInt> most(sum.size(), 0);

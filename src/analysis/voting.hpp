@@ -47,7 +47,8 @@ struct VoteParticipant {
 
 enum class VoteUnit : std::uint8_t { votes, members, participants };
 
-// Of what a share is taken. A number ("at least 3 of participants") needs no base.
+// Of what a share is taken. A number ("at least 3 of participants") needs no base. A quorum is a share of who could be there: `present`
+// and `cast` are then those of a meeting from which no voter stays away.
 enum class VoteBase : std::uint8_t {
     in_office,  // all
     entitled,   // all but the recused (Gemeentewet art. 29: who need not abstain)
@@ -126,12 +127,14 @@ enum class VotingReading : std::uint8_t {
     // Everyone who may vote attends and votes. The quorum is then met or never met; it gives no one power.
     all_attend,
     // The others may vote no or stay away, whichever hurts more: the yes-sayers must make the quorum by themselves and outvote all
-    // the others. Who can break the quorum has power by it.
+    // the others. Who can break the quorum has power by it. Exactly half of all in office is then no tie: the others need not come and
+    // vote no.
     others_may_stay_away,
 };
 
 struct VotingOptions {
     VotingReading reading = VotingReading::all_attend;
+    bool shapley = true;             // Shapley–Shubik too: of large games most of the time goes there
     bool exact_shapley = false;      // fractions also for the large weighted games where they cost seconds
     std::uint32_t coalitions = 12;   // list at most so many minimal winning, and minimal blocking, coalitions; 0: none
     double effort = 1.0;             // times the usual limit on work (about a second a figure); 10 waits longer

@@ -196,8 +196,8 @@ auto work_in_halves(SimpleGame const& game) -> double {
     if (game.players > most_in_halves) return std::ldexp(1.0, static_cast<int>(std::min(game.players, 1000u)));
     auto const passes = game.surely_proper() ? 2.0 : 3.0;
     auto const leaves = static_cast<double>(game.leaves.size());
-    return passes * (std::ldexp(1.0, static_cast<int>(game.players) - 6) * (4 + 2 * leaves) +
-                     std::ldexp(1.0, static_cast<int>(game.players / 2)) * (200 + 100 * leaves));
+    return passes * (std::ldexp(1.0, static_cast<int>(game.players) - 7) * (4 + 2 * leaves) +
+                     std::ldexp(1.0, static_cast<int>(game.players / 2)) * (100 + 50 * leaves));
 }
 
 auto count_in_halves(SimpleGame const& game) -> GameCounts {

@@ -55,9 +55,9 @@ auto count_by_weight(SimpleGame const& game, bool sizes) -> GameCounts {
     GameCounts counts;
     BigInt below = 0;  // sets with a total below the lower quota
     for (std::size_t size = 0; size < stride; ++size) below += ways.number((quota - 1) * stride + size);
-    auto const sets = BigInt{1} << n;
+    auto const sets = two_to(n);
     counts.winning = static_cast<std::size_t>(leaf.quota) == quota ? BigInt{sets - below} : below;
-    auto const half = BigInt{1} << (n - 1);
+    auto const half = two_to(n - 1);
     if (counts.winning > half) counts.both = counts.winning - half;  // then no split has two losing sides
 
     std::map<std::int64_t, std::size_t> known;  // players of one weight have the same swings

@@ -17,6 +17,7 @@ auto vote_ratio(BigInt const& numerator, BigInt const& denominator) -> VoteRatio
 auto vote_ratio(double value) -> VoteRatio;
 // The nearest double to a quotient of numbers that may be far beyond any double.
 auto quotient(BigInt const& numerator, BigInt const& denominator) -> double;
+auto two_to(std::uint32_t power) -> BigInt;
 // From 64-bit limbs, the lowest first.
 auto big_int(std::span<std::uint64_t const> limbs) -> BigInt;
 

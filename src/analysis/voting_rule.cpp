@@ -72,9 +72,12 @@ private:
         if (game_.owner.empty()) problem(VoteProblemTag::no_voters);
     }
 
-    // Is it "more than half" of what is cast, so that as many no as yes is what just fails?
+    // Is it "more than half" of what is cast, so that as many no as yes is what just fails? Half of all in office is no tie when someone
+    // who is against it stays away.
     auto can_tie(VoteCondition const& one) const -> bool {
         if (one.tag != VoteConditionTag::threshold || !one.is_share || !one.strict) return false;
+        auto const of_all = one.base == VoteBase::in_office || one.base == VoteBase::entitled;
+        if (of_all && reading_ == VotingReading::others_may_stay_away) return false;
         if (one.amount.denominator % 2 != 0 || one.amount.numerator != one.amount.denominator / 2) return false;
         return std::none_of(rule_.participants.begin(), rule_.participants.end(), [&](VoteParticipant const& who) {
             return who.attendance != VoteAttendance::votes && counts(who.attendance, one.base);
@@ -188,7 +191,7 @@ private:
         if (quorum) {
             if (reading_ == VotingReading::all_attend) return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
             least -= total(unit, VoteBase::present) - total(unit, VoteBase::cast);  // who abstains is there
-        } else if (can_tie(one)) {
+        } else if (can_tie(one) && total(unit, VoteBase::cast) != 0) {
             if (settled_ == Settled::chair) {
                 auto weights = unit.player;
                 for (auto& weight : weights) weight *= 2;

@@ -73,6 +73,7 @@ struct Ballot {
     std::vector<std::uint32_t> const& owner; // of each player
     enum Cast : std::uint8_t { yes, no, away };
     std::vector<Cast> cast;  // of each player
+    VotingReading reading;
     bool luck = false;
 
     // Of those who do not vote, a share of 1; of a player its part of its participant.
@@ -135,12 +136,16 @@ struct Ballot {
         auto has = voting(one.unit, yes);
         if (quorum) has += voting(one.unit, no) + attending(one.unit, {VoteAttendance::abstains});
         auto const number = static_cast<double>(one.amount.numerator) / static_cast<double>(one.amount.denominator);
-        auto const needed = one.is_share ? number * base(one.unit, one.base) : number;
+        auto const whole_base = quorum ? full(one.unit, one.base) : base(one.unit, one.base);
+        auto const needed = one.is_share ? number * whole_base : number;
         if (one.strict ? has > needed + hair : has > needed - hair) return true;
-        // A tie: half of a base that is nothing but the votes cast, as many no as yes.
+        // A tie: half of a base that is nothing but the votes cast, as many no as yes, and not none at all.
+        // Who counts on the others staying away counts on no tie of half of all in office: they need not come and vote no.
+        auto const of_all = one.base == VoteBase::in_office || one.base == VoteBase::entitled;
+        if (of_all && reading == VotingReading::others_may_stay_away) return false;
         auto const half = !quorum && one.is_share && one.strict && one.amount.numerator * 2 == one.amount.denominator;
         auto const all_vote = std::abs(full(one.unit, one.base) - attending(one.unit, {VoteAttendance::votes})) < hair && whole(one.base);
-        return half && all_vote && std::abs(has - voting(one.unit, no)) < hair && tie_adopts();
+        return half && all_vote && has > hair && std::abs(has - voting(one.unit, no)) < hair && tie_adopts();
     }
     auto full(VoteUnit unit, VoteBase of) const -> double {
         auto const votes_only = attending(unit, {VoteAttendance::votes});
@@ -174,7 +179,7 @@ struct Ballot {
 // Every set of yes-sayers; whether it wins whatever the others do.
 auto table(VotingRule const& rule, VotingGame const& game, VotingReading reading, bool luck) -> std::vector<bool> {
     auto const n = game.owner.size();
-    Ballot ballot{rule, game.counted, game.owner, std::vector<Ballot::Cast>(n), luck};
+    Ballot ballot{rule, game.counted, game.owner, std::vector<Ballot::Cast>(n), reading, luck};
     std::vector<bool> wins(std::size_t{1} << n, true);
     for (std::size_t set = 0; set < wins.size(); ++set) {
         auto const others = (wins.size() - 1) & ~set;
@@ -192,12 +197,14 @@ auto table(VotingRule const& rule, VotingGame const& game, VotingReading reading
 // Whether a game wins, set by set.
 auto table(SimpleGame const& game) -> std::vector<bool> {
     std::vector<bool> wins(std::size_t{1} << game.players);
+    auto const measures = game.measures.size();
+    std::vector<std::int64_t> sums(wins.size() * measures, 0);
     for (std::size_t set = 0; set < wins.size(); ++set) {
-        Players players;
-        for (std::uint32_t i = 0; i < game.players; ++i) {
-            if ((set >> i & 1) != 0) players.push_back(i);
+        for (std::size_t k = 0; set > 0 && k < measures; ++k) {
+            auto const last = static_cast<std::size_t>(std::countr_zero(set));
+            sums[set * measures + k] = sums[(set & (set - 1)) * measures + k] + game.measures[k].weights[last];
         }
-        wins[set] = game.wins(sums_of(game, players));
+        wins[set] = game.wins({sums.data() + set * measures, measures});
     }
     return wins;
 }
@@ -220,11 +227,13 @@ struct Naive {
                 if ((set >> i & 1) != 0 || wins[set] || !wins[set | std::size_t{1} << i]) continue;
                 ++swings[i];
                 ++by_size[i][size];
-                shapley[i] += std::exp(std::lgamma(static_cast<double>(size) + 1) + std::lgamma(static_cast<double>(n - size)) -
-                                       std::lgamma(n + 1.0));
             }
         }
         both /= 2;
+        for (std::uint32_t size = 0; size < n; ++size) {  // the share of the orders in which those `size` come first, and then i
+            auto const share = std::exp(std::lgamma(size + 1.0) + std::lgamma(static_cast<double>(n - size)) - std::lgamma(n + 1.0));
+            for (std::uint32_t i = 0; i < n; ++i) shapley[i] += share * static_cast<double>(by_size[i][size]);
+        }
     }
 };
 
