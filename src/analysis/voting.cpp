@@ -36,7 +36,8 @@ auto constant(SimpleGame const& game) -> GameCounts {
 
 // The quickest way that gives most.
 auto count(SimpleGame const& game, VotingOptions const& options) -> Counted {
-    if (game.formula.tag == GameTag::yes || game.formula.tag == GameTag::no) return {VoteMethod::weights, 0, constant(game), {}};
+    if (game.formula.tag == GameTag::yes || game.formula.tag == GameTag::no)
+        return {VoteMethod::weights, 0, constant(game), {}};
     auto const most = limit * options.effort;
     auto const halves = game.players <= most_in_halves ? work_in_halves(game) : std::numeric_limits<double>::infinity();
     if (game.weighted() == nullptr) {
@@ -50,9 +51,11 @@ auto count(SimpleGame const& game, VotingOptions const& options) -> Counted {
     auto sized = work_by_weight(game, true);
     if (sized / game.players * 8 > table_bytes) sized = std::numeric_limits<double>::infinity();
     auto const exact = options.effort * (options.exact_shapley ? patient : cheap);
-    if (halves < sized && halves <= std::max(exact, plain > most ? most : 0)) return {VoteMethod::halves, 0, count_in_halves(game), {}};
+    if (halves < sized && halves <= std::max(exact, plain > most ? most : 0))
+        return {VoteMethod::halves, 0, count_in_halves(game), {}};
     if (options.shapley && sized <= exact) return {VoteMethod::weights, 0, count_by_weight(game, true), {}};
-    if (plain > most || plain / game.players * 8 > table_bytes) return {VoteMethod::none, std::min(plain, halves) / most, {}, {}};
+    if (plain > most || plain / game.players * 8 > table_bytes)
+        return {VoteMethod::none, std::min(plain, halves) / most, {}, {}};
     Counted result{VoteMethod::weights, 0, count_by_weight(game, false), {}};
     if (options.shapley && work_of_shapley(game) <= most) result.shapley = shapley_by_weight(game);
     return result;
@@ -69,7 +72,8 @@ auto orders(std::vector<BigInt> const& by_size, std::vector<BigInt> const& facto
 
 class Answer {
 public:
-    Answer(VotingRule const& of, VotingGame game, VotingOptions const& wanted) : rule_(of), game_(std::move(game)), options_(wanted) {}
+    Answer(VotingRule const& of, VotingGame game, VotingOptions const& wanted)
+        : rule_(of), game_(std::move(game)), options_(wanted) {}
 
     auto write() -> VotingPower {
         find_tie();
@@ -99,7 +103,9 @@ private:
     auto unlucky() const -> SimpleGame const& { return game_.games.front(); }
     auto lucky() const -> SimpleGame const& { return game_.games.back(); }
     auto lot() const -> bool { return game_.games.size() > 1; }
-    auto row(std::uint32_t owner) -> VotePower& { return owner == vote_outsider ? *answer_.chair : answer_.participants[owner]; }
+    auto row(std::uint32_t owner) -> VotePower& {
+        return owner == vote_outsider ? *answer_.chair : answer_.participants[owner];
+    }
 
     auto owners(Players const& players) const -> VoteCoalition {
         VoteCoalition result;
@@ -158,8 +164,10 @@ private:
     void figures() {
         answer_.method = VoteMethod::weights;
         for (auto const& one : counted_) {
-            if (one.method == VoteMethod::none) answer_.method = VoteMethod::none;
-            else if (answer_.method == VoteMethod::weights) answer_.method = one.method;
+            if (one.method == VoteMethod::none)
+                answer_.method = VoteMethod::none;
+            else if (answer_.method == VoteMethod::weights)
+                answer_.method = one.method;
             answer_.too_much = std::max(answer_.too_much, one.too_much);
         }
         if (answer_.method == VoteMethod::none) return dummies_without_counting();
@@ -209,7 +217,8 @@ private:
             }
         }
         auto const games = static_cast<double>(counted_.size());
-        for (std::size_t i = 0; i < answer_.participants.size(); ++i) answer_.participants[i].shapley = vote_ratio(sum[i] / games);
+        for (std::size_t i = 0; i < answer_.participants.size(); ++i)
+            answer_.participants[i].shapley = vote_ratio(sum[i] / games);
         if (answer_.chair) answer_.chair->shapley = vote_ratio(sum.back() / games);
     }
 
@@ -219,7 +228,8 @@ private:
         std::vector<BigInt> sum(answer_.participants.size() + 1, 0);
         for (auto const& one : counted_) {
             for (std::uint32_t player = 0; player < players_; ++player) {
-                sum[std::min<std::size_t>(game_.owner[player], sum.size() - 1)] += orders(one.counts.by_size[player], factorials);
+                sum[std::min<std::size_t>(game_.owner[player], sum.size() - 1)] +=
+                    orders(one.counts.by_size[player], factorials);
             }
         }
         BigInt const all = factorials.back() * counted_.size();
@@ -238,9 +248,12 @@ private:
                 decisive = decisive || surely_decisive(game, player);
             }
             auto const first = player == 0 || game_.owner[player - 1] != game_.owner[player];
-            if (decisive) dummy = false;
-            else if (!weightless) dummy.reset();
-            else if (first) dummy = true;
+            if (decisive)
+                dummy = false;
+            else if (!weightless)
+                dummy.reset();
+            else if (first)
+                dummy = true;
         }
     }
 
@@ -272,8 +285,9 @@ private:
             std::vector<bool> alike(players_, false);
             for (std::uint32_t i = 1; i < players_; ++i) {
                 alike[i] = game_.owner[i] == game_.owner[i - 1] &&
-                           std::all_of(game.measures.begin(), game.measures.end(),
-                                       [&](GameMeasure const& measure) { return measure.weights[i] == measure.weights[i - 1]; });
+                           std::all_of(game.measures.begin(), game.measures.end(), [&](GameMeasure const& measure) {
+                               return measure.weights[i] == measure.weights[i - 1];
+                           });
             }
             auto const found = minimal_winning(game, alike, options_.coalitions);
             for (auto const& set : found.sets) to.push_back(owners(set));
@@ -317,7 +331,8 @@ auto without_participant(VotingRule rule, std::uint32_t participant) -> VotingRu
             if (!inside_all[node]) one.tag = VoteConditionTag::any;
         }
     }
-    std::erase_if(rule.tie, [&](VoteTieStep const& step) { return step.tag == VoteTieTag::chair && step.chair == participant; });
+    std::erase_if(rule.tie,
+                  [&](VoteTieStep const& step) { return step.tag == VoteTieTag::chair && step.chair == participant; });
     for (auto& step : rule.tie) {
         if (step.tag == VoteTieTag::chair && step.chair != vote_outsider && step.chair > participant) --step.chair;
     }

@@ -11,8 +11,8 @@ namespace {
 
 // The totals of all measures in one number: the size of the set is the lowest digit, then a digit for each measure.
 struct Digits {
-    std::vector<std::size_t> stride;   // of each measure
-    std::vector<std::size_t> offset;   // of each player
+    std::vector<std::size_t> stride;  // of each measure
+    std::vector<std::size_t> offset;  // of each player
     double cells = 0;
 
     explicit Digits(SimpleGame const& game) : offset(game.players, 1) {

@@ -14,8 +14,9 @@ auto lower_quota(SimpleGame const& game) -> std::size_t {
     return static_cast<std::size_t>(std::min(leaf.quota, game.measures[leaf.measure].total - leaf.quota + 1));
 }
 
-// Totals of a player's swings are quota - weight … quota - 1 without it. Taking it out of the table is an alternating sum over steps of
-// its weight; with prefix sums of the table each step is a difference of two cells. With sizes a step takes one player off too.
+// Totals of a player's swings are quota - weight … quota - 1 without it. Taking it out of the table is an alternating sum over
+// steps of its weight; with prefix sums of the table each step is a difference of two cells. With sizes a step takes one player
+// off too.
 auto swings_of(Ways const& prefix, std::size_t weight, std::size_t quota, std::size_t stride, std::size_t size) -> BigInt {
     WaysSum sum{prefix.limbs()};
     auto odd = false;

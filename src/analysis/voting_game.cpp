@@ -77,7 +77,8 @@ auto SimpleGame::surely_proper(GameFormula const& part) const -> bool {
             return quota > measures[measure].total - quota;
         }
         case GameTag::all:
-            return std::any_of(part.parts.begin(), part.parts.end(), [&](GameFormula const& one) { return surely_proper(one); });
+            return std::any_of(part.parts.begin(), part.parts.end(),
+                               [&](GameFormula const& one) { return surely_proper(one); });
         case GameTag::any: return false;  // one side may win by one part, the other by another
     }
     return false;

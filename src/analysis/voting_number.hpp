@@ -1,4 +1,5 @@
-// Whole numbers of any size for counting coalitions, and what the answer says of them. The one file that includes Boost.Multiprecision.
+// Whole numbers of any size for counting coalitions, and what the answer says of them. The one file that includes
+// Boost.Multiprecision.
 #pragma once
 
 #include "src/analysis/voting.hpp"

@@ -48,8 +48,8 @@ private:
     std::optional<VoteProblem> problem_;
     std::array<Unit, 3> units_;  // by VoteUnit
     Settled settled_ = Settled::no;
-    std::uint32_t chair_ = 0;    // the player with the casting vote
-    std::size_t visits_ = 0;     // nodes of the formula that is being read; more than there are: it contains itself
+    std::uint32_t chair_ = 0;  // the player with the casting vote
+    std::size_t visits_ = 0;   // nodes of the formula that is being read; more than there are: it contains itself
 
     void problem(VoteProblemTag tag, std::uint32_t participant = vote_outsider) {
         if (!problem_) problem_ = VoteProblem{tag, participant};
@@ -72,8 +72,8 @@ private:
         if (game_.owner.empty()) problem(VoteProblemTag::no_voters);
     }
 
-    // Is it "more than half" of what is cast, so that as many no as yes is what just fails? Half of all in office is no tie when someone
-    // who is against it stays away.
+    // Is it "more than half" of what is cast, so that as many no as yes is what just fails? Half of all in office is no tie
+    // when someone who is against it stays away.
     auto can_tie(VoteCondition const& one) const -> bool {
         if (one.tag != VoteConditionTag::threshold || !one.is_share || !one.strict) return false;
         auto const of_all = one.base == VoteBase::in_office || one.base == VoteBase::entitled;
@@ -114,9 +114,7 @@ private:
                     chair_ = static_cast<std::uint32_t>(at - game_.owner.begin());
                     return;
                 }
-                case VoteTieTag::lot:
-                    settled_ = Settled::lot;
-                    return assume(VoteAssumption::tie_by_lot);
+                case VoteTieTag::lot: settled_ = Settled::lot; return assume(VoteAssumption::tie_by_lot);
                 case VoteTieTag::rejected: return;
                 case VoteTieTag::escalate: return assume(VoteAssumption::tie_leaves);
                 case VoteTieTag::none:
@@ -130,7 +128,8 @@ private:
     auto whole(std::vector<VoteFraction> const& amounts) -> Unit {
         Unit unit;
         auto const parts = [&](std::size_t i) { return divided(rule_.participants[i]) ? rule_.participants[i].members : 1u; };
-        for (std::size_t i = 0; i < amounts.size(); ++i) unit.scale = lcm(unit.scale, BigInt{amounts[i].denominator} * parts(i));
+        for (std::size_t i = 0; i < amounts.size(); ++i)
+            unit.scale = lcm(unit.scale, BigInt{amounts[i].denominator} * parts(i));
         BigInt total = 0;
         for (std::size_t i = 0; i < amounts.size(); ++i) {
             BigInt const scaled = amounts[i].numerator * (unit.scale / amounts[i].denominator);
@@ -151,7 +150,8 @@ private:
         for (auto const& one : rule_.participants) members.push_back({one.members, 1});
         units_ = {whole(game_.counted), whole(members), whole(std::vector<VoteFraction>(members.size(), {1, 1}))};
         visits_ = 0;
-        if (auto const* condition = first_tie(rule_.adopts)) game_.tie = units_[static_cast<std::size_t>(condition->unit)].player;
+        if (auto const* condition = first_tie(rule_.adopts))
+            game_.tie = units_[static_cast<std::size_t>(condition->unit)].player;
     }
 
     static auto counts(VoteAttendance who, VoteBase base) -> bool {
@@ -184,12 +184,14 @@ private:
     auto threshold(SimpleGame& game, VoteCondition const& one, bool quorum, bool tie_adopts) -> GameFormula {
         auto const& unit = units_[static_cast<std::size_t>(one.unit)];
         auto const is_divided = [&](VoteParticipant const& who) { return divided(who); };
-        if (one.unit == VoteUnit::participants && std::any_of(rule_.participants.begin(), rule_.participants.end(), is_divided)) {
+        if (one.unit == VoteUnit::participants &&
+            std::any_of(rule_.participants.begin(), rule_.participants.end(), is_divided)) {
             assume(VoteAssumption::divided_in_part);
         }
         auto least = quota(one, unit);
         if (quorum) {
-            if (reading_ == VotingReading::all_attend) return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
+            if (reading_ == VotingReading::all_attend)
+                return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
             least -= total(unit, VoteBase::present) - total(unit, VoteBase::cast);  // who abstains is there
         } else if (can_tie(one) && total(unit, VoteBase::cast) != 0) {
             if (settled_ == Settled::chair) {

@@ -49,14 +49,16 @@ auto plain_table(std::vector<std::int64_t> const& weights, std::int64_t quota) -
     std::vector<double> ways(static_cast<std::size_t>(quota), 0);
     ways[0] = 1;
     for (auto const weight : weights) {
-        for (auto x = quota - 1; x >= weight; --x) ways[static_cast<std::size_t>(x)] += ways[static_cast<std::size_t>(x - weight)];
+        for (auto x = quota - 1; x >= weight; --x)
+            ways[static_cast<std::size_t>(x)] += ways[static_cast<std::size_t>(x - weight)];
     }
     return ways.back();
 }
 
 void report(char const* name, double milliseconds, VotingPower const& result) {
     auto const& first = result.participants.front();
-    fmt::print("{:52} {:9.1f} ms   first: Banzhaf {:.12f}, Shapley–Shubik {}\n", name, milliseconds, first.banzhaf ? first.banzhaf->value : -1,
+    fmt::print("{:52} {:9.1f} ms   first: Banzhaf {:.12f}, Shapley–Shubik {}\n", name, milliseconds,
+               first.banzhaf ? first.banzhaf->value : -1,
                first.shapley ? fmt::format("{:.12f}{}", first.shapley->value, first.shapley->exact() ? " (exact)" : "") : "-");
 }
 
@@ -68,7 +70,8 @@ auto main(int argc, char** argv) -> int {
     auto const large = weighted(weights, majority());
     fmt::print("342 voters, {} votes, the largest has {}\n", total, weights.front());
     auto sum = 0.0;
-    fmt::print("{:52} {:9.1f} ms\n", "yardstick: one table of doubles", best_of(5, [&] { sum += plain_table(weights, total / 2 + 1); }));
+    fmt::print("{:52} {:9.1f} ms\n", "yardstick: one table of doubles",
+               best_of(5, [&] { sum += plain_table(weights, total / 2 + 1); }));
 
     VotingPower result;
     auto took = best_of(5, [&] { result = answer(large, {.coalitions = 0}); });
@@ -93,14 +96,17 @@ auto main(int argc, char** argv) -> int {
     for (auto const voters : {30, 34}) {
         VotingRule thirty;
         for (auto i = 0; i < voters; ++i) {
-            thirty.participants.push_back(
-                {.votes = {static_cast<std::int64_t>(20'000 + random() % 600'000), 1}, .members = 1 + static_cast<std::uint32_t>(random() % 5), .block = VoteBlock::yes});
+            thirty.participants.push_back({.votes = {static_cast<std::int64_t>(20'000 + random() % 600'000), 1},
+                                           .members = 1 + static_cast<std::uint32_t>(random() % 5),
+                                           .block = VoteBlock::yes});
         }
         auto const votes = add(thirty, majority());
         auto const heads = add(thirty, majority(VoteUnit::participants));
         thirty.adopts = join(thirty, VoteConditionTag::all, {votes, heads});
         thirty.quorum = add(thirty, majority(VoteUnit::members, VoteBase::in_office));
-        took = best_of(3, [&] { result = answer(thirty, {.reading = VotingReading::others_may_stay_away, .coalitions = 0, .effort = 20}); });
+        took = best_of(3, [&] {
+            result = answer(thirty, {.reading = VotingReading::others_may_stay_away, .coalitions = 0, .effort = 20});
+        });
         report(fmt::format("{} voters, a quorum and a double majority", voters).c_str(), took, result);
     }
     return sum > 0 ? 0 : 1;

@@ -1,8 +1,8 @@
-// Voting power of random rules against one that tries every vote, and the axioms that the indices are known by. KNOOP_VOTES=2000 tries
-// as many; the default keeps the suite short.
+// Voting power of random rules against one that tries every vote, and the axioms that the indices are known by.
+// KNOOP_VOTES=2000 tries as many; the default keeps the suite short.
+#include "tests/support/voting.hpp"
 #include "src/analysis/voting_coalitions.hpp"
 #include "src/analysis/voting_count.hpp"
-#include "tests/support/voting.hpp"
 #include "tests/test.hpp"
 
 #include <bit>
@@ -33,11 +33,14 @@ auto random_condition(Random& random, VotingRule& rule, int depth) -> std::uint3
         return join(rule, chance(random, 70) ? VoteConditionTag::all : VoteConditionTag::any, children);
     }
     if (chance(random, 15)) {
-        return add(rule, includes(static_cast<std::uint32_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))));
+        return add(
+            rule,
+            includes(static_cast<std::uint32_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))));
     }
     auto const unit = static_cast<VoteUnit>(pick(random, 0, 2));
     auto const base = static_cast<VoteBase>(pick(random, 0, 3));
-    if (chance(random, 25)) return add(rule, threshold(unit, {pick(random, 0, 6), pick(random, 1, 2)}, false, chance(random, 50), base));
+    if (chance(random, 25))
+        return add(rule, threshold(unit, {pick(random, 0, 6), pick(random, 1, 2)}, false, chance(random, 50), base));
     if (chance(random, 50)) return add(rule, majority(unit, base));
     auto const under = pick(random, 2, 5);
     return add(rule, threshold(unit, {pick(random, 1, under), under}, true, chance(random, 50), base));
@@ -53,7 +56,9 @@ auto random_rule(Random& random, std::int64_t most, bool divided) -> VotingRule 
         if (chance(random, 15)) one.attendance = static_cast<VoteAttendance>(pick(random, 1, 3));
         rule.participants.push_back(one);
     }
-    if (chance(random, 20)) rule.participants[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))].equal_to_others = true;
+    if (chance(random, 20))
+        rule.participants[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))]
+            .equal_to_others = true;
     if (chance(random, 60)) rule.quorum = random_condition(random, rule, 1);
     rule.adopts = random_condition(random, rule, 2);
     for (auto many = pick(random, 0, 2); many > 0; --many) {
@@ -69,8 +74,8 @@ auto random_rule(Random& random, std::int64_t most, bool divided) -> VotingRule 
 // One vote, as the secretary counts it: everything as fractions, nothing prepared.
 struct Ballot {
     VotingRule const& rule;
-    std::vector<VoteFraction> const& votes;  // of each participant, counted
-    std::vector<std::uint32_t> const& owner; // of each player
+    std::vector<VoteFraction> const& votes;   // of each participant, counted
+    std::vector<std::uint32_t> const& owner;  // of each player
     enum Cast : std::uint8_t { yes, no, away };
     std::vector<Cast> cast;  // of each player
     VotingReading reading;
@@ -108,7 +113,8 @@ struct Ballot {
                 return attending(unit, {VoteAttendance::votes, VoteAttendance::abstains, VoteAttendance::absent});
             case VoteBase::in_office: break;
         }
-        return attending(unit, {VoteAttendance::votes, VoteAttendance::abstains, VoteAttendance::absent, VoteAttendance::recused});
+        return attending(unit,
+                         {VoteAttendance::votes, VoteAttendance::abstains, VoteAttendance::absent, VoteAttendance::recused});
     }
     static constexpr double hair = 1e-9;
     auto holds(std::uint32_t node, bool quorum) const -> bool {
@@ -144,7 +150,8 @@ struct Ballot {
         auto const of_all = one.base == VoteBase::in_office || one.base == VoteBase::entitled;
         if (of_all && reading == VotingReading::others_may_stay_away) return false;
         auto const half = !quorum && one.is_share && one.strict && one.amount.numerator * 2 == one.amount.denominator;
-        auto const all_vote = std::abs(full(one.unit, one.base) - attending(one.unit, {VoteAttendance::votes})) < hair && whole(one.base);
+        auto const all_vote =
+            std::abs(full(one.unit, one.base) - attending(one.unit, {VoteAttendance::votes})) < hair && whole(one.base);
         return half && all_vote && has > hair && std::abs(has - voting(one.unit, no)) < hair && tie_adopts();
     }
     auto full(VoteUnit unit, VoteBase of) const -> double {
@@ -230,8 +237,10 @@ struct Naive {
             }
         }
         both /= 2;
-        for (std::uint32_t size = 0; size < n; ++size) {  // the share of the orders in which those `size` come first, and then i
-            auto const share = std::exp(std::lgamma(size + 1.0) + std::lgamma(static_cast<double>(n - size)) - std::lgamma(n + 1.0));
+        for (std::uint32_t size = 0; size < n;
+             ++size) {  // the share of the orders in which those `size` come first, and then i
+            auto const share =
+                std::exp(std::lgamma(size + 1.0) + std::lgamma(static_cast<double>(n - size)) - std::lgamma(n + 1.0));
             for (std::uint32_t i = 0; i < n; ++i) shapley[i] += share * static_cast<double>(by_size[i][size]);
         }
     }
@@ -248,9 +257,11 @@ auto random_game(Random& random, std::uint32_t players, int depth) -> SimpleGame
             for (std::uint32_t i = 0; i < players; ++i) one.push_back(pick(random, 0, most));
         }
         auto const make = [&](auto const& self, int left) -> GameFormula {
-            auto const& weights = measures[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(measures.size()) - 1))];
+            auto const& weights =
+                measures[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(measures.size()) - 1))];
             auto const total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-            if (left == 0 || chance(random, 30)) return game.at_least(weights, pick(random, 1, std::max<std::int64_t>(1, total)));
+            if (left == 0 || chance(random, 30))
+                return game.at_least(weights, pick(random, 1, std::max<std::int64_t>(1, total)));
             std::vector<GameFormula> parts;
             for (auto many = pick(random, 2, 3); many > 0; --many) parts.push_back(self(self, left - 1));
             return chance(random, 60) ? game.all_of(std::move(parts)) : game.any_of(std::move(parts));
@@ -384,12 +395,15 @@ TEST_CASE("voting: axioms", "[property][voting]") {
             shapley += one.shapley->value;
         }
         REQUIRE(swings.str() == answer.total_swings);
-        auto const luck = answer.players > static_cast<std::uint32_t>(std::count_if(rule.participants.begin(), rule.participants.end(), [](auto const& one) {
-                              return one.attendance == VoteAttendance::votes;
-                          })) + (answer.chair ? 1 : 0);
+        auto const luck = answer.players > static_cast<std::uint32_t>(std::count_if(
+                                               rule.participants.begin(), rule.participants.end(),
+                                               [](auto const& one) { return one.attendance == VoteAttendance::votes; })) +
+                                               (answer.chair ? 1 : 0);
         // With a lot the game without luck may have no winner at all.
-        if (answer.total_swings == "0") REQUIRE(shapley == 0);
-        else if (!luck) REQUIRE(std::abs(shapley - 1) < 1e-12);
+        if (answer.total_swings == "0")
+            REQUIRE(shapley == 0);
+        else if (!luck)
+            REQUIRE(std::abs(shapley - 1) < 1e-12);
 
         for (auto const& one : answer.participants) {  // dummy: never decisive is no power, by either index
             REQUIRE(is_zero(one.banzhaf) == is_zero(one.shapley));
