@@ -132,6 +132,7 @@ private:
         Players all(players_);
         std::iota(all.begin(), all.end(), 0u);
         answer_.reachable = lucky().wins(sums_of(lucky(), all));
+        answer_.quorum_met = game_.quorum_met;
         answer_.adopts_nothing_needed = unlucky().formula.tag == GameTag::yes;
         for (std::uint32_t first = 0; first < players_;) {
             auto const owner = game_.owner[first];

@@ -4,10 +4,11 @@
 // for granted is in VotingReading (who attends) and returned as assumptions; a quorum, a tie rule or a cap is part of the rule
 // and changes what wins. All answers are exact, or marked as not computed: nothing is sampled.
 //
-//   Banzhaf          Banzhaf, "Weighted voting doesn't work", Rutgers Law Review 19 (1965); Penrose, JRSS 109 (1946)
-//   Shapley–Shubik   Shapley & Shubik, "A method for evaluating the distribution of power in a committee system", APSR 48
-//   (1954) Coleman          Coleman, "Control of collectivities and the power of a collectivity to act" (1971) who joins Brams
-//   & Affuso, "Power and size: a new paradox", Theory and Decision 7 (1976): who keeps its votes may gain power
+// Sources:
+//   Banzhaf, "Weighted voting doesn't work", Rutgers Law Review 19 (1965), after Penrose, JRSS 109 (1946);
+//   Shapley & Shubik, "A method for evaluating the distribution of power in a committee system", APSR 48 (1954);
+//   Coleman, "Control of collectivities and the power of a collectivity to act" (1971);
+//   Brams & Affuso, "Power and size: a new paradox", Theory and Decision 7 (1976): when one joins, another may gain power.
 #pragma once
 
 #include <cstdint>
@@ -127,10 +128,8 @@ enum class VotingReading : std::uint8_t {
     // Everyone who may vote attends and votes. The quorum is then met or never met; it gives no one power.
     all_attend,
     // The others may vote no or stay away, whichever hurts more: the yes-sayers must make the quorum by themselves and outvote
-    // all
-    // the others. Who can break the quorum has power by it. Exactly half of all in office is then no tie: the others need not
-    // come and
-    // vote no.
+    // all the others. Who can break the quorum has power by it. Exactly half of all in office is then no tie: the others need
+    // not come and vote no.
     others_may_stay_away,
 };
 
@@ -216,6 +215,7 @@ struct VotingPower {
     VoteMethod method = VoteMethod::none;
     double too_much = 0;                 // method none: how many times more work than the limit it would take
     bool reachable = true;               // a unanimous yes adopts, and the quorum can be met
+    bool quorum_met = true;              // when everyone who votes or abstains is there; or no quorum is asked
     bool adopts_nothing_needed = false;  // even without any yes it is adopted: an empty condition
     std::string winning{};               // winning sets; empty when not computed
     std::string total_swings{};

@@ -71,6 +71,7 @@ struct VotingGame {
     std::vector<std::uint32_t> owner;   // of each player: a participant, or vote_outsider for a chair from outside
     std::vector<VoteFraction> counted;  // votes of each participant as they count
     std::vector<std::int64_t> tie;      // weights of the first condition that can tie; empty without one
+    bool quorum_met = true;             // when everyone attends
     std::vector<VoteAssumption> assumptions;
 };
 

@@ -19,6 +19,9 @@ struct Unit {
     BigInt scale = 1;
 };
 
+// Who must be enough: the yes-sayers, the yes-sayers there by themselves, or all who can be there.
+enum class Asks : std::uint8_t { majority, quorum, quorum_of_all };
+
 enum class Settled : std::uint8_t { no, chair, lot };
 
 class Reader {
@@ -181,7 +184,7 @@ private:
         return one.strict || full * one.amount.denominator != over ? BigInt{full + 1} : full;
     }
 
-    auto threshold(SimpleGame& game, VoteCondition const& one, bool quorum, bool tie_adopts) -> GameFormula {
+    auto threshold(SimpleGame& game, VoteCondition const& one, Asks asks, bool tie_adopts) -> GameFormula {
         auto const& unit = units_[static_cast<std::size_t>(one.unit)];
         auto const is_divided = [&](VoteParticipant const& who) { return divided(who); };
         if (one.unit == VoteUnit::participants &&
@@ -189,9 +192,8 @@ private:
             assume(VoteAssumption::divided_in_part);
         }
         auto least = quota(one, unit);
-        if (quorum) {
-            if (reading_ == VotingReading::all_attend)
-                return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
+        if (asks == Asks::quorum_of_all) return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
+        if (asks == Asks::quorum) {
             least -= total(unit, VoteBase::present) - total(unit, VoteBase::cast);  // who abstains is there
         } else if (can_tie(one) && total(unit, VoteBase::cast) != 0) {
             if (settled_ == Settled::chair) {
@@ -206,15 +208,15 @@ private:
         return game.at_least(unit.player, least < 0 ? 0 : least.convert_to<std::int64_t>());
     }
 
-    auto includes(SimpleGame& game, std::uint32_t participant, bool quorum) -> GameFormula {
+    auto includes(SimpleGame& game, std::uint32_t participant, Asks asks) -> GameFormula {
         if (participant >= rule_.participants.size()) {
             problem(VoteProblemTag::bad_number, participant);
             return {};
         }
         auto const attendance = rule_.participants[participant].attendance;
-        if (quorum && (attendance == VoteAttendance::abstains || reading_ == VotingReading::all_attend)) {
-            return {counts(attendance, VoteBase::present) ? GameTag::yes : GameTag::no};
-        }
+        auto const there = counts(attendance, VoteBase::present);
+        if (asks == Asks::quorum_of_all) return {there ? GameTag::yes : GameTag::no};
+        if (asks == Asks::quorum && attendance == VoteAttendance::abstains) return {};
         std::vector<std::int64_t> weights(game.players, 0);
         std::int64_t members = 0;
         for (std::uint32_t player = 0; player < game.players; ++player) {
@@ -225,18 +227,18 @@ private:
         return game.at_least(std::move(weights), members / 2 + 1);
     }
 
-    auto read(SimpleGame& game, std::uint32_t node, bool quorum, bool tie_adopts) -> GameFormula {
+    auto read(SimpleGame& game, std::uint32_t node, Asks asks, bool tie_adopts) -> GameFormula {
         if (node >= rule_.conditions.size() || ++visits_ > rule_.conditions.size()) problem(VoteProblemTag::bad_number);
         if (problem_) return {};
         auto const& one = rule_.conditions[node];
         std::vector<GameFormula> parts;
-        for (auto const child : one.children) parts.push_back(read(game, child, quorum, tie_adopts));
+        for (auto const child : one.children) parts.push_back(read(game, child, asks, tie_adopts));
         switch (one.tag) {
             case VoteConditionTag::always: return {};
             case VoteConditionTag::all: return game.all_of(std::move(parts));
             case VoteConditionTag::any: return game.any_of(std::move(parts));
-            case VoteConditionTag::threshold: return threshold(game, one, quorum, tie_adopts);
-            case VoteConditionTag::includes: return includes(game, one.participant, quorum);
+            case VoteConditionTag::threshold: return threshold(game, one, asks, tie_adopts);
+            case VoteConditionTag::includes: return includes(game, one.participant, asks);
         }
         return {};
     }
@@ -247,11 +249,18 @@ private:
         std::vector<GameFormula> parts;
         if (rule_.quorum) {
             visits_ = 0;
-            parts.push_back(read(game, *rule_.quorum, true, false));
-            if (reading_ == VotingReading::all_attend) assume(VoteAssumption::quorum_ignored);
+            auto const everyone = read(game, *rule_.quorum, Asks::quorum_of_all, false);
+            game_.quorum_met = everyone.tag == GameTag::yes;
+            visits_ = 0;
+            if (reading_ == VotingReading::others_may_stay_away) {
+                parts.push_back(read(game, *rule_.quorum, Asks::quorum, false));
+            } else {
+                parts.push_back(everyone);
+                if (game_.quorum_met) assume(VoteAssumption::quorum_ignored);
+            }
         }
         visits_ = 0;
-        parts.push_back(read(game, rule_.adopts, false, tie_adopts));
+        parts.push_back(read(game, rule_.adopts, Asks::majority, tie_adopts));
         game.formula = game.all_of(std::move(parts));
         tidy(game);
         return game;

@@ -1,11 +1,9 @@
 // How many sets of players there are for every total: the coefficients of the product of (1 + x^offset), exactly, whatever
 // their size. Several totals at once are one total in mixed digits (Kronecker substitution).
 //
-//   generating functions   Brams & Affuso 1976; Bilbao et al., "Generating functions for computing power indices efficiently",
-//                          Top 8 (2000)
-//   one table for all      Uno, "Efficient computation of power indices for weighted majority games", ISAAC 2012: a player is
-//   taken players                out of the table of all, instead of counting anew without it; here with prefix sums, in
-//   quota/weight steps
+// Generating functions: Brams & Affuso 1976; Bilbao et al., "Generating functions for computing power indices efficiently", Top
+// 8 (2000). One table for all players, out of which each is taken, instead of counting anew without it: Uno, "Efficient
+// computation of power indices for weighted majority games", ISAAC 2012; here with prefix sums, in quota / weight steps.
 #pragma once
 
 #include "src/analysis/voting_number.hpp"

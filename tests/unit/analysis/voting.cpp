@@ -367,6 +367,8 @@ TEST_CASE("voting: a quorum gives power to who can stay away", "[analysis][votin
     rule.participants[3].attendance = VoteAttendance::absent;
     rule.participants[4].attendance = VoteAttendance::absent;
     CHECK_FALSE(power(rule).reachable);
+    CHECK_FALSE(power(rule).quorum_met);
+    CHECK_FALSE(assumes(power(rule), VoteAssumption::quorum_ignored));
     CHECK_FALSE(power(rule).participants[3].dummy);
 }
 
