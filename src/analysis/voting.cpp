@@ -41,11 +41,12 @@ auto count(SimpleGame const& game, VotingOptions const& options) -> Counted {
     auto const most = limit * options.effort;
     auto const halves = game.players <= most_in_halves ? work_in_halves(game) : std::numeric_limits<double>::infinity();
     if (game.weighted() == nullptr) {
-        auto const product = work_by_product(game);
-        auto const least = std::min(halves, product);
-        if (least > most) return {VoteMethod::none, least / most, {}, {}};
-        return product < halves ? Counted{VoteMethod::product, 0, count_by_product(game), {}}
-                                : Counted{VoteMethod::halves, 0, count_in_halves(game), {}};
+        auto const sized = options.shapley ? work_by_product(game, true) : std::numeric_limits<double>::infinity();
+        if (halves <= std::min(sized, most)) return {VoteMethod::halves, 0, count_in_halves(game), {}};
+        if (sized <= most) return {VoteMethod::product, 0, count_by_product(game, true), {}};
+        auto const plain = work_by_product(game, false);
+        if (plain <= most) return {VoteMethod::product, 0, count_by_product(game, false), {}};
+        return {VoteMethod::none, std::min(halves, plain) / most, {}, {}};
     }
     auto const plain = work_by_weight(game, false);
     auto sized = work_by_weight(game, true);

@@ -21,9 +21,9 @@ struct GameCounts {
 auto work_by_weight(SimpleGame const& game, bool sizes) -> double;
 auto count_by_weight(SimpleGame const& game, bool sizes) -> GameCounts;
 
-// Any formula: a table of all totals of all its measures. Sizes are always counted.
-auto work_by_product(SimpleGame const& game) -> double;
-auto count_by_product(SimpleGame const& game) -> GameCounts;
+// Any formula: a table of all totals of all its measures.
+auto work_by_product(SimpleGame const& game, bool sizes) -> double;
+auto count_by_product(SimpleGame const& game, bool sizes) -> GameCounts;
 
 // Any formula of up to most_in_halves players: all sets of one half of them, each against all sets of the other half as bits.
 // Halves as in Horowitz & Sahni, "Computing partitions with applications to the knapsack problem", JACM 21 (1974); for power

@@ -52,6 +52,7 @@ struct SimpleGame {
 
 private:
     auto joined(GameTag tag, std::vector<GameFormula> parts) -> GameFormula;
+    void merge_extremes(GameTag tag, std::vector<GameFormula>& parts);
     auto leaf(std::uint32_t measure, std::int64_t quota) -> GameFormula;
     [[nodiscard]] auto wins(GameFormula const& part, std::span<std::int64_t const> sums) const -> bool;
     [[nodiscard]] auto surely_proper(GameFormula const& part) const -> bool;

@@ -234,6 +234,27 @@ TEST_CASE("voting: the Security Council said without weights", "[analysis][votin
     CHECK(answer.more_winning);
     CHECK(answer.minimal_blocking.front() == VoteCoalition{0});
     CHECK(answer.improper == false);
+    CHECK(answer.method == VoteMethod::weights);  // vetoes are weights: 39 of 45
+}
+
+TEST_CASE("voting: many vetoes, and many of whom each is enough, are still counted", "[analysis][voting]") {
+    std::vector<std::int64_t> votes;
+    for (std::int64_t i = 0; i < 100; ++i) votes.push_back(i % 7 + 1);
+    auto rule = weighted(votes, majority());
+    std::vector<std::uint32_t> vetoes{rule.adopts};
+    for (std::uint32_t i = 0; i < 60; ++i) vetoes.push_back(add(rule, includes(i)));
+    rule.adopts = join(rule, VoteConditionTag::all, vetoes);
+    auto answer = power(rule);
+    CHECK(answer.method == VoteMethod::weights);
+    CHECK(answer.participants[59].veto);
+    CHECK_FALSE(answer.participants[60].veto);
+    CHECK(answer.winning == answer.participants[0].swings);
+    rule.conditions[rule.adopts].tag = VoteConditionTag::any;
+    answer = power(rule);
+    CHECK(answer.method == VoteMethod::weights);
+    CHECK(answer.participants[59].passes);
+    CHECK_FALSE(answer.participants[60].passes);
+    CHECK(answer.improper == true);
 }
 
 TEST_CASE("voting: a tie rule changes everything for votes of 3, 2 and 1", "[analysis][voting]") {
