@@ -91,6 +91,14 @@ auto main(int argc, char** argv) -> int {
         fmt::print("{:52} {:9.1e}\n", "greatest difference from the decimals", worst);
     }
 
+    auto both = large;
+    auto const most = add(both, majority(VoteUnit::participants));
+    both.adopts = join(both, VoteConditionTag::all, {0, most});
+    if (argc > 1 && std::string{argv[1]} == "exact") {
+        took = best_of(1, [&] { result = answer(both, {.coalitions = 0, .effort = 10}); });
+        report("342 voters, a majority of votes and of heads", took, result);
+    }
+
     // Members for the quorum, votes and participants for the decision; votes so large that no table of totals is possible.
     std::mt19937 random{30};
     for (auto const voters : {30, 34}) {
