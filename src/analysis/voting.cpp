@@ -116,10 +116,16 @@ private:
     }
 
     void find_tie() {
-        EvenSplit split;
-        if (!game_.tie.empty()) split = even_split(game_.tie);
-        if (split.known) answer_.tie_possible = split.side.has_value();
-        if (split.side) answer_.tie = owners(*split.side);
+        answer_.tie_possible = false;
+        for (auto const& weights : game_.ties) {
+            auto const split = even_split(weights);
+            if (split.side) {
+                answer_.tie_possible = true;
+                answer_.tie = owners(*split.side);
+                break;
+            }
+            if (!split.known) answer_.tie_possible.reset();
+        }
         if (answer_.tie_possible != false) return;
         game_.games.resize(1);
         std::erase_if(game_.assumptions, [](VoteAssumption one) {

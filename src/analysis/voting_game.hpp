@@ -68,11 +68,11 @@ void tidy(SimpleGame& game);
 
 // What a rule comes down to.
 struct VotingGame {
-    std::vector<SimpleGame> games;      // one; with a lot two: the tie rejects, the tie adopts
-    std::vector<std::uint32_t> owner;   // of each player: a participant, or vote_outsider for a chair from outside
-    std::vector<VoteFraction> counted;  // votes of each participant as they count
-    std::vector<std::int64_t> tie;      // weights of the first condition that can tie; empty without one
-    bool quorum_met = true;             // when everyone attends
+    std::vector<SimpleGame> games;                // one; with a lot two: the tie rejects, the tie adopts
+    std::vector<std::uint32_t> owner;             // of each player: a participant, or vote_outsider for a chair from outside
+    std::vector<VoteFraction> counted;            // votes of each participant as they count
+    std::vector<std::vector<std::int64_t>> ties;  // weights in each unit of which more than half is asked
+    bool quorum_met = true;                       // when everyone attends
     std::vector<VoteAssumption> assumptions;
 };
 

@@ -49,7 +49,8 @@ private:
     VotingReading reading_;
     VotingGame game_;
     std::optional<VoteProblem> problem_;
-    std::array<Unit, 3> units_;  // by VoteUnit
+    std::array<Unit, 3> units_;   // by VoteUnit
+    std::array<bool, 3> ties_{};  // by VoteUnit
     Settled settled_ = Settled::no;
     std::uint32_t chair_ = 0;  // the player with the casting vote
     std::size_t visits_ = 0;   // nodes of the formula that is being read; more than there are: it contains itself
@@ -86,19 +87,18 @@ private:
             return who.attendance != VoteAttendance::votes && counts(who.attendance, one.base);
         });
     }
-    auto first_tie(std::uint32_t node) -> VoteCondition const* {
-        if (node >= rule_.conditions.size() || ++visits_ > rule_.conditions.size()) return nullptr;
+    // The units in which there can be a tie.
+    void find_ties(std::uint32_t node, std::array<bool, 3>& found) {
+        if (node >= rule_.conditions.size() || ++visits_ > rule_.conditions.size()) return;
         auto const& one = rule_.conditions[node];
-        if (can_tie(one)) return &one;
-        for (auto const child : one.children) {
-            if (auto const* found = first_tie(child)) return found;
-        }
-        return nullptr;
+        if (can_tie(one)) found[static_cast<std::size_t>(one.unit)] = true;
+        for (auto const child : one.children) find_ties(child, found);
     }
 
     void settle_ties() {
         visits_ = 0;
-        if (first_tie(rule_.adopts) == nullptr) return;
+        find_ties(rule_.adopts, ties_);
+        if (ties_ == std::array<bool, 3>{}) return;
         for (auto const& step : rule_.tie) {
             switch (step.tag) {
                 case VoteTieTag::second_meeting: assume(VoteAssumption::second_meeting); continue;
@@ -152,9 +152,9 @@ private:
         std::vector<VoteFraction> members;
         for (auto const& one : rule_.participants) members.push_back({one.members, 1});
         units_ = {whole(game_.counted), whole(members), whole(std::vector<VoteFraction>(members.size(), {1, 1}))};
-        visits_ = 0;
-        if (auto const* condition = first_tie(rule_.adopts))
-            game_.tie = units_[static_cast<std::size_t>(condition->unit)].player;
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            if (ties_[unit]) game_.ties.push_back(units_[unit].player);
+        }
     }
 
     static auto counts(VoteAttendance who, VoteBase base) -> bool {

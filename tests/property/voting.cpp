@@ -115,6 +115,36 @@ void check(GameCounts const& counts, Naive const& naive) {
     }
 }
 
+// What the answer says of participants and splits, from the tables of what wins without and with luck.
+void check_structure(VotingPower const& answer, VotingGame const& game, std::vector<bool> const& unlucky,
+                     std::vector<bool> const& lucky) {
+    auto const all = lucky.size() - 1;
+    REQUIRE(answer.reachable == lucky[all]);
+    REQUIRE(answer.adopts_nothing_needed == unlucky[0]);
+    std::uint64_t stuck = 0;
+    auto both = false;
+    for (std::size_t set = 0; set <= all; ++set) {
+        if (!lucky[set] && !lucky[all ^ set]) ++stuck;
+        both = both || (unlucky[set] && unlucky[all ^ set]);
+    }
+    REQUIRE(answer.deadlocks == std::to_string(stuck / 2));
+    REQUIRE(answer.deadlock.has_value() == (stuck > 0));
+    REQUIRE(answer.improper == both);
+    for (std::uint32_t who = 0; who < answer.participants.size(); ++who) {
+        std::size_t own = 0;
+        for (std::size_t i = 0; i < game.owner.size(); ++i) own |= game.owner[i] == who ? std::size_t{1} << i : 0;
+        auto const& one = answer.participants[who];
+        REQUIRE(one.veto == (own != 0 && lucky[all] && !lucky[all ^ own]));
+        REQUIRE(one.passes == (own != 0 && !unlucky[0] && unlucky[own]));
+        REQUIRE(one.dummy.has_value() == (own != 0));
+        auto decisive = false;
+        for (std::size_t set = 0; set <= all; ++set) {
+            decisive = decisive || lucky[set | own] != lucky[set & ~own] || unlucky[set | own] != unlucky[set & ~own];
+        }
+        if (own != 0) REQUIRE(*one.dummy != decisive);
+    }
+}
+
 auto is_zero(std::optional<VoteRatio> const& ratio) -> bool { return ratio && ratio->numerator == "0"; }
 
 }  // namespace
@@ -132,8 +162,11 @@ TEST_CASE("voting: what wins is what every vote of the rule says", "[property][v
         }
         auto const& game = std::get<VotingGame>(read);
         if (game.owner.size() > 9) continue;
-        REQUIRE(table(game.games.front()) == table(rule, game, reading, false));
-        REQUIRE(table(game.games.back()) == table(rule, game, reading, true));
+        auto const unlucky = table(rule, game, reading, false);
+        auto const lucky = table(rule, game, reading, true);
+        REQUIRE(table(game.games.front()) == unlucky);
+        REQUIRE(table(game.games.back()) == lucky);
+        check_structure(std::get<VotingPower>(voting_power(rule, {.reading = reading})), game, unlucky, lucky);
     }
 }
 

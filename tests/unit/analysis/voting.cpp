@@ -304,6 +304,17 @@ TEST_CASE("voting: no assumption about a tie that cannot be", "[analysis][voting
     CHECK_FALSE(answer.deadlock);
 }
 
+TEST_CASE("voting: a tie of heads where the votes cannot be equal", "[analysis][voting]") {
+    auto rule = weighted({3, 1, 1, 2}, majority());
+    rule.adopts = join(rule, VoteConditionTag::all, {0, add(rule, majority(VoteUnit::participants))});
+    rule.tie = {{VoteTieTag::lot}};
+    auto const answer = power(rule);
+    CHECK(answer.tie_possible == true);
+    CHECK(answer.tie->size() == 2);
+    CHECK(answer.players == 5);  // the lot among them
+    CHECK(assumes(answer, VoteAssumption::tie_by_lot));
+}
+
 TEST_CASE("voting: counts do not overflow at seventy voters", "[analysis][voting]") {
     // C(69, 35) swings each; in all, and the sets that were counted for them, more than 64 bits.
     auto const answer = power(weighted(std::vector<std::int64_t>(70, 1), 36));
