@@ -244,13 +244,13 @@ TEST_CASE("voting: many vetoes, and many of whom each is enough, are still count
     std::vector<std::uint32_t> vetoes{rule.adopts};
     for (std::uint32_t i = 0; i < 60; ++i) vetoes.push_back(add(rule, includes(i)));
     rule.adopts = join(rule, VoteConditionTag::all, vetoes);
-    auto answer = power(rule);
+    auto answer = power(rule, {.coalitions = 0});
     CHECK(answer.method == VoteMethod::weights);
     CHECK(answer.participants[59].veto);
     CHECK_FALSE(answer.participants[60].veto);
     CHECK(answer.winning == answer.participants[0].swings);
     rule.conditions[rule.adopts].tag = VoteConditionTag::any;
-    answer = power(rule);
+    answer = power(rule, {.coalitions = 0});
     CHECK(answer.method == VoteMethod::weights);
     CHECK(answer.participants[59].passes);
     CHECK_FALSE(answer.participants[60].passes);
