@@ -222,7 +222,7 @@ private:
             for (auto const fact : model.facts_at(vote.voters[at].who, abstaining, Relation::subject))
                 if (model.party(fact, Relation::object).entity() == decision) {
                     vote.rule.participants[at].attendance = VoteAttendance::recused;
-                    assume(abstains, {{"name", name(vote.voters[at].who)}}, model.facts[fact].span);
+                    assume(abstains, {{"name", voter_name(model, vote, static_cast<std::uint32_t>(at))}}, model.facts[fact].span);
                 }
     }
 
@@ -243,7 +243,7 @@ private:
         auto const* clause = vote.clause;
         if (!clause || clause->adopts != Said::something) {
             if (clause && clause->adopts == Said::unknown) unknown(majority_unknown, {}, clause->span), vote.computable = false;
-            assume(majority_assumed, {}, {});
+            else assume(majority_assumed, {}, {});
             vote.guessed = true;
             rule.conditions.push_back({VoteConditionTag::threshold, {}, VoteUnit::votes, VoteBase::cast, {1, 2}, true, true, 0});
             rule.adopts = 0;
@@ -357,7 +357,7 @@ private:
             return;
         }
         vote.rule.cap = VoteCap{{clause->cap.a, clause->cap.b}, VoteCapTag::cut};
-        assume(cap_lapses, {}, clause->span);
+        assume(cap_lapses, {}, clause->cap_span);
     }
 };
 

@@ -131,15 +131,15 @@ public:
         head();
         rule_as_written();
         change();
-        section.assumed.push_back({filled(everyone_votes), {}});
         if (!vote.computable) {
             auto const hidden = vote.clause && vote.clause->weighted == Said::unknown;
             section.no_figures = filled(vote.voters.empty() && !hidden ? no_voters : no_figures_unknown);
             rows(nullptr, nullptr);
         } else {
+            section.assumed.push_back({filled(everyone_votes), {}});
             figures();
+            append(section.assumed, vote.assumed);
         }
-        append(section.assumed, vote.assumed);
         append(section.not_known, vote.unknown);
         return std::move(section);
     }
