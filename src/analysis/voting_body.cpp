@@ -375,7 +375,9 @@ auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> O
     auto const same = std::count_if(vote.voters.begin(), vote.voters.end(), [&](BodyVoter const& other) {
         return other.who && model.display_name(other.who, Language::en) == own.en;
     });
-    if (same < 2 || !row.parent || !row.kind) return own;
+    // An organ that came with its organisation, and was given no title of its own, is called as all of its kind are.
+    auto const nameless = row.origin == Origin::templated && row.parent && row.span == model.entities[row.parent].span;
+    if ((same < 2 && !nameless) || !row.parent || !row.kind) return own;
     auto const& kind = model.vocabulary->kinds[row.kind].words;
     auto const told_apart = [&](Language language) {
         return model.display_name(row.parent, language) + " (" + std::string{model.vocabulary->text(kind.first(language))} + ')';

@@ -40,7 +40,7 @@ struct BodyVote {
 // `decision`: who abstains on it does not vote; may be empty. The clause must be of that body, or null.
 auto read_vote(Model const& model, EntityId body, VotingClause const* clause, EntityId decision) -> BodyVote;
 
-// As a reader calls it; of several that are called alike, by what they are part of: "Gemeente Alkmaar (college)".
+// As a reader calls it; one that shares its name, or has none of its own, by what it is part of: "Gemeente Alkmaar (college)".
 auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> OwnedText;
 // "Leiden and Katwijk against Alphen": a set of voters against all the others.
 auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText;

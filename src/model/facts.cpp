@@ -126,7 +126,8 @@ public:
             if (state.part_of) imply(state.part_of, id, row.parent);
             for (auto const& [relation, nesting] : nestings) {
                 auto const inner = std::any_of(nesting->inner.begin(), nesting->inner.end(), [&](KindId kind) { return vocabulary.is_a(row.kind, kind); });
-                if (inner && vocabulary.is_a(state.model.entities[row.parent].kind, nesting->outer) && !state.lines.contains({relation, id}))
+                if (inner && vocabulary.is_a(state.model.entities[row.parent].kind, nesting->outer) && !state.lines.contains({relation, id, {}}) &&
+                    !state.lines.contains({relation, id, row.parent}))
                     imply(relation, id, row.parent);
             }
         }
@@ -638,8 +639,12 @@ private:
             for (auto const value : chosen.values) state.model.options.push_back({id, chosen.option, value, false});
         add_defaults(id, draft.relation, draft.options);
         for (auto const& [formula, is_cell] : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
-        if (parties[0].is_entity() && !state.vocabulary.relations[draft.relation].nests.empty() && is_default(draft))
-            state.lines.insert({draft.relation, parties[0].entity()});
+        // Who is under one is not under another too; who is a member of one body may well be of others.
+        auto const& relation = state.vocabulary.relations[draft.relation];
+        if (parties.size() > 1 && parties[0].is_entity() && !relation.nests.empty()) {
+            if (!has_second_lines(relation)) state.lines.insert({draft.relation, parties[0].entity(), parties[1].entity()});
+            else if (is_default(draft)) state.lines.insert({draft.relation, parties[0].entity(), {}});
+        }
         return id;
     }
 
@@ -657,6 +662,10 @@ private:
             }
             state.model.options.push_back({id, at, value, true});
         }
+    }
+
+    static auto has_second_lines(Relation const& relation) -> bool {
+        return std::any_of(relation.options.begin(), relation.options.end(), [](Option const& option) { return static_cast<bool>(option.fallback); });
     }
 
     // A line that says otherwise than the default is a second line, and leaves what nesting implies in place.
