@@ -49,11 +49,4 @@ auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one
 // about it: the general rule. Empty: no rule at all.
 auto voting_clauses(Model const& model, EntityId body, EntityId decision) -> std::vector<VotingClause const*>;
 
-// What the key makes of a participant; empty where its number is not known, or the rounding is not said and matters.
-struct KeyVotes {
-    std::int64_t low = 0;   // rounded down; the same as high when the key says how to round
-    std::int64_t high = 0;
-};
-auto votes_by_key(Model const& model, VotingKey const& key, EntityId participant, VotingWeight const* weight) -> std::optional<KeyVotes>;
-
 }  // namespace knoop

@@ -2,6 +2,7 @@
 
 #include "src/analysis/derived_fact.hpp"
 #include "src/analysis/voting_body.hpp"
+#include "src/analysis/voting_key.hpp"
 
 #include <algorithm>
 

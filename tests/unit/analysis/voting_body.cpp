@@ -1,5 +1,6 @@
 // The vote of a body in a model, as a rule that can be played.
 #include "src/analysis/voting_body.hpp"
+#include "src/analysis/voting_key.hpp"
 
 #include "tests/support/compile.hpp"
 #include "tests/test.hpp"
