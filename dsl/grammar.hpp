@@ -176,7 +176,7 @@ auto const setting_clause =
     node<N::setting_clause>[(tok<K::kw_version> | tok<K::kw_from> | tok<K::kw_until> | tok<K::kw_reviewed>) >> value >> ends];
 auto const source_clause = node<N::source_clause>[tok<K::kw_source> >> listed[any_text | citation] >> ends];
 auto const sets_clause = node<N::sets_clause>[tok<K::kw_sets> >> listed[word] >> ends];
-auto const edit = (tok<K::kw_insert> | tok<K::kw_replace>) >> new_name >> +language_text;
+auto const edit = (tok<K::kw_insert> | tok<K::kw_limit> | tok<K::kw_replace>) >> new_name >> +language_text;
 auto const fix_clause =
     node<N::fix_clause>[tok<K::kw_fix> >> (tok<K::kw_safe> | tok<K::kw_review>) >> +language_text >> edit >> -where >> ends];
 auto const example = node<N::example>[(tok<K::kw_bad> | tok<K::kw_good>) >> string >> block];

@@ -1,8 +1,7 @@
 #include "src/analysis/derived.hpp"
 
-#include "src/analysis/authority.hpp"
 #include "src/analysis/cut_points.hpp"
-#include "src/analysis/region_text.hpp"
+#include "src/analysis/deriver.hpp"
 
 #include <algorithm>
 #include <map>
@@ -35,58 +34,11 @@ void add_derived_fact(Model& model, RelationId of, std::vector<Party> parties, S
     }
 }
 
-class Deriver {
-public:
-    Deriver(Model& m, Vocabulary& v, Diagnostics& diagnostics)
-        : model(m), vocabulary(v), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
-          competence(compute_authority(facts, regions)) {}
+}  // namespace
 
-    void derive(std::span<RelationId const> wanted);
-
-private:
-    using Reasons = std::vector<FactId>;
-
-    void excesses();
-    void decides_delegated();
-    void uncovered();
-    void contests();
-    void idle_limits();
-    void cycles();
-    void collapses();
-    void roots();
-    void may_exercise();
-    void lapsed();
-    void vacant();
-    void cites();
-
-    auto relation(std::string_view name) const -> RelationId { return vocabulary.relation(vocabulary.names.find(name), Language::en); }
-    // The relation, if a rule asks for it or for the family it is of.
-    auto asked(std::string_view name) const -> RelationId;
-    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
-        add_derived_fact(model, of, std::move(parties), span, reasons);
-    }
-    auto words(OwnedText const& text) -> Party;
-    auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
-    auto example(RegionId region) -> Party {
-        auto const text = describe(regions, example_of(regions, region), model);
-        return text.en.empty() ? Party{} : words(text);  // no dimension matters: any case will do
-    }
-    auto single(HolderId holder) const -> EntityId;
-    auto fact_of(std::uint32_t grant) const -> FactId { return facts.grants[grant].fact; }
-    auto span_of(std::uint32_t grant) const -> Span { return model.facts[fact_of(grant)].span; }
-    // Might somebody have the power by a fact that is not known?
-    auto doubtful(HolderId holder, EntityId power) -> bool;
-    auto chain(HoldingId holding) const -> Reasons;
-
-    Model& model;
-    Vocabulary& vocabulary;
-    Regions regions;
-    Cases cases;
-    Register facts;
-    Competence competence;
-    std::vector<RelationId> wanted_;
-    std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
-};
+void Deriver::add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
+    add_derived_fact(model, of, std::move(parties), span, reasons);
+}
 
 auto Deriver::asked(std::string_view name) const -> RelationId {
     auto const id = relation(name);
@@ -164,7 +116,9 @@ void Deriver::excesses() {
         auto const tell = [&](RelationId of, RegionId where) {
             auto const region = regions.certain(where);
             if (!of || region == Regions::nothing) return;
-            add(of, {grant.fact, cases_in(region), excess.power, example(region)}, span_of(excess.grant), reasons);
+            // What nothing is said against, of whatever kind.
+            auto const left = grant.power == excess.power ? regions.subtract(cases.region_of(grant.fact), excess.region) : Regions::nothing;
+            add(of, {grant.fact, cases_in(region), excess.power, example(region), formula(left)}, span_of(excess.grant), reasons);
         };
         tell(delegated, excess.moved);
         if (doubtful(grant.from, excess.power)) continue;
@@ -174,31 +128,6 @@ void Deriver::excesses() {
         if (auto const above = lacking.find({grant.from, excess.power}); above != lacking.end())
             lacks = regions.subtract(lacks, above->second);
         tell(nothing ? unfounded : exceeds, lacks);
-    }
-}
-
-// Who delegated a power still decides what uses it.
-void Deriver::decides_delegated() {
-    auto const of = asked("decides-delegated");
-    auto const decides = relation("decides");
-    auto const exercises = relation("exercises");
-    if (!of || !decides || !exercises) return;
-    for (auto const fact : model.facts_of(decides)) {
-        auto const actor = model.party(fact, Relation::subject).entity();
-        auto const decision = model.party(fact, Relation::object).entity();
-        if (!actor || !decision) continue;
-        for (auto const use : model.facts_at(decision, exercises, Relation::subject)) {
-            auto const power = model.party(use, Relation::object).entity();
-            if (!power) continue;
-            auto const here = regions.intersect(cases.region_of(fact), cases.region_of(use));
-            for (auto const& holding : competence.of_power(competence.named(power))) {
-                if (holding.grant == Symbol::none || !facts.grants[holding.grant].moves) continue;
-                auto const& grant = facts.grants[holding.grant];
-                auto const region = regions.certain(regions.intersect(here, holding.region));
-                if (single(grant.from) != actor || !single(grant.to) || region == Regions::nothing) continue;
-                add(of, {actor, decision, power, single(grant.to), cases_in(region), fact}, model.facts[fact].span, {fact, use, grant.fact});
-            }
-        }
     }
 }
 
@@ -219,14 +148,21 @@ void Deriver::uncovered() {
         if (region == Regions::nothing) continue;
         Reasons reasons;
         auto span = Span{};
+        auto widened = Party{};
         auto const around = containers(facts, gap.power);
         auto at = std::lower_bound(by_grantor.begin(), by_grantor.end(), gap.grantor, [&](auto grant, HolderId who) { return from(grant) < who; });
         for (; at != by_grantor.end() && from(*at) == gap.grantor; ++at) {
             if (std::find(around.begin(), around.end(), facts.grants[*at].power) == around.end()) continue;
             reasons.push_back(fact_of(*at));
             if (!span) span = span_of(*at);
+            // The first whose limits can take in the gap as one.
+            if (widened || facts.grants[*at].power != gap.power || !single(facts.grants[*at].to)) continue;
+            auto const whole = regions.unite(cases.region_of(fact_of(*at)), region);
+            if (pieces_of(regions, whole, 2).size() != 1) continue;
+            widened = formula(whole);
+            if (widened) span = span_of(*at);
         }
-        add(of, {gap.power, cases_in(region), grantor, example(region)}, span, reasons);
+        add(of, {gap.power, cases_in(region), grantor, example(region), formula(region), widened}, span, reasons);
     }
 }
 
@@ -265,8 +201,11 @@ void Deriver::contests() {
         auto const more = chain(overlap.other);
         reasons.insert(reasons.end(), more.begin(), more.end());
         // The later of the two is the one that came to compete.
-        auto const later = model.facts[std::max(one.fact, other.fact)].span;
-        add(of, {single(one.holder), overlap.power, single(other.holder), cases_in(region), example(region)}, later, reasons);
+        auto const& later = one.fact < other.fact ? other : one;
+        auto const limits = later.grant != Symbol::none && facts.grants[later.grant].power == overlap.power;
+        auto const left = limits ? regions.subtract(cases.region_of(later.fact), overlap.region) : Regions::nothing;
+        add(of, {single(one.holder), overlap.power, single(other.holder), cases_in(region), example(region), formula(left)},
+            model.facts[later.fact].span, reasons);
     }
 }
 
@@ -348,9 +287,18 @@ void Deriver::cites() {
     for (std::size_t at = 0; at < count; ++at) {
         auto const row = model.citations[at];
         auto const fact = row.owner.fact();
-        if (!fact || !row.document || vocabulary.relations[model.facts[fact].relation].authority == Authority::none) continue;
-        add(of, {fact, row.document}, row.span, {fact});
+        if (!fact || vocabulary.relations[model.facts[fact].relation].authority == Authority::none) continue;
+        auto const text = std::string{vocabulary.text(row.article)};
+        add(of, {fact, row.document ? Party{row.document} : words({text, text})}, row.span, {fact});
     }
+}
+
+// A permission to pass on asks for a consent that the computation did not find: whether it is unknown, the rule sees.
+void Deriver::needs_consent() {
+    auto const of = asked("needs-consent");
+    if (!of) return;
+    for (auto const& missing : competence.missing_consents)
+        add(of, {fact_of(missing.grant), missing.of, missing.permission}, span_of(missing.grant), {fact_of(missing.grant), missing.permission});
 }
 
 // ---- who holds what
@@ -406,7 +354,6 @@ void Deriver::derive(std::span<RelationId const> wanted) {
     std::sort(wanted_.begin(), wanted_.end());
     auto const before = model.facts.size();
     excesses();
-    decides_delegated();
     uncovered();
     contests();
     idle_limits();
@@ -417,18 +364,19 @@ void Deriver::derive(std::span<RelationId const> wanted) {
     lapsed();
     vacant();
     cites();
+    needs_consent();
+    decisions();
     if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
-}  // namespace
-
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
     if (wanted.empty()) return;
-    auto const granted = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
-        auto const authority = vocabulary.relations[fact.relation].authority;
-        return authority == Authority::moves || authority == Authority::shares;
+    // Without a grant, an attribution or two who decide one thing there is nothing to compute.
+    auto const decides = vocabulary.relation(vocabulary.names.find("decides"), Language::en);
+    auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
+        return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    if (granted) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+    if (speaks) Deriver{model, vocabulary, diagnostics}.derive(wanted);
     auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
     if (!together || !std::binary_search(wanted.begin(), wanted.end(), together)) return;
     auto const found = find_cut_points(model);

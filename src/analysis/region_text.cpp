@@ -1,5 +1,6 @@
 #include "src/analysis/region_text.hpp"
 
+#include "src/analysis/interval_ends.hpp"
 #include "src/analysis/value_text.hpp"
 
 #include <algorithm>
@@ -20,22 +21,6 @@ auto join(std::vector<std::string> const& parts, std::string_view separator, std
     }
     return text;
 }
-
-// How round a number is: the zeros it ends in.
-auto zeros(std::int64_t number) -> int {
-    if (number == 0) return 18;
-    auto count = 0;
-    for (; number % 10 == 0; number /= 10) ++count;
-    return count;
-}
-
-// One end of an interval: the value that people would name, and whether it belongs to the interval.
-struct End {
-    bool open_ended = true;
-    bool included = false;
-    std::int64_t a = 0;
-    std::int64_t b = 1;
-};
 
 class Phrases {
 public:
@@ -108,26 +93,9 @@ private:
 
     // ---- intervals
 
-    // On a discrete axis `< 100.00` and `<= 99.99` are the same: the rounder number is the one that was meant.
-    auto low_end(Axis const& axis, Cut const& cut) const -> End {
-        if (cut == axis.domain.low) return {};
-        if (axis.is_dense()) return {false, !cut.after, cut.a, cut.b};
-        auto const included = axis.tag == AxisTag::date || zeros(cut.a) >= zeros(cut.a - 1);
-        return {false, included, included ? cut.a : cut.a - 1, 1};
-    }
-    auto high_end(Axis const& axis, Cut const& cut) const -> End {
-        if (cut == axis.domain.high) return {};
-        if (axis.is_dense()) return {false, cut.after, cut.a, cut.b};
-        auto const included = axis.tag == AxisTag::date || zeros(cut.a - 1) >= zeros(cut.a);
-        return {false, included, included ? cut.a - 1 : cut.a, 1};
-    }
-
     auto interval(Axis const& axis, Interval const& values) const -> std::string {
-        auto const text = [&](End const& end) { return value_text(axis, end.a, end.b, model, language); };
-        auto const single = axis.is_dense()
-                                ? values.low.a == values.high.a && values.low.b == values.high.b && values.low.b != 0
-                                : !values.low.is_end() && values.high == Cut{values.low.a + 1, 1, false};
-        if (single) {
+        auto const text = [&](IntervalEnd const& end) { return value_text(axis, end.a, end.b, model, language); };
+        if (is_single(axis, values)) {
             auto const value = value_text(axis, values.low.a, values.low.b, model, language);
             return (axis.tag == AxisTag::date ? in({"on ", "op "}) : in({"exactly ", "precies "})) + value;
         }
@@ -135,14 +103,14 @@ private:
         auto const high = high_end(axis, values.high);
         auto const term = axis.tag == AxisTag::duration || axis.tag == AxisTag::frequency;
         std::string words;
-        if (!low.open_ended) {
+        if (!low.is_open) {
             if (low.included)
                 words = in({"from ", "vanaf "});
             else
                 words = term ? in({"more than ", "meer dan "}) : in({"above ", "boven "});
             words += text(low);
         }
-        if (high.open_ended) return words;
+        if (high.is_open) return words;
         if (!words.empty()) words += high.included ? " " : in({" but ", " maar "});
         return words + (high.included ? in({"up to and including ", "tot en met "}) : in({"less than ", "minder dan "})) +
                text(high);

@@ -38,7 +38,7 @@ auto rows_with(Rows const& rows, Key key, Of of) -> std::span<typename Rows::val
 auto Model::slot_of(EntityId parent, Symbol name) const -> std::size_t {
     auto const mask = names_.size() - 1;
     auto const hash = (static_cast<std::uint64_t>(parent.index) << 32 | name.index) * 0x9E37'79B9'7F4A'7C15ull;
-    for (auto at = hash >> 20 & mask;; at = (at + 1) & mask) {
+    for (auto at = hash >> 32 & mask;; at = (at + 1) & mask) {  // the upper half: only there does the whole parent count
         auto const& slot = names_[at];
         if (slot.name == Symbol::none || (slot.name == name.index && slot.parent == parent.index)) return at;
     }

@@ -1,15 +1,12 @@
 #include "src/reports/json.hpp"
 
 #include "src/reports/fingerprint.hpp"
+#include "src/reports/json_writer.hpp"
 #include "src/reports/place.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace knoop {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 auto severity_key(Severity severity) -> char const* {
     switch (severity) {
@@ -20,67 +17,95 @@ auto severity_key(Severity severity) -> char const* {
     return "";
 }
 
-auto place(Places& places, Span span) -> Json {
-    if (!span) return nullptr;
+void put(JsonWriter& out, Places& places, Span span) {
+    if (!span) return out.null();
     auto const begin = places.position(span.file, span.begin);
     auto const end = places.position(span.file, span.end);
-    return {{"path", places.path(span.file)}, {"line", begin.line}, {"column", begin.column}, {"endLine", end.line},
-            {"endColumn", end.column},        {"byte", span.begin}, {"endByte", span.end}};
+    out.begin_object();
+    out.key("path").string(places.path(span.file));
+    out.key("line").number(begin.line);
+    out.key("column").number(begin.column);
+    out.key("endLine").number(end.line);
+    out.key("endColumn").number(end.column);
+    out.key("byte").number(span.begin);
+    out.key("endByte").number(span.end);
+    out.end_object();
 }
 
-auto fix(Places& places, Fix const& fix, Language language) -> Json {
-    auto edits = Json::array();
-    for (auto const& edit : fix.edits)
-        edits.push_back({{"place", place(places, edit.span)}, {"replacement", edit.replacement}});
-    return {{"kind", fix.kind == Fix::Kind::safe ? "safe" : "review"},
-            {"title", fix.title.in(language)},
-            {"edits", std::move(edits)}};
+void put(JsonWriter& out, Places& places, Fix const& fix, Language language) {
+    out.begin_object();
+    out.key("kind").string(fix.kind == Fix::Kind::safe ? "safe" : "review");
+    out.key("title").string(fix.title.in(language));
+    out.key("edits").begin_array();
+    for (auto const& edit : fix.edits) {
+        out.begin_object();
+        put(out.key("place"), places, edit.span);
+        out.key("replacement").string(edit.replacement);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
 }
 
-auto acceptance(Diagnostic const& diagnostic) -> Json {
-    if (!diagnostic.accepted) return nullptr;
-    auto const& [because, by, until, basis] = *diagnostic.accepted;
-    auto const or_null = [](std::string const& words) { return words.empty() ? Json(nullptr) : Json(words); };
-    return {{"justification", because}, {"owner", by}, {"until", or_null(until)}, {"basis", or_null(basis)}};
+void put(JsonWriter& out, std::optional<Accepted> const& accepted) {
+    if (!accepted) return out.null();
+    out.begin_object();
+    out.key("justification").string(accepted->because);
+    out.key("owner").string(accepted->by);
+    out.key("until").string_or_null(accepted->until);
+    out.key("basis").string_or_null(accepted->basis);
+    out.end_object();
 }
 
-auto finding(Places& places, Diagnostic const& diagnostic, Language language) -> Json {
-    auto notes = Json::array();
-    for (auto const& note : diagnostic.notes)
-        notes.push_back(
-            {{"message", fill(note.text.in(language), note.arguments, language)}, {"place", place(places, note.span)}});
-    auto fixes = Json::array();
-    for (auto const& row : diagnostic.fixes) fixes.push_back(fix(places, row, language));
-    return {{"id", diagnostic.id},
-            {"source", diagnostic.is_rule ? "rule" : "compiler"},
-            {"severity", severity_key(diagnostic.severity)},
-            {"message", fill(diagnostic.text.in(language), diagnostic.arguments, language)},
-            {"place", place(places, diagnostic.span)},
-            {"elements", diagnostic.elements},
-            {"notes", std::move(notes)},
-            {"fixes", std::move(fixes)},
-            {"accepted", diagnostic.accepted.has_value()},
-            {"acceptance", acceptance(diagnostic)},
-            {"known", diagnostic.is_known},
-            {"fingerprint", diagnostic.is_rule ? Json(fingerprint(diagnostic)) : Json(nullptr)},
-            {"help", fill(diagnostic.help.in(language), diagnostic.arguments, language)}};
+void put(JsonWriter& out, Places& places, Diagnostic const& diagnostic, Language language) {
+    out.begin_object();
+    out.key("id").string(diagnostic.id);
+    out.key("source").string(diagnostic.is_rule ? "rule" : "compiler");
+    out.key("severity").string(severity_key(diagnostic.severity));
+    out.key("message").string(fill(diagnostic.text.in(language), diagnostic.arguments, language));
+    put(out.key("place"), places, diagnostic.span);
+    out.key("elements").strings(diagnostic.elements);
+    out.key("notes").begin_array();
+    for (auto const& note : diagnostic.notes) {
+        out.begin_object();
+        out.key("message").string(fill(note.text.in(language), note.arguments, language));
+        put(out.key("place"), places, note.span);
+        out.end_object();
+    }
+    out.end_array();
+    out.key("fixes").begin_array();
+    for (auto const& fix : diagnostic.fixes) put(out, places, fix, language);
+    out.end_array();
+    out.key("accepted").flag(diagnostic.accepted.has_value());
+    put(out.key("acceptance"), diagnostic.accepted);
+    out.key("known").flag(diagnostic.is_known);
+    out.key("fingerprint").string_or_null(diagnostic.is_rule ? fingerprint(diagnostic) : std::string{});
+    out.key("help").string(fill(diagnostic.help.in(language), diagnostic.arguments, language));
+    out.end_object();
 }
 
-auto summary_of(Summary const& summary, Language language) -> Json {
-    auto not_assessed = Json::array();
-    for (auto const& row : summary.not_assessed)
-        not_assessed.push_back({{"rule", row.rule}, {"count", row.count}, {"reason", row.reason.in(language)}});
-    return {{"files", summary.files},
-            {"entities", summary.entities},
-            {"facts", summary.facts},
-            {"rules", summary.rules},
-            {"errors", summary.errors},
-            {"warnings", summary.warnings},
-            {"advice", summary.advice},
-            {"accepted", summary.accepted},
-            {"known", summary.known},
-            {"notAssessed", std::move(not_assessed)},
-            {"asOf", summary.as_of.empty() ? Json(nullptr) : Json(summary.as_of)}};
+void put(JsonWriter& out, Summary const& summary, Language language) {
+    out.begin_object();
+    out.key("files").number(summary.files);
+    out.key("entities").number(summary.entities);
+    out.key("facts").number(summary.facts);
+    out.key("rules").number(summary.rules);
+    out.key("errors").number(summary.errors);
+    out.key("warnings").number(summary.warnings);
+    out.key("advice").number(summary.advice);
+    out.key("accepted").number(summary.accepted);
+    out.key("known").number(summary.known);
+    out.key("notAssessed").begin_array();
+    for (auto const& row : summary.not_assessed) {
+        out.begin_object();
+        out.key("rule").string(row.rule);
+        out.key("count").number(row.count);
+        out.key("reason").string(row.reason.in(language));
+        out.end_object();
+    }
+    out.end_array();
+    out.key("asOf").string_or_null(summary.as_of);
+    out.end_object();
 }
 
 }  // namespace
@@ -88,14 +113,19 @@ auto summary_of(Summary const& summary, Language language) -> Json {
 auto render_json(Sources const& sources, std::span<Diagnostic const> diagnostics, Summary const& summary, Language language)
     -> std::string {
     Places places{sources};
-    auto findings = Json::array();
-    for (auto const& diagnostic : diagnostics) findings.push_back(finding(places, diagnostic, language));
-    Json const document{{"format", "knoop-check"},
-                        {"version", 1},
-                        {"language", language == Language::en ? "en" : "nl"},
-                        {"findings", std::move(findings)},
-                        {"summary", summary_of(summary, language)}};
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    std::string document;
+    JsonWriter out{document};
+    out.begin_object();
+    out.key("format").string("knoop-check");
+    out.key("version").number(1);
+    out.key("language").string(language == Language::en ? "en" : "nl");
+    out.key("findings").begin_array();
+    for (auto const& diagnostic : diagnostics) put(out, places, diagnostic, language);
+    out.end_array();
+    put(out.key("summary"), summary, language);
+    out.end_object();
+    document += '\n';
+    return document;
 }
 
 }  // namespace knoop

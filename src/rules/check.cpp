@@ -1,11 +1,13 @@
 #include "src/rules/check.hpp"
 
+#include "src/base/parallel.hpp"
 #include "src/model/program.hpp"
 #include "src/rules/fixes.hpp"
 #include "src/rules/sentences.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <memory>
 
@@ -70,20 +72,26 @@ auto is_within(Model const& model, EntityId entity, EntityId scope) -> bool {
     return entity == scope;
 }
 
+// What one rule says; rules are asked side by side.
+struct Answer {
+    bool ran = false;
+    std::vector<Diagnostic> findings;
+    std::vector<NotAnswered> not_assessed;
+    std::vector<std::size_t> used;  // acceptances
+};
+
 class Checker {
 public:
     Checker(Model const& of, CheckOptions const& with);
 
-    void run(Rule const& rule);
-    void report_acceptances();
-    CheckResult result;
+    auto run(Rule const& rule) -> Answer;
 
 private:
     auto wanted(Rule const& rule) const -> bool;
     auto is_in_use(Rule const& rule) const -> bool;
     auto level(Rule const& rule, Finding const& finding) const -> std::optional<Severity>;
     auto acceptance(Rule const& rule, std::span<Party const> binding) const -> std::optional<std::size_t>;
-    void add(Rule const& rule, Finding const& finding, Acceptance const* accepted);
+    void add(Rule const& rule, Finding const& finding, Acceptance const* accepted, Answer& answer) const;
     auto entity_of(Party party) const -> EntityId;
 
     // The norms that hold for what is part of `scope`; empty: for what is in none of the others.
@@ -91,17 +99,16 @@ private:
         EntityId scope;
         std::unique_ptr<World> world;
     };
-    void run(Rule const& rule, Norms const& norms);
+    void run(Rule const& rule, Norms const& norms, bool by_place, Answer& answer);
     auto depends_on_place(Rule const& rule) const -> bool;
     auto norms_at(Party place) const -> EntityId;
 
     Model const& model;
     CheckOptions const& options;
     std::vector<Norms> all_norms;  // the first: of the whole
-    std::vector<bool> used;
 };
 
-Checker::Checker(Model const& of, CheckOptions const& with) : model(of), options(with), used(with.settings.accepted.size()) {
+Checker::Checker(Model const& of, CheckOptions const& with) : model(of), options(with) {
     all_norms.push_back({{}, std::make_unique<World>(model, options.settings.norms)});
     for (auto const& setting : options.settings.norms_of_parts) {
         if (std::any_of(all_norms.begin(), all_norms.end(), [&](Norms const& known) { return known.scope == setting.scope; })) continue;
@@ -194,65 +201,69 @@ auto Checker::acceptance(Rule const& rule, std::span<Party const> binding) const
     return {};
 }
 
-void Checker::add(Rule const& rule, Finding const& finding, Acceptance const* accepted) {
+void Checker::add(Rule const& rule, Finding const& finding, Acceptance const* accepted, Answer& answer) const {
     auto const severity = level(rule, finding);
     if (!severity) return;
-    auto& diagnostic = result.findings.emplace_back(to_diagnostic(rule, finding, model));
+    auto& diagnostic = answer.findings.emplace_back(to_diagnostic(rule, finding, model));
     diagnostic.severity = *severity;
     if (!accepted) return;
     diagnostic.accepted = {accepted->because, accepted->by ? model.path(accepted->by) : std::string{},
                            accepted->until == Date::forever() ? std::string{} : to_string(accepted->until), accepted->basis};
 }
 
-void Checker::run(Rule const& rule) {
-    if (!wanted(rule)) return;
-    result.ran.push_back(rule.id);
-    if (!depends_on_place(rule)) return run(rule, all_norms.front());
-    for (auto const& norms : all_norms) run(rule, norms);
+auto Checker::run(Rule const& rule) -> Answer {
+    Answer answer;
+    if (!wanted(rule)) return answer;
+    answer.ran = true;
+    auto const by_place = depends_on_place(rule);
+    for (auto const& norms : all_norms)
+        if (by_place || !norms.scope) run(rule, norms, by_place, answer);
+    return answer;
 }
 
-void Checker::run(Rule const& rule, Norms const& norms) {
-    auto const by_place = depends_on_place(rule);
+void Checker::run(Rule const& rule, Norms const& norms, bool by_place, Answer& answer) {
     auto const elsewhere = [&](Party place) { return by_place && norms_at(place) != norms.scope; };
     auto const is_elsewhere = [&](std::span<Party const> binding) { return elsewhere(binding.empty() ? Party{} : binding.front()); };
-    auto any_accepted = false;
+    auto& world = *norms.world;
+    auto const used_before = answer.used.size();
     EvaluateOptions with;
     with.count_given = options.list_given;
     with.skip = [&](std::span<Party const> binding) {
         if (is_elsewhere(binding)) return true;
         auto const by = acceptance(rule, binding);
-        if (by) used[*by] = any_accepted = true;
+        if (by) answer.used.push_back(*by);
         return by.has_value();
     };
-    auto& world = *norms.world;
     auto const found = evaluate(rule, world, with);
-    for (auto const& finding : found.findings) add(rule, finding, nullptr);
-    if (any_accepted) {
+    for (auto const& finding : found.findings) add(rule, finding, nullptr, answer);
+    if (answer.used.size() != used_before) {
         // Asked once more for these alone, so that an accepted finding never merges with one that is not.
         with.count_given = false;
         with.skip = [&](std::span<Party const> binding) { return is_elsewhere(binding) || !acceptance(rule, binding); };
         for (auto const& finding : evaluate(rule, world, with).findings)
-            add(rule, finding, &options.settings.accepted[*acceptance(rule, finding.binding)]);
+            add(rule, finding, &options.settings.accepted[*acceptance(rule, finding.binding)], answer);
     }
     std::map<std::pair<int, std::uint32_t>, std::size_t> rows;
     for (auto const& place : found.not_assessed) {
         if (elsewhere(place.place)) continue;
-        auto const [at, fresh] = rows.try_emplace({static_cast<int>(place.doubt.reason), place.doubt.entity.index}, result.not_assessed.size());
-        if (fresh) result.not_assessed.push_back({rule.id, reason_of(model, place.doubt), !place.doubt, {}});
+        auto const [at, fresh] = rows.try_emplace({static_cast<int>(place.doubt.reason), place.doubt.entity.index}, answer.not_assessed.size());
+        if (fresh) answer.not_assessed.push_back({rule.id, reason_of(model, place.doubt), !place.doubt, {}});
         auto const name = place.place.is_entity() ? model.path(place.place.entity()) : name_of(model, place.place).en;
-        result.not_assessed[at->second].places.push_back(name);
+        answer.not_assessed[at->second].places.push_back(name);
     }
 }
 
-void Checker::report_acceptances() {
+void report_acceptances(Model const& model, std::vector<Acceptance> const& rows, std::vector<bool> const& used, std::vector<Diagnostic>& findings) {
     Diagnostics diagnostics;
-    auto const& rows = options.settings.accepted;
     for (std::size_t at = 0; at < rows.size(); ++at) {
         if (rows[at].until < model.as_of) diagnostics.report(accept_expired, rows[at].span, {{"rule", rows[at].rule}, {"date", to_string(rows[at].until)}});
         else if (!used[at]) diagnostics.report(accept_unused, rows[at].span, {{"rule", rows[at].rule}});
     }
-    for (auto const& diagnostic : diagnostics.all()) result.findings.push_back(diagnostic);
+    for (auto const& diagnostic : diagnostics.all()) findings.push_back(diagnostic);
 }
+
+// A thread costs more than a small model.
+constexpr std::size_t facts_a_thread = 5'000;
 
 }  // namespace
 
@@ -292,15 +303,24 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
 
 auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options) -> CheckResult {
     Checker checker{model, options};
-    for (auto const& rule : rules) checker.run(rule);
-    if (options.select.empty() && options.ignore.empty()) checker.report_acceptances();
-    auto& found = checker.result.findings;
-    std::stable_sort(found.begin(), found.end(), [](Diagnostic const& a, Diagnostic const& b) {
+    std::vector<Answer> answers(rules.size());
+    in_parallel(rules.size(), 1 + model.facts.size() / facts_a_thread, [&](std::size_t at) { answers[at] = checker.run(rules[at]); });
+
+    CheckResult result;
+    std::vector<bool> used(options.settings.accepted.size());
+    for (std::size_t at = 0; at < rules.size(); ++at) {
+        auto& answer = answers[at];
+        if (answer.ran) result.ran.push_back(rules[at].id);
+        std::move(answer.findings.begin(), answer.findings.end(), std::back_inserter(result.findings));
+        std::move(answer.not_assessed.begin(), answer.not_assessed.end(), std::back_inserter(result.not_assessed));
+        for (auto const acceptance : answer.used) used[acceptance] = true;
+    }
+    if (options.select.empty() && options.ignore.empty()) report_acceptances(model, options.settings.accepted, used, result.findings);
+    std::stable_sort(result.findings.begin(), result.findings.end(), [](Diagnostic const& a, Diagnostic const& b) {
         return std::tuple{a.span.file.index, a.span.begin, std::string_view{a.id}} < std::tuple{b.span.file.index, b.span.begin, std::string_view{b.id}};
     });
-    std::stable_sort(checker.result.not_assessed.begin(), checker.result.not_assessed.end(),
-                     [](auto const& a, auto const& b) { return a.rule < b.rule; });
-    return std::move(checker.result);
+    std::stable_sort(result.not_assessed.begin(), result.not_assessed.end(), [](auto const& a, auto const& b) { return a.rule < b.rule; });
+    return result;
 }
 
 }  // namespace knoop

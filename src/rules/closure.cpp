@@ -22,7 +22,9 @@ auto ChainGraph::held_number(std::span<Party const> held) -> std::uint32_t {
 }
 
 auto ChainGraph::intern(std::uint32_t held, Party party) -> Node {
-    auto& node = nodes_.at(static_cast<std::uint64_t>(held) << 32 | party.bits());
+    if (is_direct(party) && party.index() >= node_of_entity_.size())
+        node_of_entity_.resize(std::max<std::size_t>(party.index() + 1, 2 * node_of_entity_.size()), none);
+    auto& node = is_direct(party) ? node_of_entity_[party.index()] : nodes_.at(static_cast<std::uint64_t>(held) << 32 | party.bits());
     if (node == none) {
         node = static_cast<Node>(parties_.size());
         parties_.push_back(party);
@@ -48,6 +50,7 @@ auto ChainGraph::held(Node node) const -> std::span<Party const> {
 }
 
 auto ChainGraph::node(std::span<Party const> held, Party party) const -> Node {
+    if (is_direct(party)) return party.index() < node_of_entity_.size() ? node_of_entity_[party.index()] : none;
     auto const number = find_held(held);
     return number == none ? none : nodes_.find(static_cast<std::uint64_t>(number) << 32 | party.bits());
 }
@@ -70,7 +73,6 @@ void ChainGraph::close() {
         out_[out_next[edges_[at].from]++] = at;
         in_[in_next[edges_[at].to]++] = at;
     }
-    marks_.assign(count, 0);
     condense();
 }
 
@@ -129,61 +131,63 @@ void ChainGraph::condense() {
 
 // ---- asking
 
-void ChainGraph::fresh_marks() const {
+void Marks::fresh(std::size_t nodes) {
     epoch_ += 2;
-    if (epoch_ < 0xFFFF'FFF0u) return;
-    std::fill(marks_.begin(), marks_.end(), 0);
-    epoch_ = 2;
+    if (epoch_ > 0xFFFF'FFF0u) {
+        std::fill(marks_.begin(), marks_.end(), 0);
+        epoch_ = 2;
+    }
+    if (marks_.size() < nodes) marks_.resize(nodes, 0);
 }
 
-auto ChainGraph::mark(Node node, std::uint32_t with) const -> bool {
-    if (marks_[node] == epoch_ + with) return false;
-    marks_[node] = epoch_ + with;
+auto Marks::set(std::uint32_t node, std::uint32_t mark) -> bool {
+    if (has(node, mark)) return false;
+    marks_[node] = epoch_ + mark;
     return true;
 }
 
-auto ChainGraph::reaches(Node from, Node to) const -> bool {
+auto ChainGraph::reaches(Node from, Node to, Marks& marks) const -> bool {
     if (from == none || to == none) return false;
     if (component_[from] == component_[to]) return cyclic_[component_[from]];
     if (component_[from] < component_[to]) return false;
     // From both ends, a step at a time: the search is as large as the smaller side.
-    fresh_marks();
+    marks.fresh(size());
     std::vector<Node> ahead{from};
     std::vector<Node> back{to};
-    mark(from, 0);
-    mark(to, 1);
+    marks.set(from, 0);
+    marks.set(to, 1);
     for (std::size_t a = 0, b = 0; a < ahead.size() && b < back.size(); ++a, ++b) {
         for (auto const index : successors(ahead[a])) {
             auto const next = edges_[index].to;
-            if (marks_[next] == epoch_ + 1) return true;
-            if (component_[next] >= component_[to] && mark(next, 0)) ahead.push_back(next);
+            if (marks.has(next, 1)) return true;
+            if (component_[next] >= component_[to] && marks.set(next, 0)) ahead.push_back(next);
         }
         for (auto const index : predecessors(back[b])) {
             auto const next = edges_[index].from;
-            if (marks_[next] == epoch_) return true;
-            if (component_[next] <= component_[from] && mark(next, 1)) back.push_back(next);
+            if (marks.has(next, 0)) return true;
+            if (component_[next] <= component_[from] && marks.set(next, 1)) back.push_back(next);
         }
     }
     return false;
 }
 
-void ChainGraph::reached(Node from, bool backwards, std::vector<Node>& into) const {
+void ChainGraph::reached(Node from, bool backwards, std::vector<Node>& into, Marks& marks) const {
     if (from == none) return;
-    fresh_marks();
+    marks.fresh(size());
     auto const first = into.size();
     auto const visit = [&](Node node) {
         for (auto const index : backwards ? predecessors(node) : successors(node)) {
             auto const next = backwards ? edges_[index].from : edges_[index].to;
-            if (mark(next, 0)) into.push_back(next);
+            if (marks.set(next, 0)) into.push_back(next);
         }
     };
     visit(from);
     for (auto at = first; at < into.size(); ++at) visit(into[at]);
 }
 
-auto ChainGraph::path(Node from, Node to) const -> std::vector<std::uint32_t> {
-    if (!reaches(from, to)) return {};
-    fresh_marks();
+auto ChainGraph::path(Node from, Node to, Marks& marks) const -> std::vector<std::uint32_t> {
+    if (!reaches(from, to, marks)) return {};
+    marks.fresh(size());
     struct Reached {
         std::uint32_t edge;
         std::uint32_t before;
@@ -198,7 +202,7 @@ auto ChainGraph::path(Node from, Node to) const -> std::vector<std::uint32_t> {
     auto const visit = [&](Node node, std::uint32_t before) -> std::uint32_t {
         for (auto const index : successors(node)) {
             auto const next = edges_[index].to;
-            if (next != to && (component_[next] < component_[to] || !mark(next, 0))) continue;
+            if (next != to && (component_[next] < component_[to] || !marks.set(next, 0))) continue;
             all.push_back({index, before});
             if (next == to) return static_cast<std::uint32_t>(all.size() - 1);
         }

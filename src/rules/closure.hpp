@@ -12,6 +12,18 @@
 
 namespace knoop {
 
+// Which nodes a search has seen. One for each searcher, whatever graphs it searches: a graph itself is only read.
+class Marks {
+public:
+    void fresh(std::size_t nodes);  // before a search: two marks, 0 and 1, on none of them
+    auto set(std::uint32_t node, std::uint32_t mark) -> bool;  // false: it had that mark
+    [[nodiscard]] auto has(std::uint32_t node, std::uint32_t mark) const -> bool { return marks_[node] == epoch_ + mark; }
+
+private:
+    std::vector<std::uint32_t> marks_;
+    std::uint32_t epoch_ = 0;
+};
+
 class ChainGraph {
 public:
     using Node = std::uint32_t;
@@ -35,17 +47,19 @@ public:
     [[nodiscard]] auto is_cyclic(Node node) const -> bool { return cyclic_[component_[node]]; }
 
     // By one edge or more.
-    [[nodiscard]] auto reaches(Node from, Node to) const -> bool;
+    [[nodiscard]] auto reaches(Node from, Node to, Marks& marks) const -> bool;
     // What it reaches (or what reaches it, backwards), by one edge or more, in order of discovery.
-    void reached(Node from, bool backwards, std::vector<Node>& into) const;
+    void reached(Node from, bool backwards, std::vector<Node>& into, Marks& marks) const;
     // A shortest path of one edge or more: indexes of edges. Empty when there is none.
-    [[nodiscard]] auto path(Node from, Node to) const -> std::vector<std::uint32_t>;
+    [[nodiscard]] auto path(Node from, Node to, Marks& marks) const -> std::vector<std::uint32_t>;
     [[nodiscard]] auto edge(std::uint32_t index) const -> Edge const& { return edges_[index]; }
     [[nodiscard]] auto has_successor(Node node) const -> bool { return out_begin_[node] != out_begin_[node + 1]; }
 
 private:
     auto held_number(std::span<Party const> held) -> std::uint32_t;
     auto find_held(std::span<Party const> held) const -> std::uint32_t;
+    // Most graphs hold nothing and join entities: their nodes are found by index, the others by hash.
+    [[nodiscard]] auto is_direct(Party party) const -> bool { return held_width_ == 0 && party.is_entity(); }
     auto intern(std::uint32_t held, Party party) -> Node;
     void condense();
     [[nodiscard]] auto successors(Node node) const -> std::span<std::uint32_t const> {
@@ -54,9 +68,8 @@ private:
     [[nodiscard]] auto predecessors(Node node) const -> std::span<std::uint32_t const> {
         return std::span{in_}.subspan(in_begin_[node], in_begin_[node + 1] - in_begin_[node]);
     }
-    void fresh_marks() const;
-    auto mark(Node node, std::uint32_t with) const -> bool;  // false: it had that mark
 
+    std::vector<Node> node_of_entity_;
     FlatMap nodes_;
     std::vector<Party> parties_;
     std::vector<std::uint32_t> held_of_;
@@ -67,8 +80,6 @@ private:
     std::vector<std::uint32_t> out_begin_, out_, in_begin_, in_;
     std::vector<std::uint32_t> component_;
     std::vector<bool> cyclic_;                              // by component
-    mutable std::vector<std::uint32_t> marks_;
-    mutable std::uint32_t epoch_ = 0;
 };
 
 }  // namespace knoop

@@ -176,17 +176,18 @@ void RuleCompiler::read_fix(NodeId node) {
     if (!after_title) return;
     auto kind = tree.tokens[tree[node].first + 1].kind;
     found.kind = kind == TokenKind::kw_safe ? Fix::Kind::safe : Fix::Kind::review;
-    found.inserts = tree.tokens[tree[after_title].first - 1].kind == TokenKind::kw_insert;
+    auto const verb = tree.tokens[tree[after_title].first - 1].kind;
+    found.edit = verb == TokenKind::kw_insert ? RuleFix::Edit::insert : verb == TokenKind::kw_limit ? RuleFix::Edit::limit : RuleFix::Edit::replace;
     auto seen_target = false;
     for (auto const child : tree.children(node)) {
         if (tree.kind(child) == NodeKind::path) seen_target = true;
         if (tree.kind(child) == NodeKind::where_clause) both(child, found.where);
         if (tree.kind(child) != NodeKind::language_text) continue;
         auto const dutch = tree.text(tree.first_token(child)) == "nl";
-        auto& words = seen_target ? found.edit : found.title;
+        auto& words = seen_target ? found.text : found.title;
         (dutch ? words.nl : words.en) = tree.string_value(tree.child(child, 0u));
     }
-    for (auto const& words : {found.title, found.edit})
+    for (auto const& words : {found.title, found.text})
         if (words.en.empty() || words.nl.empty()) report(language_missing, found.span, {{"what", {"fix", "verbetering"}}});
     auto const name = tree.text(after_title);
     auto const is_target = [&](Slot slot) { return rule.formula.variables[slot].name == name; };
@@ -262,7 +263,7 @@ auto RuleCompiler::read(NodeId node) -> std::optional<Rule> {
     rule.placeholders = placeholders(rule.message, rule.span, rule.where);
     for (auto& one : rule.cases) bind_placeholders(one.message, one.where, one.span, one.placeholders);
     for (auto& one : rule.fixes)
-        for (auto const* words : {&one.title, &one.edit}) bind_placeholders(*words, one.where, one.span, one.placeholders);
+        for (auto const* words : {&one.title, &one.text}) bind_placeholders(*words, one.where, one.span, one.placeholders);
     if (rule.given) check_given(rule.given);
     failed = failed || compiler.failed();
     if (failed) return {};

@@ -151,7 +151,7 @@ auto Evaluation::closure_doubt(Claim const& claim) -> Doubt {
     if (end == hidden) return {};
     if (auto const here = step_doubt(chain, end, held, !start_known)) return here;
     std::vector<ChainGraph::Node> nodes;
-    all.reached(all.node(held, end), !start_known, nodes);
+    all.reached(all.node(held, end), !start_known, nodes, marks);
     for (auto const node : nodes)
         if (auto const there = step_doubt(chain, all.party(node), held, !start_known)) return there;
     return {};

@@ -6,6 +6,7 @@
 #include "src/rules/settings.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace knoop {
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t indentation_step = 2;
 
-// The statement around a place: the innermost one whose text has it. Nodes come in order of their first tokens, outer ones first.
+// The statement around a place: the innermost one whose text has it; nothing for a row of a table. Nodes come in order of their first tokens, outer ones first.
 auto statement_at(Tree const& tree, Span place) -> NodeId {
     auto const after = [](auto const& rows, std::uint32_t at, auto key) {
         return static_cast<std::uint32_t>(std::upper_bound(rows.begin(), rows.end(), at, [&](std::uint32_t a, auto const& row) { return a < key(row); }) - rows.begin());
@@ -21,7 +22,9 @@ auto statement_at(Tree const& tree, Span place) -> NodeId {
     auto const token = after(tree.tokens, place.begin, [](Token const& row) { return row.begin; });
     for (auto at = after(tree.nodes, token, [](Node const& row) { return row.first; }); at-- > 0;) {
         auto const span = tree.span(NodeId{at});
-        if (tree.kind(NodeId{at}) == NodeKind::plain && span.begin <= place.begin && place.end <= span.end) return NodeId{at};
+        auto const kind = tree.kind(NodeId{at});
+        if (kind != NodeKind::plain && kind != NodeKind::row) continue;
+        if (span.begin <= place.begin && place.end <= span.end) return kind == NodeKind::plain ? NodeId{at} : NodeId{};
     }
     return {};
 }
@@ -61,6 +64,40 @@ public:
         return {{file, end, brace}, (is_empty ? " " : "; ") + words + " "};
     }
 
+    // A statement of its own, after this one.
+    auto sequel(NodeId statement, std::string const& words) const -> Edit {
+        auto const [file, begin, end] = tree.span(statement);
+        auto const line = tree.source.rfind('\n', begin) + 1;  // npos + 1 is 0
+        auto const next = std::min(tree.source.find('\n', end), tree.source.size());
+        auto const before = tree.source.substr(line, begin - line);
+        auto const after = tree.source.substr(end, next - end);
+        auto const rest = after.find_first_not_of(" \t\r");
+        auto const alone = before.find_first_not_of(" \t") == std::string_view::npos && (rest == std::string_view::npos || after[rest] == '#');
+        if (!alone) return {{file, end, end}, "; " + words};
+        auto const at = static_cast<std::uint32_t>(next);
+        return {{file, at, at}, "\n" + std::string{before} + words};
+    }
+
+    // The cases a fact is about. Not of a statement that makes several facts: each would get the limit.
+    auto limit(NodeId statement, std::string const& words) const -> std::optional<Edit> {
+        auto const file = tree.span(statement).file;
+        auto const text = std::string{spelling_of(TokenKind::kw_when, tree.dialect)} + " " + words;
+        std::uint32_t end = 0;
+        auto in_parties = true;  // not in what follows them: options, period, citations
+        for (auto const child : tree.children(statement)) {
+            auto const kind = tree.kind(child);
+            if (kind == NodeKind::when) return Edit{tree.span(child), text};
+            auto const before = tree[child].first == 0 ? TokenKind::word : tree.tokens[tree[child].first - 1].kind;
+            auto const trails = kind == NodeKind::block || kind == NodeKind::citation || before == TokenKind::kw_with ||
+                                before == TokenKind::kw_from || before == TokenKind::kw_until;
+            in_parties = in_parties && !trails;
+            if (in_parties && kind == NodeKind::list) return {};
+            if (in_parties) end = tree.span(child).end;
+        }
+        if (end == 0) return {};
+        return Edit{{file, end, end}, " " + text};
+    }
+
     // The verb of a fact that is written as a statement of its own.
     auto verb(NodeId statement, FactId fact) const -> Span {
         auto const& words = model.vocabulary->relations[model.facts[fact].relation].words;
@@ -93,6 +130,15 @@ private:
     EntityId scope;
 };
 
+// Where a fact stands. Of what was computed: where the fact stands whose place it has.
+auto scope_of(Model const& model, FactId fact) -> EntityId {
+    auto const& row = model.facts[fact];
+    if (!model.vocabulary->relations[row.relation].derived) return row.stated_in;
+    for (auto const& option : model.options_of(fact))
+        if (option.value.is_fact() && model.facts[option.value.fact()].span == row.span) return model.facts[option.value.fact()].stated_in;
+    return {};
+}
+
 }  // namespace
 
 auto fixes_of(Rule const& rule, Finding const& finding, Model const& model) -> std::vector<Fix> {
@@ -101,22 +147,28 @@ auto fixes_of(Rule const& rule, Finding const& finding, Model const& model) -> s
         auto const& fix = rule.fixes[offered.fix];
         auto const target = finding.binding[fix.target];
         auto const span = span_of(model, target);
-        if (!span || is_library((*model.sources)[span.file]) || fix.inserts != target.is_entity()) continue;
-        if (target.is_entity() && model.entities[target.entity()].origin != Origin::stated) continue;
+        auto const into_block = fix.edit == RuleFix::Edit::insert && target.is_entity();
+        if (!span || is_library((*model.sources)[span.file]) || (target.is_entity() && !into_block)) continue;
+        if (into_block && model.entities[target.entity()].origin != Origin::stated) continue;
         auto const& tree = (*model.trees)[span.file.index];
         auto const statement = statement_at(tree, span);
         if (!statement) continue;
-        FixWriter const writer{model, tree, target.is_entity() ? target.entity() : model.facts[target.fact()].stated_in};
-        auto const words = writer.written(fix.edit, offered.values);
-        Edit edit;
-        if (fix.inserts) edit = writer.insertion(statement, words);
-        else if (auto const verb = writer.verb(statement, target.fact()); verb) edit = {verb, words};
-        else continue;
+        FixWriter const writer{model, tree, target.is_entity() ? target.entity() : scope_of(model, target.fact())};
+        auto const words = writer.written(fix.text, offered.values);
+        std::optional<Edit> edit;
+        switch (fix.edit) {
+            case RuleFix::Edit::insert: edit = into_block ? writer.insertion(statement, words) : writer.sequel(statement, words); break;
+            case RuleFix::Edit::limit: edit = writer.limit(statement, words); break;
+            case RuleFix::Edit::replace:
+                if (auto const verb = writer.verb(statement, target.fact()); verb) edit = Edit{verb, words};
+                break;
+        }
+        if (!edit) continue;
         OwnedText title = fix.title;
         Arguments arguments;
         for (auto const& value : offered.values) arguments.push_back({value.name, list_of(model, value.values)});
         title = {fill(title.en, arguments, Language::en), fill(title.nl, arguments, Language::nl)};
-        fixes.push_back({fix.kind, std::move(title), {std::move(edit)}});
+        fixes.push_back({fix.kind, std::move(title), {*std::move(edit)}});
     }
     return fixes;
 }

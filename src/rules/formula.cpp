@@ -138,6 +138,44 @@ auto variables_of(Formula const& formula, OperandId id) -> VariableSet {
     return all;
 }
 
+namespace {
+
+// False as soon as the variable is used in any other way than `x.KIND…`, always of one kind.
+auto only_around(Formula const& formula, ClaimId claim, Slot slot, KindId& kind) -> bool;
+
+auto only_around(Formula const& formula, OperandId id, Slot slot, KindId& kind) -> bool {
+    if (!id) return true;
+    auto const& operand = formula.operands[id];
+    if (operand.tag == OperandTag::variable && operand.slot == slot) {
+        auto const steps = formula.steps_of(operand);
+        if (steps.empty() || steps.front().tag != StepTag::derived || (kind && kind != steps.front().kind)) return false;
+        kind = steps.front().kind;
+    }
+    auto const items = formula.items_of(operand);
+    if (!std::all_of(items.begin(), items.end(), [&](auto const& item) { return only_around(formula, item.operand, slot, kind); })) return false;
+    return operand.tag != OperandTag::aggregate ||
+           (only_around(formula, operand.scope, slot, kind) && only_around(formula, operand.of, slot, kind));
+}
+
+auto only_around(Formula const& formula, ClaimId id, Slot slot, KindId& kind) -> bool {
+    auto const& claim = formula.claims[id];
+    auto const terms = formula.terms_of(claim);
+    auto const itself = [&](Term const& term) { return term.is_variable() && term.slot == slot; };
+    if (claim.fact == slot || std::any_of(terms.begin(), terms.end(), itself)) return false;
+    auto const members = formula.members_of(claim);
+    auto const children = formula.children(claim);
+    return only_around(formula, claim.left, slot, kind) && only_around(formula, claim.right, slot, kind) &&
+           std::all_of(members.begin(), members.end(), [&](auto const& item) { return only_around(formula, item.operand, slot, kind); }) &&
+           std::all_of(children.begin(), children.end(), [&](ClaimId child) { return only_around(formula, child, slot, kind); });
+}
+
+}  // namespace
+
+auto matters_by(Formula const& formula, ClaimId claim, Slot slot) -> KindId {
+    KindId kind;
+    return only_around(formula, claim, slot, kind) ? kind : KindId{};
+}
+
 void finish(Formula& formula) {
     formula.free.clear();
     for (auto const id : formula.claims.ids()) formula.free.push_back(free_of(formula, id));

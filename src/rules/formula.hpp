@@ -184,6 +184,9 @@ struct Formula {
 
 // The variables of an operand that are bound outside it. Needs `free` of the claims in it.
 auto variables_of(Formula const& formula, OperandId operand) -> VariableSet;
+// If nothing of a variable matters to a claim but the nearest entity of one kind around it, as in `q.organisation = p.organisation`:
+// that kind; else the empty id.
+auto matters_by(Formula const& formula, ClaimId claim, Slot slot) -> KindId;
 // The parts of a conjunction, however nested; anything else is its own only part.
 void conjuncts(Formula const& formula, ClaimId claim, std::vector<ClaimId>& into);
 // Fills `free`, and marks which atom draws the candidates of which variable. Called once a formula is complete.

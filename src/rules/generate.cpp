@@ -96,7 +96,7 @@ void Evaluation::generate_closure(Generator const& generator) {
         auto const end = party(terms[1 - at]);
         if (claim.reflexive) scratch_.push_back(end);
         std::vector<ChainGraph::Node> nodes;
-        all.reached(all.node({held, width}, end), at == 0, nodes);
+        all.reached(all.node({held, width}, end), at == 0, nodes, marks);
         for (auto const node : nodes) scratch_.push_back(all.party(node));
         return;
     }

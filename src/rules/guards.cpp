@@ -156,10 +156,16 @@ auto Planner::yields_parties(OperandId id, Slot slot, VariableSet const& bound) 
     return operand.tag == OperandTag::variable && operand.slot != slot && bound.test(operand.slot);
 }
 
+// Values are not shared, so no index leads from one to the facts that say the same.
 auto Planner::can_go_back(OperandId id) const -> bool {
     auto const steps = formula.steps_of(formula.operands[id]);
-    return std::all_of(steps.begin(), steps.end(), [](Step const& step) {
-        return step.tag != StepTag::attribute && step.tag != StepTag::option;
+    return std::all_of(steps.begin(), steps.end(), [&](Step const& step) {
+        if (step.tag == StepTag::attribute || step.tag == StepTag::option) return false;
+        if (step.tag != StepTag::role) return true;
+        auto const& type = vocabulary.relations[step.relation].roles[step.index].type;
+        return std::all_of(type.begin(), type.end(), [](BaseType const& base) {
+            return base.tag == TypeTag::kind || base.tag == TypeTag::any_kind || base.tag == TypeTag::fact;
+        });
     });
 }
 

@@ -31,10 +31,14 @@ void Planner::plan_inside(ClaimId id, VariableSet scope) {
         auto const& free = formula.free[id.index];
         auto& memo = plan.memo[id.index];
         memo = {};
-        if (free.count() <= 2 && (free.none() || free != scope)) {
-            memo.use = true;
-            for (Slot slot = 0; slot < formula.variables.size(); ++slot)
-                if (free.test(slot)) memo.slots[memo.count++] = slot;
+        if (free.count() <= 2) {
+            memo.use = free.none() || free != scope;
+            for (Slot slot = 0; slot < formula.variables.size(); ++slot) {
+                if (!free.test(slot)) continue;
+                memo.around[memo.count] = matters_by(formula, id, slot);
+                memo.use = memo.use || memo.around[memo.count];  // many share one organisation
+                memo.slots[memo.count++] = slot;
+            }
         }
         plan_quantified(id);
         for (auto const& term : formula.terms_of(claim)) scope.set(term.slot);

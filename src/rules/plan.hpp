@@ -57,6 +57,7 @@ struct Memo {
     bool use = false;
     std::uint8_t count = 0;
     Slot slots[2] = {no_slot, no_slot};
+    KindId around[2];  // set: only the nearest entity of this kind around that variable matters
 };
 
 struct Plan {

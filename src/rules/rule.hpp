@@ -28,14 +28,18 @@ struct RuleCase {
     Span span;
 };
 
-// An edit that mends a finding: a statement in the block of an entity, or another verb for a fact. Names are written as they are
-// found from there, keywords in the dialect of the file.
+// An edit that mends a finding. Names are written as they are found from there, keywords in the dialect of the file.
 struct RuleFix {
+    enum class Edit : std::uint8_t {
+        insert,   // a statement: in the block of an entity, after the statement of a fact
+        limit,    // another `when` for a fact, or its first
+        replace,  // another verb for a fact
+    };
     Fix::Kind kind = Fix::Kind::review;
     OwnedText title;
-    bool inserts = true;            // else it replaces the verb
+    Edit edit = Edit::insert;
     std::size_t target = 0;         // of the variables of `for`: the entity or fact
-    OwnedText edit;
+    OwnedText text;
     ClaimId where;                  // empty: always
     std::vector<Placeholder> placeholders;
     Span span;

@@ -8,6 +8,13 @@ namespace knoop {
 
 Evaluation::Evaluation(Formula const& of, Plan const& by, World& in)
     : formula(of), plan(by), world(in), frame(of.variables.size()), graphs_(of.chains.size()), mentions_(of.chains.size()) {
+    for (auto const& claim : of.claims) {
+        matched_begin_.push_back(static_cast<std::uint32_t>(matched_.size()));
+        if (claim.tag != ClaimTag::atom) continue;
+        for (auto const relation : in.vocabulary.relations[claim.relation].seen_as)
+            if (!in.model.facts_of(relation).empty()) matched_.push_back(relation);
+    }
+    matched_begin_.push_back(static_cast<std::uint32_t>(matched_.size()));
     memo_[0].resize(of.claims.size());
     memo_[1].resize(of.claims.size());
 }
@@ -56,28 +63,24 @@ auto Evaluation::closure_holds(Claim const& claim) -> bool {
     auto const width = std::min<std::size_t>(terms.size() - 2, 8);
     for (std::size_t at = 0; at < width; ++at) held[at] = party(terms[at + 2]);
     auto const& all = graph(claim.chain);
-    return all.reaches(all.node({held, width}, from), all.node({held, width}, to));
+    return all.reaches(all.node({held, width}, from), all.node({held, width}, to), marks);
 }
 
 auto Evaluation::graph(std::uint32_t index) -> ChainGraph const& {
-    if (graphs_[index]) return *graphs_[index];
+    if (graphs_[index] != nullptr) return *graphs_[index];
     auto const& chain = formula.chains[index];
-    if (chain.relation) return *(graphs_[index] = &world.relation_graph(chain));
-    World::GraphKey key{Id<Relation>::none, chain.define.index, chain.held};
-    key.roles.push_back(chain.to);
-    auto& made = world.graphs[key];
-    if (!made) {
-        auto building = std::make_unique<ChainGraph>();
+    auto const from_facts = [&](ChainGraph& graph) { world.add_edges(chain, graph); };
+    auto const from_define = [&](ChainGraph& graph) {
         std::vector<Party> held(chain.held.size());
         scan(plan.chain[index], false, [&](Truth) {
             for (std::size_t at = 0; at < held.size(); ++at) held[at] = frame[chain.parameters[at + 2]];
-            building->add(held, frame[chain.parameters[0]], frame[chain.parameters[1]], {});
+            graph.add(held, frame[chain.parameters[0]], frame[chain.parameters[1]], {});
             return false;
         });
-        building->close();
-        made = std::move(building);
-    }
-    return *(graphs_[index] = made.get());
+    };
+    if (chain.relation) graphs_[index] = &world.graph(chain, from_facts);
+    else graphs_[index] = &world.graph(chain, from_define);
+    return *graphs_[index];
 }
 
 // ---- claims
@@ -209,12 +212,20 @@ auto Evaluation::evaluate(ClaimId id) -> Truth {
     return Truth::no;
 }
 
+// By what an answer is remembered: the party, or what it is part of if nothing else of it matters.
+auto Evaluation::remembered(Memo const& memo, std::size_t at) -> Party {
+    auto const party = frame[memo.slots[at]];
+    if (!memo.around[at] || !party.is_entity() || world.is_error(party)) return party;
+    auto const around = world.around(party.entity(), memo.around[at]);
+    return around ? Party{around} : Party{};
+}
+
 template <bool careful>
 auto Evaluation::quantified(ClaimId id) -> Truth {
     auto const& memo = plan.memo[id.index];
     if (!memo.use) return count<careful>(id);
     std::uint64_t key = 0;
-    for (std::uint8_t at = 0; at < memo.count; ++at) key = key << 32 | frame[memo.slots[at]].bits();
+    for (std::uint8_t at = 0; at < memo.count; ++at) key = key << 32 | remembered(memo, at).bits();
     auto& answers = memo_[careful ? 1 : 0][id.index];
     if (auto const known = answers.find(key); known != FlatMap::none) return static_cast<Truth>(known);
     auto const answer = count<careful>(id);

@@ -41,6 +41,7 @@ public:
     Plan const& plan;
     World& world;
     std::vector<Party> frame;  // by slot; no party: not bound
+    Marks marks;               // of searches in graphs
 
     auto truth(ClaimId claim, bool careful) -> Truth;
     // All bindings of the counted variables, each once; the sink says when it is enough.
@@ -61,6 +62,7 @@ public:
 private:
     template <bool careful> auto evaluate(ClaimId id) -> Truth;
     template <bool careful> auto quantified(ClaimId id) -> Truth;
+    auto remembered(Memo const& memo, std::size_t at) -> Party;
     template <bool careful> auto count(ClaimId id) -> Truth;
     template <bool careful> auto comparison(Claim const& claim) -> Truth;
     template <bool careful> auto membership(Claim const& claim) -> Truth;
@@ -96,6 +98,14 @@ private:
                     FunctionRef<bool(Datum const&)> sink) -> bool;
     auto count_limit(Claim const& claim) -> std::uint32_t;
 
+    // The relations whose facts an atom may match, those without any left out: most words of the vocabulary are used nowhere in a model.
+    [[nodiscard]] auto matched(Claim const& claim) const -> std::span<RelationId const> {
+        auto const at = static_cast<std::size_t>(&claim - &formula.claims[ClaimId{0u}]);
+        return std::span{matched_}.subspan(matched_begin_[at], matched_begin_[at + 1] - matched_begin_[at]);
+    }
+
+    std::vector<RelationId> matched_;               // by atom, from
+    std::vector<std::uint32_t> matched_begin_;      // by claim
     std::vector<Party> scratch_;                    // candidates of all open steps, a stack
     std::vector<FlatMap> memo_[2];                  // by claim: fast, careful
     std::vector<ChainGraph const*> graphs_;         // by chain
@@ -113,7 +123,7 @@ auto Evaluation::each_match(Claim const& claim, Visit&& visit) -> bool {
     }
     for (auto const& term : terms)
         if (party(term) == hidden) return false;
-    for (auto const relation : world.vocabulary.relations[claim.relation].seen_as) {
+    for (auto const relation : matched(claim)) {
         std::span<FactId const> shortest;
         auto bound = 0u;
         auto const roles = world.vocabulary.relations[relation].roles.size();

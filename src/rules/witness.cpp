@@ -149,7 +149,7 @@ void Witness::closure(Claim const& claim, bool wanted) {
     if (wanted) {
         if (claim.reflexive && from == to) return;
         one.tag = EvidenceTag::path;
-        for (auto const index : graph.path(graph.node(held, from), graph.node(held, to))) edge(claim, graph, index, one.facts);
+        for (auto const index : graph.path(graph.node(held, from), graph.node(held, to), evaluation.marks)) edge(claim, graph, index, one.facts);
         if (!one.facts.empty()) add(std::move(one));
         return;
     }
@@ -164,13 +164,13 @@ void Witness::closure(Claim const& claim, bool wanted) {
     if (from) {
         auto const start = graph.node(held, from);
         std::vector<ChainGraph::Node> nodes;
-        graph.reached(start, false, nodes);
+        graph.reached(start, false, nodes, evaluation.marks);
         for (auto const node : nodes)
             if (!graph.has_successor(node)) one.ends.push_back(graph.party(node));
         std::sort(one.ends.begin(), one.ends.end());
     } else {
         std::vector<ChainGraph::Node> nodes;
-        graph.reached(graph.node(held, to), true, nodes);
+        graph.reached(graph.node(held, to), true, nodes, evaluation.marks);
         one.further = !nodes.empty();
     }
     one.doubt = evaluation.doubt(claim);

@@ -6,7 +6,7 @@
 namespace knoop {
 
 World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
-    : model(of), vocabulary(*of.vocabulary), norms_(std::move(set_norms)) {
+    : model(of), vocabulary(*of.vocabulary), norms_(std::move(set_norms)), around_(of.vocabulary->kinds.size()) {
     auto const kinds = vocabulary.kinds.size();
     is_a_.assign(kinds * kinds, 0);
     for (auto const kind : vocabulary.kinds.ids())
@@ -110,25 +110,25 @@ auto World::option_of(FactId fact, RelationId family, std::uint32_t option) cons
 // ---- around and inside
 
 auto World::around_kind(KindId kind) -> Around const& {
-    auto const [place, fresh] = around_.try_emplace(kind);
-    auto& found = place->second;
-    if (!fresh) return found;
-    auto const count = model.entities.size();
-    found.nearest.resize(count);
-    found.begin.assign(count + 1, 0);
-    for (auto const id : model.entities.ids()) {
-        auto const parent = model.entities[id].parent;
-        // Parents come before their children.
-        auto& nearest = found.nearest[id.index];
-        if (is_a(id, kind)) nearest = id;
-        else if (parent) nearest = parent < id ? found.nearest[parent.index] : model.nearest(parent, kind);
-        if (nearest && model.entities[id].in_force) ++found.begin[nearest.index + 1];
-    }
-    std::partial_sum(found.begin.begin(), found.begin.end(), found.begin.begin());
-    found.members.resize(found.begin.back());
-    auto next = found.begin;
-    for (auto const id : model.entities.ids())
-        if (auto const nearest = found.nearest[id.index]; nearest && model.entities[id].in_force) found.members[next[nearest.index]++] = id;
+    auto& [flag, found] = around_[kind.index];
+    std::call_once(flag, [&] {
+        auto const count = model.entities.size();
+        found.nearest.resize(count);
+        found.begin.assign(count + 1, 0);
+        for (auto const id : model.entities.ids()) {
+            auto const parent = model.entities[id].parent;
+            // Parents come before their children.
+            auto& nearest = found.nearest[id.index];
+            if (is_a(id, kind)) nearest = id;
+            else if (parent) nearest = parent < id ? found.nearest[parent.index] : model.nearest(parent, kind);
+            if (nearest && model.entities[id].in_force) ++found.begin[nearest.index + 1];
+        }
+        std::partial_sum(found.begin.begin(), found.begin.end(), found.begin.begin());
+        found.members.resize(found.begin.back());
+        auto next = found.begin;
+        for (auto const id : model.entities.ids())
+            if (auto const nearest = found.nearest[id.index]; nearest && model.entities[id].in_force) found.members[next[nearest.index]++] = id;
+    });
     return found;
 }
 
@@ -197,14 +197,23 @@ auto World::sketch(Party party, std::span<KindId const> kinds) const -> EntityId
     return sketch_word(party.entity(), {}, kinds);
 }
 
-// ---- graphs of relations
+// ---- graphs
 
-auto World::relation_graph(Chain const& chain) -> ChainGraph const& {
-    GraphKey key{chain.relation.index, Id<Define>::none, chain.held};
+auto World::graph(Chain const& chain, FunctionRef<void(ChainGraph&)> fill) -> ChainGraph const& {
+    GraphKey key{chain.relation.index, chain.define.index, chain.held};
     key.roles.push_back(chain.to);
-    auto& graph = graphs[key];
-    if (graph) return *graph;
-    graph = std::make_unique<ChainGraph>();
+    auto& [flag, graph] = [&]() -> auto& {
+        std::lock_guard const lock{adding_graph_};
+        return graphs_[key];
+    }();
+    std::call_once(flag, [&, &made = graph] {
+        fill(made);
+        made.close();
+    });
+    return graph;
+}
+
+void World::add_edges(Chain const& chain, ChainGraph& graph) const {
     std::vector<FactId> facts;
     for (auto const seen : vocabulary.relations[chain.relation].seen_as) {
         auto const of = model.facts_of(seen);
@@ -222,13 +231,11 @@ auto World::relation_graph(Chain const& chain) -> ChainGraph const& {
                 return;
             }
             each_party(fact, chain.from, [&](Party from) {
-                each_party(fact, chain.to, [&](Party to) { graph->add(held, from, to, fact); });
+                each_party(fact, chain.to, [&](Party to) { graph.add(held, from, to, fact); });
             });
         };
         each_held(each_held, 0);
     }
-    graph->close();
-    return *graph;
 }
 
 }  // namespace knoop

@@ -4,9 +4,10 @@
 
 #include "src/rules/closure.hpp"
 #include "src/rules/formula.hpp"
+#include "src/rules/function_ref.hpp"
 
 #include <map>
-#include <memory>
+#include <mutex>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -65,15 +66,9 @@ public:
     [[nodiscard]] auto sketch(Party party, AttributeId attribute) const -> EntityId;
     [[nodiscard]] auto sketch(Party party, std::span<KindId const> kinds = {}) const -> EntityId;
 
-    // Graphs, by what they follow; built by their first user.
-    struct GraphKey {
-        std::uint32_t relation;
-        std::uint32_t define;
-        std::vector<std::uint32_t> roles;
-        friend auto operator<=>(GraphKey const&, GraphKey const&) = default;
-    };
-    std::map<GraphKey, std::unique_ptr<ChainGraph>> graphs;
-    auto relation_graph(Chain const& chain) -> ChainGraph const&;
+    // The graph of what a chain follows; its first user fills it. Rules ask from several threads: the others wait for him.
+    auto graph(Chain const& chain, FunctionRef<void(ChainGraph&)> fill) -> ChainGraph const&;
+    void add_edges(Chain const& chain, ChainGraph& graph) const;  // of a relation: its facts
 
 private:
     [[nodiscard]] auto matchable(Party party) const -> bool {
@@ -92,7 +87,21 @@ private:
     std::vector<std::uint8_t> is_a_;  // kind x kind
     std::vector<std::uint8_t> has_trait_;  // by entity
     std::unordered_map<NormId, Value> norms_;
-    std::map<KindId, Around> around_;
+    // Made once, when first asked for.
+    template <class Made>
+    struct Once {
+        std::once_flag flag;
+        Made made;
+    };
+    struct GraphKey {
+        std::uint32_t relation;
+        std::uint32_t define;
+        std::vector<std::uint32_t> roles;
+        friend auto operator<=>(GraphKey const&, GraphKey const&) = default;
+    };
+    std::vector<Once<Around>> around_;  // by kind
+    std::mutex adding_graph_;
+    std::map<GraphKey, Once<ChainGraph>> graphs_;
     bool certain_ = true;
     bool any_error_ = false;
     bool any_sketch_ = false;

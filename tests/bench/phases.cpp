@@ -1,11 +1,14 @@
 // Where the time of a check goes: each phase, each rule, and beside them nlohmann::json parsing the same model, in one run.
 //   bench_phases MODEL.knoop [MODEL.json]
 // Seconds of this process on a processor, so that neighbours on the machine do not count.
+#include "src/analysis/derived.hpp"
 #include "src/base/library.hpp"
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
 #include "src/rules/check.hpp"
+#include "src/reports/json.hpp"
 #include "src/rules/compile.hpp"
+#include "src/rules/derived_use.hpp"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -29,20 +32,21 @@ auto seconds() -> double {
 struct Row {
     std::string name;
     double took = 0;
+    long peak = 0;  // megabytes of this process so far
 };
-
-template <class Work>
-auto timed(std::vector<Row>& rows, std::string name, Work work) {
-    auto const start = seconds();
-    auto result = work();
-    rows.push_back({std::move(name), seconds() - start});
-    return result;
-}
 
 auto peak_megabytes() -> long {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss / 1024;
+}
+
+template <class Work>
+auto timed(std::vector<Row>& rows, std::string name, Work work) {
+    auto const start = seconds();
+    auto result = work();
+    rows.push_back({std::move(name), seconds() - start, peak_megabytes()});
+    return result;
 }
 
 }  // namespace
@@ -58,10 +62,16 @@ auto main(int count, char** arguments) -> int {
     auto const& root = program.roots.front();
     auto const vocabulary = timed(phases, "vocabulary", [&] { return declare(program, root, diagnostics); });
     auto const rules = timed(phases, "compile rules", [&] { return compile_rules(*vocabulary, *program.trees, diagnostics); });
-    auto const model = timed(phases, "elaborate", [&] { return elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics); });
-    auto const memory_before_rules = peak_megabytes();
-    timed(phases, "rules, together", [&] { return check(rules, model).findings.size(); });
-    auto const memory = peak_megabytes();
+    auto model = timed(phases, "elaborate", [&] { return elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics); });
+    timed(phases, "derive authority", [&] {
+        add_derived_facts(model, *vocabulary, derived_relations(rules, *vocabulary, {}, {}), diagnostics);
+        return true;
+    });
+    for (auto& finding : timed(phases, "rules, together", [&] { return check(rules, model); }).findings) diagnostics.add(std::move(finding));
+    timed(phases, "sort and write json", [&] {
+        diagnostics.sort();
+        return render_json(*program.sources, diagnostics.all(), {}, Language::en).size();
+    });
 
     std::vector<Row> each;
     for (auto const& rule : rules) timed(each, rule.id, [&] { return check({rule}, model).findings.size(); });
@@ -69,9 +79,8 @@ auto main(int count, char** arguments) -> int {
 
     double whole = 0;
     for (auto const& row : phases) whole += row.took;
-    fmt::print("{} entities, {} facts, {} diagnostics; {} MB before the rules, {} MB after\n", model.entities.size(), model.facts.size(),
-               diagnostics.all().size(), memory_before_rules, memory);
-    for (auto const& row : phases) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%\n", row.name, row.took * 1e3, row.took / whole * 100);
+    fmt::print("{} entities, {} facts, {} diagnostics\n", model.entities.size(), model.facts.size(), diagnostics.all().size());
+    for (auto const& row : phases) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%  {:>4} MB\n", row.name, row.took * 1e3, row.took / whole * 100, row.peak);
     fmt::print("{:<40} {:>8.1f} ms\n\neach rule on its own (with what they share, so the sum is more)\n", "whole", whole * 1e3);
     for (auto const& row : each)
         if (row.took > 0.0005) fmt::print("{:<40} {:>8.1f} ms {:>5.1f}%\n", row.name, row.took * 1e3, row.took / whole * 100);

@@ -127,6 +127,18 @@ b holds c1
     CHECK(found(model, "for x: person\n where some k, l: kind, p, q: post (k excludes l and x holds p and x holds q and p is k and q is l)") == Lines{"A"});
 }
 
+TEST_CASE("a word in a role equals the same word elsewhere, whichever is bound first", "[rules]") {
+    constexpr auto model = R"(
+relation keeps-back { subject kind; object one of (written, oral) }
+kind note is topic
+attribute shape: one of (written, oral) on topic
+note keeps-back oral
+note x { shape oral }
+note y { shape written }
+)";
+    CHECK(found(model, "for n: note, k: kind, fact f (k keeps-back _)\n where f.object = n.shape", "{n}") == Lines{"x"});
+}
+
 TEST_CASE("norms, and what a project sets them to", "[rules]") {
     constexpr auto model = "topic x \"X\"\ntable a { discusses x }\ntable b { discusses x }\ntable c { discusses x }\n";
     CHECK(found(model, "for x: topic\n where count t: table (t discusses x) > max-tables-per-topic", "{x}: {t}") == Lines{"X: a, b and c"});

@@ -1,0 +1,86 @@
+// What computes the relations of src/analysis/derived.hpp: the state of one run, private to src/analysis. derived.cpp reads off what
+// a register of authority says of grants; derived_decisions.cpp holds decisions against it.
+#pragma once
+
+#include "src/analysis/authority.hpp"
+#include "src/analysis/region_formula.hpp"
+#include "src/analysis/region_text.hpp"
+
+#include <map>
+#include <span>
+#include <vector>
+
+namespace knoop {
+
+class Deriver {
+public:
+    Deriver(Model& m, Vocabulary& v, Diagnostics& diagnostics)
+        : model(m), vocabulary(v), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
+          competence(compute_authority(facts, regions)) {}
+
+    void derive(std::span<RelationId const> wanted);
+
+private:
+    using Reasons = std::vector<FactId>;
+
+    void excesses();
+    void uncovered();
+    void contests();
+    void idle_limits();
+    void cycles();
+    void collapses();
+    void roots();
+    void may_exercise();
+    void lapsed();
+    void vacant();
+    void cites();
+    void needs_consent();
+
+    // ---- derived_decisions.cpp
+    struct Decider;  // a `decides` fact, and the cases in which it stands
+    void decisions();
+    void decides_delegated();
+    void decides_beyond(std::span<Decider const> deciders, RelationId of);
+    void competes(std::span<Decider const> deciders, RelationId of);
+    void decided_outside_term();
+    auto deciders() -> std::vector<Decider>;
+    // All in whose place an actor acts: himself, whom he replaces, what he heads; of a table whoever has a say there, and the body
+    // whose meeting it is.
+    auto acting_for(EntityId actor) -> std::vector<EntityId>;
+    // What one of these may exercise, in his own name or another's, without a limit to the territory where `within` names none.
+    auto reach(std::vector<EntityId> const& actors, EntityId power, RegionId within) -> RegionId;
+
+    // ---- derived.cpp
+    auto relation(std::string_view name) const -> RelationId { return vocabulary.relation(vocabulary.names.find(name), Language::en); }
+    // The relation, if a rule asks for it or for the family it is of.
+    auto asked(std::string_view name) const -> RelationId;
+    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons);
+    auto words(OwnedText const& text) -> Party;
+    auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
+    // As the formula of a `when`; nothing when no formula says it.
+    auto formula(RegionId region) -> Party {
+        auto const text = formula_of(regions, region, model);
+        return text.en.empty() ? Party{} : words(text);
+    }
+    auto example(RegionId region) -> Party {
+        auto const text = describe(regions, example_of(regions, region), model);
+        return text.en.empty() ? Party{} : words(text);  // no dimension matters: any case will do
+    }
+    auto single(HolderId holder) const -> EntityId;
+    auto fact_of(std::uint32_t grant) const -> FactId { return facts.grants[grant].fact; }
+    auto span_of(std::uint32_t grant) const -> Span { return model.facts[fact_of(grant)].span; }
+    // Might somebody have the power by a fact that is not known?
+    auto doubtful(HolderId holder, EntityId power) -> bool;
+    auto chain(HoldingId holding) const -> Reasons;
+
+    Model& model;
+    Vocabulary& vocabulary;
+    Regions regions;
+    Cases cases;
+    Register facts;
+    Competence competence;
+    std::vector<RelationId> wanted_;
+    std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
+};
+
+}  // namespace knoop

@@ -1,0 +1,44 @@
+// JSON written as it is made, two spaces a level, keys in the order given: a report of a large model has tens of thousands of findings,
+// and a tree of them all in memory is larger than the model. Small documents are built with nlohmann::json instead.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace knoop {
+
+class JsonWriter {
+public:
+    explicit JsonWriter(std::string& to) : out_(to) {}
+
+    // Whatever stands between these belongs to the object or array. In an object each value comes after its key.
+    void begin_object() { begin('{'); }
+    void end_object() { end('}'); }
+    void begin_array() { begin('['); }
+    void end_array() { end(']'); }
+    auto key(std::string_view name) -> JsonWriter&;
+
+    void null() { plain("null"); }
+    void flag(bool value) { plain(value ? "true" : "false"); }
+    void number(std::size_t value);
+    void string(std::string_view value);  // bytes that are no UTF-8 become U+FFFD
+    void string_or_null(std::string_view value) { value.empty() ? null() : string(value); }
+    void strings(std::span<std::string const> values);
+
+private:
+    void begin(char bracket);
+    void end(char bracket);
+    void plain(std::string_view text);
+    void separate();
+    void new_line();
+    void quote(std::string_view text);
+
+    std::string& out_;
+    std::size_t depth_ = 0;
+    bool first_ = true;       // nothing stands in the innermost object or array yet
+    bool after_key_ = false;
+};
+
+}  // namespace knoop
