@@ -9,12 +9,13 @@ _knoop() {
             case "$command" in
                 check) choices="text compact json sarif junit github gitlab" ;;
                 query) choices="text csv json" ;;
+                power) choices="text json md csv" ;;
                 *) choices="text json" ;;
             esac ;;
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
-        choices="check fmt draw who may explain rules test query std --lang --version --help"
+        choices="check fmt draw who may power explain rules test query std --lang --version --help"
     elif [ -z "$choices" ] && [[ $word == -* ]]; then
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
@@ -23,6 +24,7 @@ _knoop() {
             query) choices="$output $model --format --output --stdin-filename" ;;
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;
             may) choices="$output $model --format --output" ;;
+            power) choices="$output $model --without --with --exact --format --output" ;;
             explain|rules|test) choices="$output $model --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
         esac

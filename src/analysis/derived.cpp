@@ -1,7 +1,9 @@
 #include "src/analysis/derived.hpp"
 
 #include "src/analysis/cut_points.hpp"
+#include "src/analysis/derived_fact.hpp"
 #include "src/analysis/deriver.hpp"
+#include "src/analysis/voting_facts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,32 +11,6 @@
 #include <utility>
 
 namespace knoop {
-
-namespace {
-
-constexpr std::size_t most_reasons = 12;  // of one derived fact: a reader follows no more
-
-void add_derived_fact(Model& model, RelationId of, std::vector<Party> parties, Span span, std::span<FactId const> reasons) {
-    auto const& row = model.vocabulary->relations[of];
-    parties.resize(row.roles.size());
-    Fact fact;
-    fact.relation = of;
-    fact.parties = static_cast<std::uint32_t>(model.parties.size());
-    fact.span = span;
-    fact.origin = Origin::implied;
-    auto const id = model.facts.add(fact);
-    model.parties.insert(model.parties.end(), parties.begin(), parties.end());
-    if (row.options.empty()) return;
-    std::vector<FactId> seen;
-    for (auto const reason : reasons) {
-        if (seen.size() == most_reasons) break;
-        if (std::find(seen.begin(), seen.end(), reason) != seen.end()) continue;
-        seen.push_back(reason);
-        model.options.push_back({id, 0, reason});
-    }
-}
-
-}  // namespace
 
 void Deriver::add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
     add_derived_fact(model, of, std::move(parties), span, reasons);
@@ -377,12 +353,14 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
     if (speaks) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+    auto added = add_voting_facts(model, vocabulary, wanted);
     auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
-    if (!together || !std::binary_search(wanted.begin(), wanted.end(), together)) return;
-    auto const found = find_cut_points(model);
-    for (auto const& one : found)
-        add_derived_fact(model, together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
-    if (!found.empty()) model.freeze(model.as_of);
+    if (together && std::binary_search(wanted.begin(), wanted.end(), together))
+        for (auto const& one : find_cut_points(model)) {
+            add_derived_fact(model, together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
+            added = true;
+        }
+    if (added) model.freeze(model.as_of);
 }
 
 }  // namespace knoop

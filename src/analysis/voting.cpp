@@ -10,8 +10,8 @@ namespace knoop {
 
 namespace {
 
-constexpr double limit = 2e9;           // steps of counting that take about a second
-constexpr double cheap = limit / 10;    // what exact fractions may cost when nobody asked for them
+constexpr double limit = 3e9;           // steps of counting that take about a second
+constexpr double cheap = limit / 20;    // what exact fractions may cost when nobody asked for them
 constexpr double patient = limit * 30;  // and when somebody did
 constexpr double table_bytes = 1.5e9;
 
@@ -26,8 +26,8 @@ struct Counted {
 auto constant(SimpleGame const& game) -> GameCounts {
     GameCounts counts;
     if (game.formula.tag == GameTag::yes) {
-        counts.winning = BigInt{1} << game.players;
-        counts.both = BigInt{1} << (game.players - 1);
+        counts.winning = two_to(game.players);
+        counts.both = two_to(game.players - 1);
     }
     counts.swings.assign(game.players, BigInt{0});
     counts.by_size.assign(game.players, std::vector<BigInt>(game.players, BigInt{0}));
@@ -36,25 +36,29 @@ auto constant(SimpleGame const& game) -> GameCounts {
 
 // The quickest way that gives most.
 auto count(SimpleGame const& game, VotingOptions const& options) -> Counted {
-    if (game.formula.tag == GameTag::yes || game.formula.tag == GameTag::no) return {VoteMethod::weights, 0, constant(game), {}};
+    if (game.formula.tag == GameTag::yes || game.formula.tag == GameTag::no)
+        return {VoteMethod::weights, 0, constant(game), {}};
     auto const most = limit * options.effort;
     auto const halves = game.players <= most_in_halves ? work_in_halves(game) : std::numeric_limits<double>::infinity();
     if (game.weighted() == nullptr) {
-        auto const product = work_by_product(game);
-        auto const least = std::min(halves, product);
-        if (least > most) return {VoteMethod::none, least / most, {}, {}};
-        return product < halves ? Counted{VoteMethod::product, 0, count_by_product(game), {}}
-                                : Counted{VoteMethod::halves, 0, count_in_halves(game), {}};
+        auto const sized = options.shapley ? work_by_product(game, true) : std::numeric_limits<double>::infinity();
+        if (halves <= std::min(sized, most)) return {VoteMethod::halves, 0, count_in_halves(game), {}};
+        if (sized <= most) return {VoteMethod::product, 0, count_by_product(game, true), {}};
+        auto const plain = work_by_product(game, false);
+        if (plain <= most) return {VoteMethod::product, 0, count_by_product(game, false), {}};
+        return {VoteMethod::none, std::min(halves, plain) / most, {}, {}};
     }
     auto const plain = work_by_weight(game, false);
     auto sized = work_by_weight(game, true);
     if (sized / game.players * 8 > table_bytes) sized = std::numeric_limits<double>::infinity();
     auto const exact = options.effort * (options.exact_shapley ? patient : cheap);
-    if (halves < sized && halves <= std::max(exact, plain > most ? most : 0)) return {VoteMethod::halves, 0, count_in_halves(game), {}};
-    if (sized <= exact) return {VoteMethod::weights, 0, count_by_weight(game, true), {}};
-    if (plain > most || plain / game.players * 8 > table_bytes) return {VoteMethod::none, std::min(plain, halves) / most, {}, {}};
+    if (halves < sized && halves <= std::max(exact, plain > most ? most : 0))
+        return {VoteMethod::halves, 0, count_in_halves(game), {}};
+    if (options.shapley && sized <= exact) return {VoteMethod::weights, 0, count_by_weight(game, true), {}};
+    if (plain > most || plain / game.players * 8 > table_bytes)
+        return {VoteMethod::none, std::min(plain, halves) / most, {}, {}};
     Counted result{VoteMethod::weights, 0, count_by_weight(game, false), {}};
-    if (work_of_shapley(game) <= most) result.shapley = shapley_by_weight(game);
+    if (options.shapley && work_of_shapley(game) <= most) result.shapley = shapley_by_weight(game);
     return result;
 }
 
@@ -69,7 +73,8 @@ auto orders(std::vector<BigInt> const& by_size, std::vector<BigInt> const& facto
 
 class Answer {
 public:
-    Answer(VotingRule const& of, VotingGame game, VotingOptions const& wanted) : rule_(of), game_(std::move(game)), options_(wanted) {}
+    Answer(VotingRule const& of, VotingGame game, VotingOptions const& wanted)
+        : rule_(of), game_(std::move(game)), options_(wanted) {}
 
     auto write() -> VotingPower {
         find_tie();
@@ -99,7 +104,9 @@ private:
     auto unlucky() const -> SimpleGame const& { return game_.games.front(); }
     auto lucky() const -> SimpleGame const& { return game_.games.back(); }
     auto lot() const -> bool { return game_.games.size() > 1; }
-    auto row(std::uint32_t owner) -> VotePower& { return owner == vote_outsider ? *answer_.chair : answer_.participants[owner]; }
+    auto row(std::uint32_t owner) -> VotePower& {
+        return owner == vote_outsider ? *answer_.chair : answer_.participants[owner];
+    }
 
     auto owners(Players const& players) const -> VoteCoalition {
         VoteCoalition result;
@@ -109,10 +116,16 @@ private:
     }
 
     void find_tie() {
-        EvenSplit split;
-        if (!game_.tie.empty()) split = even_split(game_.tie);
-        if (split.known) answer_.tie_possible = split.side.has_value();
-        if (split.side) answer_.tie = owners(*split.side);
+        answer_.tie_possible = false;
+        for (auto const& weights : game_.ties) {
+            auto const split = even_split(weights);
+            if (split.side) {
+                answer_.tie_possible = true;
+                answer_.tie = owners(*split.side);
+                break;
+            }
+            if (!split.known) answer_.tie_possible.reset();
+        }
         if (answer_.tie_possible != false) return;
         game_.games.resize(1);
         std::erase_if(game_.assumptions, [](VoteAssumption one) {
@@ -126,6 +139,7 @@ private:
         Players all(players_);
         std::iota(all.begin(), all.end(), 0u);
         answer_.reachable = lucky().wins(sums_of(lucky(), all));
+        answer_.quorum_met = game_.quorum_met;
         answer_.adopts_nothing_needed = unlucky().formula.tag == GameTag::yes;
         for (std::uint32_t first = 0; first < players_;) {
             auto const owner = game_.owner[first];
@@ -158,8 +172,10 @@ private:
     void figures() {
         answer_.method = VoteMethod::weights;
         for (auto const& one : counted_) {
-            if (one.method == VoteMethod::none) answer_.method = VoteMethod::none;
-            else if (answer_.method == VoteMethod::weights) answer_.method = one.method;
+            if (one.method == VoteMethod::none)
+                answer_.method = VoteMethod::none;
+            else if (answer_.method == VoteMethod::weights)
+                answer_.method = one.method;
             answer_.too_much = std::max(answer_.too_much, one.too_much);
         }
         if (answer_.method == VoteMethod::none) return dummies_without_counting();
@@ -170,13 +186,13 @@ private:
             winning += one.counts.winning;
             for (std::size_t i = 0; i < swings.size(); ++i) swings[i] += one.counts.swings[i];
         }
-        auto const sets = BigInt{1} << answer_.players;
+        auto const sets = two_to(answer_.players);
         auto const total = std::accumulate(swings.begin(), swings.end(), BigInt{0});
         answer_.winning = winning.str();
         answer_.total_swings = total.str();
         answer_.collectivity = vote_ratio(winning, sets);
         auto const& last = counted_.back().counts;
-        answer_.deadlocks = BigInt{(BigInt{1} << (players_ - 1)) - last.winning + last.both}.str();
+        answer_.deadlocks = BigInt{two_to(players_ - 1) - last.winning + last.both}.str();
 
         std::vector<BigInt> sum(answer_.participants.size() + 1, 0);  // of each participant; the chair last
         std::vector<BigInt> most(sum.size(), 0);
@@ -209,7 +225,8 @@ private:
             }
         }
         auto const games = static_cast<double>(counted_.size());
-        for (std::size_t i = 0; i < answer_.participants.size(); ++i) answer_.participants[i].shapley = vote_ratio(sum[i] / games);
+        for (std::size_t i = 0; i < answer_.participants.size(); ++i)
+            answer_.participants[i].shapley = vote_ratio(sum[i] / games);
         if (answer_.chair) answer_.chair->shapley = vote_ratio(sum.back() / games);
     }
 
@@ -219,7 +236,8 @@ private:
         std::vector<BigInt> sum(answer_.participants.size() + 1, 0);
         for (auto const& one : counted_) {
             for (std::uint32_t player = 0; player < players_; ++player) {
-                sum[std::min<std::size_t>(game_.owner[player], sum.size() - 1)] += orders(one.counts.by_size[player], factorials);
+                sum[std::min<std::size_t>(game_.owner[player], sum.size() - 1)] +=
+                    orders(one.counts.by_size[player], factorials);
             }
         }
         BigInt const all = factorials.back() * counted_.size();
@@ -238,9 +256,12 @@ private:
                 decisive = decisive || surely_decisive(game, player);
             }
             auto const first = player == 0 || game_.owner[player - 1] != game_.owner[player];
-            if (decisive) dummy = false;
-            else if (!weightless) dummy.reset();
-            else if (first) dummy = true;
+            if (decisive)
+                dummy = false;
+            else if (!weightless)
+                dummy.reset();
+            else if (first)
+                dummy = true;
         }
     }
 
@@ -272,8 +293,9 @@ private:
             std::vector<bool> alike(players_, false);
             for (std::uint32_t i = 1; i < players_; ++i) {
                 alike[i] = game_.owner[i] == game_.owner[i - 1] &&
-                           std::all_of(game.measures.begin(), game.measures.end(),
-                                       [&](GameMeasure const& measure) { return measure.weights[i] == measure.weights[i - 1]; });
+                           std::all_of(game.measures.begin(), game.measures.end(), [&](GameMeasure const& measure) {
+                               return measure.weights[i] == measure.weights[i - 1];
+                           });
             }
             auto const found = minimal_winning(game, alike, options_.coalitions);
             for (auto const& set : found.sets) to.push_back(owners(set));
@@ -317,7 +339,8 @@ auto without_participant(VotingRule rule, std::uint32_t participant) -> VotingRu
             if (!inside_all[node]) one.tag = VoteConditionTag::any;
         }
     }
-    std::erase_if(rule.tie, [&](VoteTieStep const& step) { return step.tag == VoteTieTag::chair && step.chair == participant; });
+    std::erase_if(rule.tie,
+                  [&](VoteTieStep const& step) { return step.tag == VoteTieTag::chair && step.chair == participant; });
     for (auto& step : rule.tie) {
         if (step.tag == VoteTieTag::chair && step.chair != vote_outsider && step.chair > participant) --step.chair;
     }

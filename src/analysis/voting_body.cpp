@@ -1,7 +1,7 @@
 #include "src/analysis/voting_body.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
 
 namespace knoop {
 
@@ -47,6 +47,7 @@ public:
         if (vote.clause && vote.clause->weighted == Said::something) by_weights();
         else by_members();
         if (vote.clause && vote.clause->weighted == Said::unknown) unknown(weights_unknown, {}, vote.clause->span), vote.computable = false;
+        contributions();
         recuse();
         conditions();
         ties();
@@ -100,7 +101,7 @@ private:
             } else if (!weight.equal_to_others) {
                 participant.votes = {weight.votes.a, weight.votes.b};
             }
-            BodyVoter voter{weight.participant, &weight, {}};
+            BodyVoter voter{weight.participant, &weight, {}, weight.contribution, {}};
             if (auto const has = relation("has-votes-in"); has)
                 for (auto const fact : model.facts_at(weight.participant, has, Relation::subject))
                     if (model.party(fact, Relation::object).entity() == clause.entity) voter.fact = fact;
@@ -169,15 +170,18 @@ private:
                             : vote.clause->blocks == Said::something ? VoteBlock::yes
                             : vote.clause->blocks == Said::none      ? VoteBlock::no
                                                                      : VoteBlock::unknown;
-        for (auto const& [member, fact] : members()) {
+        // Where the rows of a table of seats say how many each is, one that does not say so is a gap.
+        auto const all = members();
+        auto const counted = std::any_of(all.begin(), all.end(), [&](Member const& one) { return number_of(one.who).has_value(); });
+        for (auto const& [member, fact] : all) {
             auto const count = number_of(member);
-            if (!count && seat && model.is_a(member, seat)) assume(one_member, {{"name", name(member)}}, model.entities[member].span);
+            if (counted && !count && seat && model.is_a(member, seat)) assume(one_member, {{"name", name(member)}}, model.entities[member].span);
             if (count && *count <= 0) continue;
             auto who = designator(member);
             if (!who) who = member;
             auto at = std::find_if(vote.voters.begin(), vote.voters.end(), [&](BodyVoter const& voter) { return voter.who == who; });
             if (at == vote.voters.end()) {
-                vote.voters.push_back({who, nullptr, fact});
+                vote.voters.push_back({who, nullptr, fact, {}, {}});
                 vote.rule.participants.push_back({{0, 1}, false, 0, blocks, VoteAttendance::votes});
                 at = vote.voters.end() - 1;
             }
@@ -194,6 +198,21 @@ private:
                     vote.guessed = true;
                 }
         if (!vote.voters.empty() && (!vote.clause || vote.clause->weighted == Said::nothing)) assume(members_by_head, {}, {});
+    }
+
+    void contributions() {
+        auto const finances = relation("finances");
+        if (!finances) return;
+        auto const& options = model.vocabulary->relations[finances].options;
+        for (auto& voter : vote.voters)
+            for (auto payer = voter.who; payer && !voter.contribution; payer = model.entities[payer].parent)
+                for (auto const fact : model.facts_at(payer, finances, Relation::subject)) {
+                    auto paid = vote.body;
+                    while (paid && !model.stands(fact, Relation::object, paid)) paid = model.entities[paid].parent;
+                    for (auto const& option : model.options_of(fact))
+                        if (paid && option.value.value() && model.vocabulary->text(options[option.option].name) == "contribution")
+                            voter.contribution = model.values[option.value.value()];
+                }
     }
 
     void recuse() {
@@ -346,6 +365,57 @@ private:
 
 auto read_vote(Model const& model, EntityId body, VotingClause const* clause, EntityId decision) -> BodyVote {
     return Reader{model, body, clause, decision}.run();
+}
+
+auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> OwnedText {
+    auto const& voter = vote.voters[at];
+    if (!voter.who) return OwnedText{voter.newcomer};
+    auto const own = OwnedText{model.display_name(voter.who, Language::en), model.display_name(voter.who, Language::nl)};
+    auto const& row = model.entities[voter.who];
+    auto const same = std::count_if(vote.voters.begin(), vote.voters.end(), [&](BodyVoter const& other) {
+        return other.who && model.display_name(other.who, Language::en) == own.en;
+    });
+    if (same < 2 || !row.parent || !row.kind) return own;
+    auto const& kind = model.vocabulary->kinds[row.kind].words;
+    auto const told_apart = [&](Language language) {
+        return model.display_name(row.parent, language) + " (" + std::string{model.vocabulary->text(kind.first(language))} + ')';
+    };
+    return {told_apart(Language::en), told_apart(Language::nl)};
+}
+
+auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText {
+    OwnedText text;
+    for (auto const language : {Language::en, Language::nl}) {
+        auto const join = [&](std::vector<std::string> const& names) {
+            std::string all;
+            for (std::size_t at = 0; at < names.size(); ++at)
+                all += (at == 0 ? "" : at + 1 < names.size() ? ", " : language == Language::en ? " and " : " en ") + names[at];
+            return all;
+        };
+        std::array<std::vector<std::string>, 2> named;
+        auto const add = [&](std::size_t where, std::uint32_t participant, std::size_t count, std::size_t of) {
+            if (count == 0) return;
+            auto name = participant != vote_outsider ? voter_name(model, vote, participant).in(language)
+                        : vote.chairs.empty()        ? std::string{language == Language::en ? "the chair" : "de voorzitter"}
+                                                     : model.display_name(vote.chairs.front(), language);
+            if (count < of) name += " (" + std::to_string(count) + (language == Language::en ? " of " : " van ") + std::to_string(of) + ')';
+            named[where].push_back(std::move(name));
+        };
+        for (std::uint32_t at = 0; at < vote.voters.size(); ++at) {
+            auto const& participant = vote.rule.participants[at];
+            if (participant.attendance != VoteAttendance::votes) continue;
+            auto const there = static_cast<std::size_t>(std::count(one.begin(), one.end(), at));
+            // One that votes as a block is there once, whatever its members.
+            auto const whole = there <= 1 && participant.block != VoteBlock::no;
+            auto const of = whole ? std::size_t{1} : std::size_t{participant.members};
+            add(0, at, there, of);
+            add(1, at, of - std::min(there, of), of);
+        }
+        if (std::find(one.begin(), one.end(), vote_outsider) != one.end()) add(0, vote_outsider, 1, 1);
+        auto& into = language == Language::en ? text.en : text.nl;
+        into = join(named[0]) + (language == Language::en ? " against " : " tegen ") + join(named[1]);
+    }
+    return text;
 }
 
 auto voting_clauses(Model const& model, EntityId body, EntityId decision) -> std::vector<VotingClause const*> {

@@ -21,6 +21,8 @@ struct BodyVoter {
     EntityId who;
     VotingWeight const* weight = nullptr;  // its row in `weights`
     FactId fact;                           // that makes it a voter: has-votes-in, or its first member-of
+    std::optional<Value> contribution{};   // from its row in `weights`, or as it `finances` the body or what that is part of
+    std::string newcomer{};                // the name of one that is not in the model
 };
 
 struct BodyVote {
@@ -37,6 +39,11 @@ struct BodyVote {
 
 // `decision`: who abstains on it does not vote; may be empty. The clause must be of that body, or null.
 auto read_vote(Model const& model, EntityId body, VotingClause const* clause, EntityId decision) -> BodyVote;
+
+// As a reader calls it; of several that are called alike, by what they are part of: "Gemeente Alkmaar (college)".
+auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> OwnedText;
+// "Leiden and Katwijk against Alphen": a set of voters against all the others.
+auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText;
 
 // The rules of a body that say how it decides on that (on everything, if empty): those for some cases included. Where nothing is said
 // about it: the general rule. Empty: no rule at all.

@@ -10,9 +10,9 @@ namespace knoop {
 
 namespace {
 
-constexpr std::uint32_t most_steps = 400'000;    // of a search, before it is given up
-constexpr std::uint32_t most_players = 512;      // whose minimal sets are looked for
-constexpr std::int64_t most_sums = 20'000'000;   // of a table
+constexpr std::uint32_t most_steps = 400'000;   // of a search, before it is given up
+constexpr std::uint32_t most_players = 512;     // whose minimal sets are looked for
+constexpr std::int64_t most_sums = 20'000'000;  // of a table
 
 using Sums = std::vector<std::int64_t>;
 

@@ -12,8 +12,8 @@ struct PlayerSets {
     bool more = false;          // not all: more than asked for, or the search was given up
 };
 
-// Sets that win and of which every member is needed. `alike[i]`: player i may be exchanged for i - 1 (of the same participant); of such
-// sets one is listed.
+// Sets that win and of which every member is needed. `alike[i]`: player i may be exchanged for i - 1 (of the same participant);
+// of such sets one is listed.
 auto minimal_winning(SimpleGame const& game, std::vector<bool> const& alike, std::uint32_t most) -> PlayerSets;
 
 // One side of a split of which neither side wins. Empty also when the search was given up.

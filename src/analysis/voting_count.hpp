@@ -7,11 +7,11 @@
 namespace knoop {
 
 struct GameCounts {
-    BigInt winning = 0;            // winning sets
-    BigInt both = 0;               // splits of which both sides win
-    std::vector<BigInt> swings;    // of each player: sets without it that lose, and win with it
-    // of each player: the same by how many others there are, counted from either end (the sum below is the same); empty when that
-    // was not asked
+    BigInt winning = 0;          // winning sets
+    BigInt both = 0;             // splits of which both sides win
+    std::vector<BigInt> swings;  // of each player: sets without it that lose, and win with it
+    // of each player: the same by how many others there are, counted from either end (the sum below is the same); empty when
+    // that was not asked
     std::vector<std::vector<BigInt>> by_size;
 };
 
@@ -21,21 +21,22 @@ struct GameCounts {
 auto work_by_weight(SimpleGame const& game, bool sizes) -> double;
 auto count_by_weight(SimpleGame const& game, bool sizes) -> GameCounts;
 
-// Any formula: a table of all totals of all its measures. Sizes are always counted.
-auto work_by_product(SimpleGame const& game) -> double;
-auto count_by_product(SimpleGame const& game) -> GameCounts;
+// Any formula: a table of all totals of all its measures.
+auto work_by_product(SimpleGame const& game, bool sizes) -> double;
+auto count_by_product(SimpleGame const& game, bool sizes) -> GameCounts;
 
-// Any formula of up to most_in_halves players: all sets of one half of them, each against all sets of the other half as bits. Halves as in
-// Horowitz & Sahni, "Computing partitions with applications to the knapsack problem", JACM 21 (1974); for power indices Klinz &
-// Woeginger, "Faster algorithms for computing power indices in weighted voting games", Math. Social Sciences 49 (2005). Sizes are
-// always counted.
+// Any formula of up to most_in_halves players: all sets of one half of them, each against all sets of the other half as bits.
+// Halves as in Horowitz & Sahni, "Computing partitions with applications to the knapsack problem", JACM 21 (1974); for power
+// indices Klinz & Woeginger, "Faster algorithms for computing power indices in weighted voting games", Math. Social Sciences 49
+// (2005). Sizes are always counted.
 inline constexpr std::uint32_t most_in_halves = 44;
 auto work_in_halves(SimpleGame const& game) -> double;
 auto count_in_halves(SimpleGame const& game) -> GameCounts;
 
-// Shapley–Shubik of one threshold, right to 12 decimals: the chance of turning the scale when everyone else says yes with chance t,
-// over all t (Owen, "Multilinear extensions of games", Management Science 18 (1972)). It is a polynomial in t, so that
-// Gauss–Legendre nodes integrate it exactly but for rounding; t is kept below 1/2, where taking one player out lets errors die out.
+// Shapley–Shubik of one threshold, right to 12 decimals: the chance of turning the scale when everyone else says yes with
+// chance t, over all t (Owen, "Multilinear extensions of games", Management Science 18 (1972)). It is a polynomial in t, so
+// that Gauss–Legendre nodes integrate it exactly but for rounding; t is kept below 1/2, where taking one player out lets errors
+// die out.
 auto work_of_shapley(SimpleGame const& game) -> double;
 auto shapley_by_weight(SimpleGame const& game) -> std::vector<double>;
 

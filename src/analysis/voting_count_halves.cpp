@@ -32,7 +32,8 @@ auto count_bits(std::uint64_t const* words, std::size_t many) -> std::uint64_t {
     return bits;
 }
 
-// All sets of some players, the smaller ones first; a size begins at a whole word. Position -> set, `none` where there is no set.
+// All sets of some players, the smaller ones first; a size begins at a whole word. Position -> set, `none` where there is no
+// set.
 struct Sets {
     static constexpr std::uint32_t none = 0xFFFF'FFFFu;
     std::vector<std::uint32_t> sets;
@@ -41,7 +42,8 @@ struct Sets {
 
     explicit Sets(std::uint32_t players) {
         std::vector<std::vector<std::uint32_t>> by_size(players + 1);
-        for (std::uint32_t set = 0; set >> players == 0; ++set) by_size[static_cast<std::size_t>(std::popcount(set))].push_back(set);
+        for (std::uint32_t set = 0; set >> players == 0; ++set)
+            by_size[static_cast<std::size_t>(std::popcount(set))].push_back(set);
         for (auto& group : by_size) {
             first_word.push_back(sets.size() / 64);
             group.resize((group.size() + 63) / 64 * 64, none);
@@ -83,8 +85,8 @@ public:
     }
     // How many sets, of the heaviest ones.
     auto many(std::int64_t least) const -> std::size_t {
-        return static_cast<std::size_t>(std::partition_point(sorted_.begin(), sorted_.end(), [&](auto sum) { return sum >= least; }) -
-                                        sorted_.begin());
+        return static_cast<std::size_t>(
+            std::partition_point(sorted_.begin(), sorted_.end(), [&](auto sum) { return sum >= least; }) - sorted_.begin());
     }
     auto sets() const -> std::size_t { return order_.size(); }
     void fill(std::size_t heaviest, Words& bits) const {
@@ -96,8 +98,8 @@ public:
 private:
     std::size_t words_;
     std::size_t step_;
-    std::vector<std::uint32_t> order_;   // positions, the heaviest first
-    std::vector<std::int64_t> sorted_;   // their sums
+    std::vector<std::uint32_t> order_;     // positions, the heaviest first
+    std::vector<std::int64_t> sorted_;     // their sums
     std::vector<std::uint64_t> prepared_;  // the bits of the first 0, step, 2 step, … of them
 
     static void set(Words& bits, std::uint32_t at) { bits[at / 64] |= std::uint64_t{1} << at % 64; }
@@ -163,8 +165,8 @@ struct Tally {
 };
 
 // Counts for the players of the left half.
-void count(SimpleGame const& game, SimpleGame const* dual, std::span<std::uint32_t const> left, std::span<std::uint32_t const> right,
-           Tally& tally) {
+void count(SimpleGame const& game, SimpleGame const* dual, std::span<std::uint32_t const> left,
+           std::span<std::uint32_t const> right, Tally& tally) {
     Sets const sets{static_cast<std::uint32_t>(right.size())};
     Partners partners{game, left, right, sets};
     std::optional<Partners> blockers;
@@ -196,8 +198,8 @@ auto work_in_halves(SimpleGame const& game) -> double {
     if (game.players > most_in_halves) return std::ldexp(1.0, static_cast<int>(std::min(game.players, 1000u)));
     auto const passes = game.surely_proper() ? 2.0 : 3.0;
     auto const leaves = static_cast<double>(game.leaves.size());
-    return passes * (std::ldexp(1.0, static_cast<int>(game.players) - 6) * (4 + 2 * leaves) +
-                     std::ldexp(1.0, static_cast<int>(game.players / 2)) * (200 + 100 * leaves));
+    return passes * (std::ldexp(1.0, static_cast<int>(game.players) - 7) * (4 + 2 * leaves) +
+                     std::ldexp(1.0, static_cast<int>(game.players / 2)) * (100 + 50 * leaves));
 }
 
 auto count_in_halves(SimpleGame const& game) -> GameCounts {
@@ -208,7 +210,8 @@ auto count_in_halves(SimpleGame const& game) -> GameCounts {
     auto const left = all.first(n / 2);
     auto const right = all.last(n - n / 2);
 
-    Tally tally{std::vector<std::uint64_t>(n + 1), std::vector<std::vector<std::uint64_t>>(n, std::vector<std::uint64_t>(n + 1)), 0};
+    Tally tally{std::vector<std::uint64_t>(n + 1),
+                std::vector<std::vector<std::uint64_t>>(n, std::vector<std::uint64_t>(n + 1)), 0};
     auto const blocking = dual(game);
     count(game, game.surely_proper() ? nullptr : &blocking, left, right, tally);
     count(game, nullptr, right, left, tally);

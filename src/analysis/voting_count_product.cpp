@@ -4,45 +4,65 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <numeric>
 
 namespace knoop {
 
 namespace {
 
-// The totals of all measures in one number: the size of the set is the lowest digit, then a digit for each measure.
+// The totals of all measures in one number, a digit for each; the first digit is the size of the set when that is counted.
 struct Digits {
-    std::vector<std::size_t> stride;   // of each measure
-    std::vector<std::size_t> offset;   // of each player
-    double cells = 0;
+    SimpleGame game;                  // with the size as its first measure
+    std::vector<std::size_t> offset;  // of each player
+    std::size_t sizes = 1;            // values of the first digit, if it is the size
+    double cells = 1;
 
-    explicit Digits(SimpleGame const& game) : offset(game.players, 1) {
-        cells = game.players + 1.0;
-        for (auto const& measure : game.measures) {
-            stride.push_back(cells < 1e15 ? static_cast<std::size_t>(cells) : 0);
-            for (std::size_t player = 0; player < offset.size(); ++player) {
-                offset[player] += stride.back() * static_cast<std::size_t>(measure.weights[player]);
-            }
-            cells *= static_cast<double>(measure.total) + 1;
+    Digits(SimpleGame const& of, bool with_sizes) : game(of), offset(of.players, 0) {
+        if (with_sizes) {
+            sizes = game.players + 1;
+            add(std::vector<std::int64_t>(game.players, 1));
         }
+        for (auto const& measure : game.measures) {
+            if (with_sizes && is_size(measure)) continue;
+            add(measure.weights);
+        }
+    }
+    // Which cells win; of each the totals are its digits, counted up as in an odometer.
+    auto winning() const -> std::vector<bool> {
+        std::vector<bool> wins(static_cast<std::size_t>(cells));
+        std::vector<std::int64_t> digits(totals_.size(), 0);
+        std::vector<std::int64_t> sums(game.measures.size(), 0);
+        for (std::size_t cell = 0; cell < wins.size(); ++cell) {
+            for (std::size_t k = 0, digit = sizes > 1 ? 1 : 0; k < sums.size(); ++k) {
+                sums[k] = sizes > 1 && is_size(game.measures[k]) ? digits[0] : digits[digit++];
+            }
+            wins[cell] = game.wins(sums);
+            for (std::size_t digit = 0; digit < digits.size() && ++digits[digit] > totals_[digit]; ++digit) digits[digit] = 0;
+        }
+        return wins;
+    }
+
+private:
+    std::vector<std::int64_t> totals_;  // of each digit
+
+    auto is_size(GameMeasure const& measure) const -> bool { return measure.total == game.players && heads(measure); }
+    static auto heads(GameMeasure const& measure) -> bool {
+        return std::all_of(measure.weights.begin(), measure.weights.end(), [](auto weight) { return weight == 1; });
+    }
+    void add(std::vector<std::int64_t> const& weights) {
+        auto const stride = cells < 1e15 ? static_cast<std::size_t>(cells) : 0;
+        for (std::size_t player = 0; player < offset.size(); ++player) {
+            offset[player] += stride * static_cast<std::size_t>(weights[player]);
+        }
+        totals_.push_back(std::accumulate(weights.begin(), weights.end(), std::int64_t{0}));
+        cells *= static_cast<double>(totals_.back()) + 1;
     }
 };
 
-// Which cells win; of each the totals are its digits, counted up as in an odometer.
-auto winning_cells(SimpleGame const& game, std::size_t cells) -> std::vector<bool> {
-    std::vector<bool> wins(cells);
-    std::vector<std::int64_t> sums(game.measures.size(), 0);
-    auto const sizes = std::size_t{game.players} + 1;
-    for (std::size_t cell = 0; cell < cells; cell += sizes) {
-        if (game.wins(sums)) std::fill_n(wins.begin() + static_cast<std::ptrdiff_t>(cell), sizes, true);
-        for (std::size_t digit = 0; digit < sums.size() && ++sums[digit] > game.measures[digit].total; ++digit) sums[digit] = 0;
-    }
-    return wins;
-}
-
 }  // namespace
 
-auto work_by_product(SimpleGame const& game) -> double {
-    Digits const digits{game};
+auto work_by_product(SimpleGame const& game, bool sizes) -> double {
+    Digits const digits{game, sizes};
     auto const limbs = static_cast<double>(Ways::limbs_for(game.players));
     if (digits.cells * limbs * 8 > 5e8) return std::numeric_limits<double>::infinity();  // bytes, twice
     auto offsets = digits.offset;
@@ -51,13 +71,13 @@ auto work_by_product(SimpleGame const& game) -> double {
     return digits.cells * limbs * (game.players + 2.0 * static_cast<double>(kinds) + 2.0);
 }
 
-auto count_by_product(SimpleGame const& game) -> GameCounts {
-    Digits const digits{game};
+auto count_by_product(SimpleGame const& game, bool with_sizes) -> GameCounts {
+    Digits const digits{game, with_sizes};
     auto const cells = static_cast<std::size_t>(digits.cells);
-    auto const sizes = std::size_t{game.players} + 1;
+    auto const sizes = digits.sizes;
     Ways ways{cells, game.players};
     for (auto const offset : digits.offset) ways.include(offset);
-    auto const wins = winning_cells(game, cells);
+    auto const wins = digits.winning();
 
     GameCounts counts;
     WaysSum winning{ways.limbs()};
@@ -76,7 +96,7 @@ auto count_by_product(SimpleGame const& game) -> GameCounts {
         auto const [at, is_new] = known.try_emplace(offset, player);
         if (!is_new) {
             counts.swings.push_back(counts.swings[at->second]);
-            counts.by_size.push_back(counts.by_size[at->second]);
+            if (with_sizes) counts.by_size.push_back(counts.by_size[at->second]);
             continue;
         }
         auto others = ways;
@@ -85,12 +105,12 @@ auto count_by_product(SimpleGame const& game) -> GameCounts {
         for (std::size_t cell = 0; cell + offset < cells; ++cell) {
             if (!wins[cell] && wins[cell + offset]) by_size[cell % sizes].add(others.at(cell));
         }
-        auto& known_sizes = counts.by_size.emplace_back();
         auto& swings = counts.swings.emplace_back(0);
-        for (std::size_t size = 0; size < game.players; ++size) {
-            known_sizes.push_back(by_size[size].number());
-            swings += known_sizes.back();
-        }
+        for (auto const& sum : by_size) swings += sum.number();
+        if (!with_sizes) continue;
+        by_size.pop_back();  // nobody joins all
+        auto& known_sizes = counts.by_size.emplace_back();
+        for (auto const& sum : by_size) known_sizes.push_back(sum.number());
     }
     return counts;
 }

@@ -14,8 +14,9 @@ auto lower_quota(SimpleGame const& game) -> std::size_t {
     return static_cast<std::size_t>(std::min(leaf.quota, game.measures[leaf.measure].total - leaf.quota + 1));
 }
 
-// Totals of a player's swings are quota - weight … quota - 1 without it. Taking it out of the table is an alternating sum over steps of
-// its weight; with prefix sums of the table each step is a difference of two cells. With sizes a step takes one player off too.
+// Totals of a player's swings are quota - weight … quota - 1 without it. Taking it out of the table is an alternating sum over
+// steps of its weight; with prefix sums of the table each step is a difference of two cells. With sizes a step takes one player
+// off too.
 auto swings_of(Ways const& prefix, std::size_t weight, std::size_t quota, std::size_t stride, std::size_t size) -> BigInt {
     WaysSum sum{prefix.limbs()};
     auto odd = false;
@@ -55,9 +56,9 @@ auto count_by_weight(SimpleGame const& game, bool sizes) -> GameCounts {
     GameCounts counts;
     BigInt below = 0;  // sets with a total below the lower quota
     for (std::size_t size = 0; size < stride; ++size) below += ways.number((quota - 1) * stride + size);
-    auto const sets = BigInt{1} << n;
+    auto const sets = two_to(n);
     counts.winning = static_cast<std::size_t>(leaf.quota) == quota ? BigInt{sets - below} : below;
-    auto const half = BigInt{1} << (n - 1);
+    auto const half = two_to(n - 1);
     if (counts.winning > half) counts.both = counts.winning - half;  // then no split has two losing sides
 
     std::map<std::int64_t, std::size_t> known;  // players of one weight have the same swings

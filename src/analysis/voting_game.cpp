@@ -5,6 +5,8 @@
 
 namespace knoop {
 
+static constexpr std::int64_t most_weight = std::int64_t{1} << 61;
+
 auto SimpleGame::leaf(std::uint32_t measure, std::int64_t quota) -> GameFormula {
     auto const same = [&](GameLeaf const& one) { return one.measure == measure && one.quota == quota; };
     auto at = std::find_if(leaves.begin(), leaves.end(), same);
@@ -25,6 +27,51 @@ auto SimpleGame::at_least(std::vector<std::int64_t> weights, std::int64_t quota)
     auto at = std::find_if(measures.begin(), measures.end(), same);
     if (at == measures.end()) at = measures.insert(at, {std::move(weights), total});
     return leaf(static_cast<std::uint32_t>(at - measures.begin()), quota);
+}
+
+// Everyone with a weight is needed; anyone with a weight is enough.
+static auto is_extreme(GameTag tag, GameMeasure const& measure, std::int64_t quota) -> bool {
+    auto least = measure.total;
+    for (auto const weight : measure.weights) {
+        if (weight > 0) least = std::min(least, weight);
+    }
+    return tag == GameTag::all ? quota > measure.total - least : quota <= least;
+}
+
+// Vetoes together, and with one other threshold, are one threshold: who has a veto gets so much weight that the others fall
+// short without it. Likewise those of whom each is enough: they get the quota as weight.
+void SimpleGame::merge_extremes(GameTag tag, std::vector<GameFormula>& parts) {
+    auto const threshold = [&](GameFormula const& part) { return part.tag == GameTag::leaf; };
+    auto const extreme = [&](GameFormula const& part) {
+        return threshold(part) && is_extreme(tag, measures[leaves[part.leaf].measure], leaves[part.leaf].quota);
+    };
+    auto const first = std::find_if(parts.begin(), parts.end(), extreme);
+    if (first == parts.end()) return;
+    auto const other = std::find_if(parts.begin(), parts.end(), [&](auto& part) { return threshold(part) && !extreme(part); });
+    if (other == parts.end() && std::count_if(parts.begin(), parts.end(), extreme) == 1) return;
+
+    std::vector<bool> has(players, false);
+    for (auto const& part : parts) {
+        if (!extreme(part)) continue;
+        auto const& weights = measures[leaves[part.leaf].measure].weights;
+        for (std::size_t i = 0; i < weights.size(); ++i) has[i] = has[i] || weights[i] > 0;
+    }
+    std::vector<std::int64_t> weights(players, 0);
+    std::int64_t quota = tag == GameTag::all ? 0 : 1;
+    if (other != parts.end()) {
+        weights = measures[leaves[other->leaf].measure].weights;
+        quota = leaves[other->leaf].quota;
+    }
+    auto const extra = std::accumulate(weights.begin(), weights.end(), std::int64_t{0}) - quota + 1;
+    auto const holders = std::count(has.begin(), has.end(), true);
+    if (std::max(extra, quota) > most_weight / (holders + 2)) return;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (has[i]) weights[i] = tag == GameTag::all ? weights[i] + extra : std::max(weights[i], quota);
+    }
+    if (tag == GameTag::all) quota += extra * holders;
+    if (other != parts.end()) parts.erase(other);
+    std::erase_if(parts, extreme);
+    parts.push_back(at_least(std::move(weights), quota));
 }
 
 auto SimpleGame::joined(GameTag tag, std::vector<GameFormula> parts) -> GameFormula {
@@ -51,6 +98,7 @@ auto SimpleGame::joined(GameTag tag, std::vector<GameFormula> parts) -> GameForm
             keep(std::move(part));
         }
     }
+    merge_extremes(tag, kept);
     if (kept.empty()) return {neutral, 0, {}};
     if (kept.size() == 1) return std::move(kept.front());
     return {tag, 0, std::move(kept)};
@@ -77,7 +125,8 @@ auto SimpleGame::surely_proper(GameFormula const& part) const -> bool {
             return quota > measures[measure].total - quota;
         }
         case GameTag::all:
-            return std::any_of(part.parts.begin(), part.parts.end(), [&](GameFormula const& one) { return surely_proper(one); });
+            return std::any_of(part.parts.begin(), part.parts.end(),
+                               [&](GameFormula const& one) { return surely_proper(one); });
         case GameTag::any: return false;  // one side may win by one part, the other by another
     }
     return false;

@@ -1,6 +1,6 @@
-// A voting rule as a simple game: which sets of yes-sayers win, as a formula of weighted thresholds (von Neumann & Morgenstern 1944,
-// ch. 10; Taylor & Zwicker, Simple Games, 1999). A veto is a threshold too, of a total in which one player weighs 1 and the rest 0; so
-// is a casting vote: yes votes count twice and the chair adds one.
+// A voting rule as a simple game: which sets of yes-sayers win, as a formula of weighted thresholds (von Neumann & Morgenstern
+// 1944, ch. 10; Taylor & Zwicker, Simple Games, 1999). A veto is a threshold too, of a total in which one player weighs 1 and
+// the rest 0; so is a casting vote: yes votes count twice and the chair adds one.
 #pragma once
 
 #include "src/analysis/voting.hpp"
@@ -52,6 +52,7 @@ struct SimpleGame {
 
 private:
     auto joined(GameTag tag, std::vector<GameFormula> parts) -> GameFormula;
+    void merge_extremes(GameTag tag, std::vector<GameFormula>& parts);
     auto leaf(std::uint32_t measure, std::int64_t quota) -> GameFormula;
     [[nodiscard]] auto wins(GameFormula const& part, std::span<std::int64_t const> sums) const -> bool;
     [[nodiscard]] auto surely_proper(GameFormula const& part) const -> bool;
@@ -67,10 +68,11 @@ void tidy(SimpleGame& game);
 
 // What a rule comes down to.
 struct VotingGame {
-    std::vector<SimpleGame> games;         // one; with a lot two: the tie rejects, the tie adopts
-    std::vector<std::uint32_t> owner;      // of each player: a participant, or vote_outsider for a chair from outside
-    std::vector<VoteFraction> counted;     // votes of each participant as they count
-    std::vector<std::int64_t> tie;         // weights of the first condition that can tie; empty without one
+    std::vector<SimpleGame> games;                // one; with a lot two: the tie rejects, the tie adopts
+    std::vector<std::uint32_t> owner;             // of each player: a participant, or vote_outsider for a chair from outside
+    std::vector<VoteFraction> counted;            // votes of each participant as they count
+    std::vector<std::vector<std::int64_t>> ties;  // weights in each unit of which more than half is asked
+    bool quorum_met = true;                       // when everyone attends
     std::vector<VoteAssumption> assumptions;
 };
 

@@ -19,6 +19,12 @@ auto vote_ratio(BigInt const& numerator, BigInt const& denominator) -> VoteRatio
 
 auto vote_ratio(double value) -> VoteRatio { return {"", "", value}; }
 
+auto two_to(std::uint32_t power) -> BigInt {
+    BigInt number;
+    bit_set(number, power);
+    return number;
+}
+
 auto big_int(std::span<std::uint64_t const> limbs) -> BigInt {
     BigInt number;
     import_bits(number, limbs.begin(), limbs.end(), 64, false);

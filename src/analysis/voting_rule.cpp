@@ -19,6 +19,9 @@ struct Unit {
     BigInt scale = 1;
 };
 
+// Who must be enough: the yes-sayers, the yes-sayers there by themselves, or all who can be there.
+enum class Asks : std::uint8_t { majority, quorum, quorum_of_all };
+
 enum class Settled : std::uint8_t { no, chair, lot };
 
 class Reader {
@@ -46,10 +49,11 @@ private:
     VotingReading reading_;
     VotingGame game_;
     std::optional<VoteProblem> problem_;
-    std::array<Unit, 3> units_;  // by VoteUnit
+    std::array<Unit, 3> units_;   // by VoteUnit
+    std::array<bool, 3> ties_{};  // by VoteUnit
     Settled settled_ = Settled::no;
-    std::uint32_t chair_ = 0;    // the player with the casting vote
-    std::size_t visits_ = 0;     // nodes of the formula that is being read; more than there are: it contains itself
+    std::uint32_t chair_ = 0;  // the player with the casting vote
+    std::size_t visits_ = 0;   // nodes of the formula that is being read; more than there are: it contains itself
 
     void problem(VoteProblemTag tag, std::uint32_t participant = vote_outsider) {
         if (!problem_) problem_ = VoteProblem{tag, participant};
@@ -72,27 +76,29 @@ private:
         if (game_.owner.empty()) problem(VoteProblemTag::no_voters);
     }
 
-    // Is it "more than half" of what is cast, so that as many no as yes is what just fails?
+    // Is it "more than half" of what is cast, so that as many no as yes is what just fails? Half of all in office is no tie
+    // when someone who is against it stays away.
     auto can_tie(VoteCondition const& one) const -> bool {
         if (one.tag != VoteConditionTag::threshold || !one.is_share || !one.strict) return false;
+        auto const of_all = one.base == VoteBase::in_office || one.base == VoteBase::entitled;
+        if (of_all && reading_ == VotingReading::others_may_stay_away) return false;
         if (one.amount.denominator % 2 != 0 || one.amount.numerator != one.amount.denominator / 2) return false;
         return std::none_of(rule_.participants.begin(), rule_.participants.end(), [&](VoteParticipant const& who) {
             return who.attendance != VoteAttendance::votes && counts(who.attendance, one.base);
         });
     }
-    auto first_tie(std::uint32_t node) -> VoteCondition const* {
-        if (node >= rule_.conditions.size() || ++visits_ > rule_.conditions.size()) return nullptr;
+    // The units in which there can be a tie.
+    void find_ties(std::uint32_t node, std::array<bool, 3>& found) {
+        if (node >= rule_.conditions.size() || ++visits_ > rule_.conditions.size()) return;
         auto const& one = rule_.conditions[node];
-        if (can_tie(one)) return &one;
-        for (auto const child : one.children) {
-            if (auto const* found = first_tie(child)) return found;
-        }
-        return nullptr;
+        if (can_tie(one)) found[static_cast<std::size_t>(one.unit)] = true;
+        for (auto const child : one.children) find_ties(child, found);
     }
 
     void settle_ties() {
         visits_ = 0;
-        if (first_tie(rule_.adopts) == nullptr) return;
+        find_ties(rule_.adopts, ties_);
+        if (ties_ == std::array<bool, 3>{}) return;
         for (auto const& step : rule_.tie) {
             switch (step.tag) {
                 case VoteTieTag::second_meeting: assume(VoteAssumption::second_meeting); continue;
@@ -111,9 +117,7 @@ private:
                     chair_ = static_cast<std::uint32_t>(at - game_.owner.begin());
                     return;
                 }
-                case VoteTieTag::lot:
-                    settled_ = Settled::lot;
-                    return assume(VoteAssumption::tie_by_lot);
+                case VoteTieTag::lot: settled_ = Settled::lot; return assume(VoteAssumption::tie_by_lot);
                 case VoteTieTag::rejected: return;
                 case VoteTieTag::escalate: return assume(VoteAssumption::tie_leaves);
                 case VoteTieTag::none:
@@ -127,7 +131,8 @@ private:
     auto whole(std::vector<VoteFraction> const& amounts) -> Unit {
         Unit unit;
         auto const parts = [&](std::size_t i) { return divided(rule_.participants[i]) ? rule_.participants[i].members : 1u; };
-        for (std::size_t i = 0; i < amounts.size(); ++i) unit.scale = lcm(unit.scale, BigInt{amounts[i].denominator} * parts(i));
+        for (std::size_t i = 0; i < amounts.size(); ++i)
+            unit.scale = lcm(unit.scale, BigInt{amounts[i].denominator} * parts(i));
         BigInt total = 0;
         for (std::size_t i = 0; i < amounts.size(); ++i) {
             BigInt const scaled = amounts[i].numerator * (unit.scale / amounts[i].denominator);
@@ -147,8 +152,9 @@ private:
         std::vector<VoteFraction> members;
         for (auto const& one : rule_.participants) members.push_back({one.members, 1});
         units_ = {whole(game_.counted), whole(members), whole(std::vector<VoteFraction>(members.size(), {1, 1}))};
-        visits_ = 0;
-        if (auto const* condition = first_tie(rule_.adopts)) game_.tie = units_[static_cast<std::size_t>(condition->unit)].player;
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            if (ties_[unit]) game_.ties.push_back(units_[unit].player);
+        }
     }
 
     static auto counts(VoteAttendance who, VoteBase base) -> bool {
@@ -178,17 +184,18 @@ private:
         return one.strict || full * one.amount.denominator != over ? BigInt{full + 1} : full;
     }
 
-    auto threshold(SimpleGame& game, VoteCondition const& one, bool quorum, bool tie_adopts) -> GameFormula {
+    auto threshold(SimpleGame& game, VoteCondition const& one, Asks asks, bool tie_adopts) -> GameFormula {
         auto const& unit = units_[static_cast<std::size_t>(one.unit)];
         auto const is_divided = [&](VoteParticipant const& who) { return divided(who); };
-        if (one.unit == VoteUnit::participants && std::any_of(rule_.participants.begin(), rule_.participants.end(), is_divided)) {
+        if (one.unit == VoteUnit::participants &&
+            std::any_of(rule_.participants.begin(), rule_.participants.end(), is_divided)) {
             assume(VoteAssumption::divided_in_part);
         }
         auto least = quota(one, unit);
-        if (quorum) {
-            if (reading_ == VotingReading::all_attend) return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
+        if (asks == Asks::quorum_of_all) return {total(unit, VoteBase::present) >= least ? GameTag::yes : GameTag::no};
+        if (asks == Asks::quorum) {
             least -= total(unit, VoteBase::present) - total(unit, VoteBase::cast);  // who abstains is there
-        } else if (can_tie(one)) {
+        } else if (can_tie(one) && total(unit, VoteBase::cast) != 0) {
             if (settled_ == Settled::chair) {
                 auto weights = unit.player;
                 for (auto& weight : weights) weight *= 2;
@@ -201,15 +208,15 @@ private:
         return game.at_least(unit.player, least < 0 ? 0 : least.convert_to<std::int64_t>());
     }
 
-    auto includes(SimpleGame& game, std::uint32_t participant, bool quorum) -> GameFormula {
+    auto includes(SimpleGame& game, std::uint32_t participant, Asks asks) -> GameFormula {
         if (participant >= rule_.participants.size()) {
             problem(VoteProblemTag::bad_number, participant);
             return {};
         }
         auto const attendance = rule_.participants[participant].attendance;
-        if (quorum && (attendance == VoteAttendance::abstains || reading_ == VotingReading::all_attend)) {
-            return {counts(attendance, VoteBase::present) ? GameTag::yes : GameTag::no};
-        }
+        auto const there = counts(attendance, VoteBase::present);
+        if (asks == Asks::quorum_of_all) return {there ? GameTag::yes : GameTag::no};
+        if (asks == Asks::quorum && attendance == VoteAttendance::abstains) return {};
         std::vector<std::int64_t> weights(game.players, 0);
         std::int64_t members = 0;
         for (std::uint32_t player = 0; player < game.players; ++player) {
@@ -220,18 +227,18 @@ private:
         return game.at_least(std::move(weights), members / 2 + 1);
     }
 
-    auto read(SimpleGame& game, std::uint32_t node, bool quorum, bool tie_adopts) -> GameFormula {
+    auto read(SimpleGame& game, std::uint32_t node, Asks asks, bool tie_adopts) -> GameFormula {
         if (node >= rule_.conditions.size() || ++visits_ > rule_.conditions.size()) problem(VoteProblemTag::bad_number);
         if (problem_) return {};
         auto const& one = rule_.conditions[node];
         std::vector<GameFormula> parts;
-        for (auto const child : one.children) parts.push_back(read(game, child, quorum, tie_adopts));
+        for (auto const child : one.children) parts.push_back(read(game, child, asks, tie_adopts));
         switch (one.tag) {
             case VoteConditionTag::always: return {};
             case VoteConditionTag::all: return game.all_of(std::move(parts));
             case VoteConditionTag::any: return game.any_of(std::move(parts));
-            case VoteConditionTag::threshold: return threshold(game, one, quorum, tie_adopts);
-            case VoteConditionTag::includes: return includes(game, one.participant, quorum);
+            case VoteConditionTag::threshold: return threshold(game, one, asks, tie_adopts);
+            case VoteConditionTag::includes: return includes(game, one.participant, asks);
         }
         return {};
     }
@@ -242,11 +249,18 @@ private:
         std::vector<GameFormula> parts;
         if (rule_.quorum) {
             visits_ = 0;
-            parts.push_back(read(game, *rule_.quorum, true, false));
-            if (reading_ == VotingReading::all_attend) assume(VoteAssumption::quorum_ignored);
+            auto const everyone = read(game, *rule_.quorum, Asks::quorum_of_all, false);
+            game_.quorum_met = everyone.tag == GameTag::yes;
+            visits_ = 0;
+            if (reading_ == VotingReading::others_may_stay_away) {
+                parts.push_back(read(game, *rule_.quorum, Asks::quorum, false));
+            } else {
+                parts.push_back(everyone);
+                if (game_.quorum_met) assume(VoteAssumption::quorum_ignored);
+            }
         }
         visits_ = 0;
-        parts.push_back(read(game, rule_.adopts, false, tie_adopts));
+        parts.push_back(read(game, rule_.adopts, Asks::majority, tie_adopts));
         game.formula = game.all_of(std::move(parts));
         tidy(game);
         return game;

@@ -1,10 +1,9 @@
-// How many sets of players there are for every total: the coefficients of the product of (1 + x^offset), exactly, whatever their size.
-// Several totals at once are one total in mixed digits (Kronecker substitution).
+// How many sets of players there are for every total: the coefficients of the product of (1 + x^offset), exactly, whatever
+// their size. Several totals at once are one total in mixed digits (Kronecker substitution).
 //
-//   generating functions   Brams & Affuso 1976; Bilbao et al., "Generating functions for computing power indices efficiently",
-//                          Top 8 (2000)
-//   one table for all      Uno, "Efficient computation of power indices for weighted majority games", ISAAC 2012: a player is taken
-//   players                out of the table of all, instead of counting anew without it; here with prefix sums, in quota/weight steps
+// Generating functions: Brams & Affuso 1976; Bilbao et al., "Generating functions for computing power indices efficiently", Top
+// 8 (2000). One table for all players, out of which each is taken, instead of counting anew without it: Uno, "Efficient
+// computation of power indices for weighted majority games", ISAAC 2012; here with prefix sums, in quota / weight steps.
 #pragma once
 
 #include "src/analysis/voting_number.hpp"
@@ -18,8 +17,8 @@ public:
     // Totals 0 … cells - 1 of up to `players` players; larger totals are not kept.
     Ways(std::size_t cells, std::uint32_t players);
 
-    void include(std::size_t offset);  // one more player
-    void exclude(std::size_t offset);  // a player that was included
+    void include(std::size_t offset);     // one more player
+    void exclude(std::size_t offset);     // a player that was included
     void accumulate(std::size_t stride);  // every cell becomes the sum of cell, cell - stride, cell - 2 stride, …
 
     [[nodiscard]] auto at(std::size_t cell) const -> std::span<std::uint64_t const> { return {&data_[cell * limbs_], limbs_}; }
@@ -32,7 +31,7 @@ public:
 private:
     std::size_t cells_;
     std::size_t limbs_;
-    std::size_t reach_ = 0;      // no total above it yet
+    std::size_t reach_ = 0;  // no total above it yet
     std::uint32_t included_ = 0;
     std::vector<std::uint64_t> data_;
 };

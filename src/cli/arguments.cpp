@@ -40,10 +40,11 @@ constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`
 // Flags with a closed list of values, in the order of their enum.
 constexpr std::string_view languages[] = {"en", "nl"};
 constexpr std::string_view colors[] = {"auto", "always", "never"};
-constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab"};
+constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab", "md"};
 // What a command can write, in the order of its help.
 constexpr std::string_view plain_formats[] = {"text", "json"};
 constexpr std::string_view table_formats[] = {"text", "csv", "json"};
+constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
 
@@ -304,10 +305,25 @@ void CommandLine::add_questions() {
                    say({"a file or folder, else this folder; then a post, body or other actor",
                         "een bestand of map, anders deze map; dan een functie, orgaan of andere actor"}))
         ->type_name("");
-    for (auto* command : {&who, &may}) {
+    auto& power = add(app_, "power", Command::power, {"tell how much each vote weighs", "vertel hoeveel elke stem weegt"},
+                      {"  knoop power general-board\n  knoop power charter.knoop general-board on budget --exact --without haarlem",
+                       "  knoop power algemeen-bestuur\n  knoop power regeling.knoop algemeen-bestuur over begroting --exact --without haarlem"});
+    power.add_option("PATH", options_.paths,
+                     say({"a file or folder, else this folder; then a body or table, and `on` a decision",
+                          "een bestand of map, anders deze map; dan een orgaan of tafel, en `over` een besluit"}))
+        ->type_name("");
+    power.add_option("--without", options_.leaving, say({"what changes when this participant leaves", "wat verandert als deze deelnemer vertrekt"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"NAME", "NAAM"}));
+    power.add_option("--with", options_.joining, say({"what changes when one joins with so many votes, as `velsen=3`",
+                                                      "wat verandert als er een bij komt met zoveel stemmen, als `velsen=3`"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"NAME=VOTES", "NAAM=STEMMEN"}));
+    power.add_flag("--exact", options_.exact, say({"fractions beside the percentages", "breuken naast de percentages"}));
+    for (auto* command : {&who, &may, &power}) {
         output_flags(*command);
         model_flags(*command);
-        option(*command, "--format", written_.format, "text|json", {"form of the output", "vorm van de uitvoer"});
+        option(*command, "--format", written_.format, command == &power ? "text|json|md|csv" : "text|json", {"form of the output", "vorm van de uitvoer"});
         option(*command, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
     }
 }
@@ -388,7 +404,13 @@ void CommandLine::report_extras(CLI::App const& app) {
 
 void CommandLine::report_missing() {
     // Of `who FILE POWER` the last word is the question.
-    auto const asks = options_.command == Command::who || options_.command == Command::may;
+    auto const asks = options_.command == Command::who || options_.command == Command::may || options_.command == Command::power;
+    if (auto& words = options_.paths; options_.command == Command::power && words.size() > 2) {
+        if (auto const& on = words[words.size() - 2]; on == "on" || on == "over") {
+            options_.decision = words.back();
+            words.resize(words.size() - 2);
+        }
+    }
     if (asks && !options_.paths.empty()) {
         options_.name = options_.paths.back();
         options_.paths.pop_back();
@@ -402,6 +424,8 @@ void CommandLine::report_missing() {
                             {{"command", "knoop who"}, {"argument", {"power or decision", "een bevoegdheid of besluit"}}});
     if (options_.command == Command::may)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop may"}, {"argument", {"post or body", "een functie of orgaan"}}});
+    if (options_.command == Command::power)
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop power"}, {"argument", {"body or table", "een orgaan of tafel"}}});
     if (options_.command == Command::query)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop query"}, {"argument", {"question", "een vraag"}}});
     if (options_.command == Command::std_show)
@@ -459,7 +483,9 @@ void CommandLine::convert() {
     language("--lang", written_.language, options_.language);
     language("--to", written_.to, options_.to);
     choose("--color", written_.color, colors, options_.color);
-    options_.format = format_of(written_.format, options_.command == Command::query ? std::span<std::string_view const>{table_formats} : plain_formats);
+    options_.format = format_of(written_.format, options_.command == Command::query   ? std::span<std::string_view const>{table_formats}
+                                                 : options_.command == Command::power ? std::span<std::string_view const>{power_formats}
+                                                                                      : plain_formats);
     if (options_.command == Command::check) pair_outputs();
     auto const* flag = options_.grow_baseline ? "--grow-baseline" : options_.update_baseline ? "--update-baseline" : nullptr;
     if (flag && options_.baseline.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag}}, {"other", "--baseline"}});

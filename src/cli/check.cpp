@@ -66,6 +66,7 @@ auto render(Report const& report, OutputFormat format, Options const& options, T
         case OutputFormat::junit: return render_junit(report);
         case OutputFormat::github: return render_github(report);
         case OutputFormat::gitlab: return render_gitlab(report);
+        case OutputFormat::md:
         case OutputFormat::csv: break;  // of tables only
     }
     return {};

@@ -260,22 +260,27 @@ auto find_named(Model const& model, std::string_view name, std::function<bool(En
     return found;
 }
 
-namespace {
+void report_several(Diagnostics& wrong, Model const& model, std::string const& name, std::vector<EntityId> const& found) {
+    auto& diagnostic = wrong.report(several_fit, {}, {{"name", name}});
+    for (std::size_t at = 0; at < found.size() && at < 5; ++at) diagnostic.note({}, candidate, {{"path", model.path(found[at])}});
+}
 
-// What was meant, of all that it could have been: by path or by last word.
-void suggest(Diagnostic& diagnostic, std::vector<Model> const& models, Asked const& asked, std::string const& name) {
+void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& models, Fits const& fits, std::string const& name) {
+    Diagnostic diagnostic;
+    diagnostic.id = "unknown-name";
+    diagnostic.text = message;
+    diagnostic.arguments = {{"name", name}};
     std::vector<std::string> names;
     for (auto const& model : models)
         for (auto const id : model.entities.ids()) {
-            if (model.entities[id].error || !asked.fits(model, id)) continue;
+            if (model.entities[id].error || !fits(model, id)) continue;
             names.push_back(model.path(id));
             names.emplace_back(model.vocabulary->text(model.entities[id].name));
         }
     std::vector<std::string_view> const views{names.begin(), names.end()};
     if (auto const near = nearest(name, views); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+    wrong.add(std::move(diagnostic));
 }
-
-}  // namespace
 
 auto answer_question(Options const& options, Session session, Asked const& asked) -> int {
     auto const compilation = compile(options, session, Phases::up_to_model);
@@ -291,10 +296,7 @@ auto answer_question(Options const& options, Session session, Asked const& asked
     for (auto const& model : compilation.models) {
         auto const found = find_named(model, options.name, [&](EntityId entity) { return asked.fits(model, entity); });
         known = known || !found.empty();
-        if (found.size() > 1) {
-            auto& diagnostic = wrong.report(several_fit, {}, {{"name", options.name}});
-            for (std::size_t at = 0; at < found.size() && at < 5; ++at) diagnostic.note({}, candidate, {{"path", model.path(found[at])}});
-        }
+        if (found.size() > 1) report_several(wrong, model, options.name, found);
         if (found.size() != 1) continue;
         Question question{model};
         auto const before = question.diagnostics.all().size();
@@ -305,13 +307,7 @@ auto answer_question(Options const& options, Session session, Asked const& asked
         if (errors > 0)
             answer.sections.back().not_known.push_back({filled(mistakes, {{"count", std::to_string(errors)}}), {}});
     }
-    if (!known && wrong.empty()) {
-        Diagnostic diagnostic;
-        diagnostic.id = "unknown-name";
-        diagnostic.text = asked.unknown;
-        diagnostic.arguments = {{"name", options.name}};
-        suggest(wrong.add(std::move(diagnostic)), compilation.models, asked, options.name);
-    }
+    if (!known && wrong.empty()) report_unknown(wrong, asked.unknown, compilation.models, asked.fits, options.name);
     if (!wrong.empty()) return give_up(wrong, options, session);
 
     auto const& sources = *compilation.program.sources;

@@ -52,10 +52,15 @@ private:
 // A dotted path, or a last word or title that only one of them has.
 auto find_named(Model const& model, std::string_view name, std::function<bool(EntityId)> const& fits) -> std::vector<EntityId>;
 
+// Reports that a name fits several, or none; then with the nearest of those that could have been meant.
+using Fits = std::function<bool(Model const&, EntityId)>;
+void report_several(Diagnostics& wrong, Model const& model, std::string const& name, std::vector<EntityId> const& found);
+void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& models, Fits const& fits, std::string const& name);
+
 // Reads the models, asks each of them, prints the answer. `ask` adds a section for what the name stands for in a model.
 struct Asked {
     Text unknown;    // the message for a name that no model knows
-    std::function<bool(Model const&, EntityId)> fits;
+    Fits fits;
     std::function<void(Question&, EntityId, Answer&)> ask;
 };
 auto answer_question(Options const& options, Session session, Asked const& asked) -> int;

@@ -173,8 +173,11 @@ private:
             case NodeKind::attribute:
             case NodeKind::dimension:
             case NodeKind::rows:
-            case NodeKind::column:
             case NodeKind::word: found.name = tree_.child(node, 0u); break;
+            case NodeKind::column:  // without more it is called as what its cells state
+                if (auto const stated = tree_.child(node, 1u); !stated || tree_.kind(stated) == NodeKind::words) return {};
+                found.name = tree_.child(node, 0u);
+                break;
             case NodeKind::role:
                 found.name = tree_.child(node, 0u);
                 if (auto const kind = tree_.first_token(found.name).kind;

@@ -194,13 +194,17 @@ private:
 
     auto one(VotingClause& clause, W part, VotingReader& reader, Statement const& statement) -> bool {
         reader.take(part);
+        auto const span = statement.tree->span(statement.node);
         switch (part) {
-            case W::quorum: return asked(reader, clause.quorum, clause.quorum_root, clause.conditions);
+            case W::quorum:
+                clause.quorum_span = span;
+                return asked(reader, clause.quorum, clause.quorum_root, clause.conditions);
             case W::adopts:
                 reader.take(W::when);
+                clause.adopts_span = span;
                 return asked(reader, clause.adopts, clause.adopts_root, clause.conditions);
-            case W::tie: return ties(clause, reader);
-            case W::cap: return cap(clause, reader);
+            case W::tie: clause.ties_span = span; return ties(clause, reader);
+            case W::cap: clause.cap_span = span; return cap(clause, reader);
             case W::as_block: return block(clause, reader);
             case W::key: {
                 auto const key = reader.key();
@@ -417,10 +421,12 @@ private:
                 said = there;
                 if (there == Said::something) root = copy(from, its_root, clause);
             };
+            if (clause.quorum == Said::nothing) clause.quorum_span = from.quorum_span;
+            if (clause.adopts == Said::nothing) clause.adopts_span = from.adopts_span;
             take(clause.quorum, clause.quorum_root, from.quorum, from.quorum_root);
             take(clause.adopts, clause.adopts_root, from.adopts, from.adopts_root);
-            if (clause.ties == Said::nothing) clause.ties = from.ties, clause.tie = from.tie;
-            if (clause.capped == Said::nothing) clause.capped = from.capped, clause.cap = from.cap;
+            if (clause.ties == Said::nothing) clause.ties = from.ties, clause.tie = from.tie, clause.ties_span = from.ties_span;
+            if (clause.capped == Said::nothing) clause.capped = from.capped, clause.cap = from.cap, clause.cap_span = from.cap_span;
             if (clause.blocks == Said::nothing) clause.blocks = from.blocks;
             if (clause.weighted == Said::nothing) {
                 clause.weighted = from.weighted;

@@ -71,12 +71,16 @@ struct VotingClause {
     std::vector<VotingCondition> conditions{};
     Said quorum = Said::nothing;
     std::uint32_t quorum_root = 0;
+    Span quorum_span{};                     // of the whole statement, its citations included; so below
     Said adopts = Said::nothing;
     std::uint32_t adopts_root = 0;
+    Span adopts_span{};
     Said ties = Said::nothing;
     std::vector<VotingTie> tie{};
+    Span ties_span{};
     Said capped = Said::nothing;
     Value cap{};                            // no participant has more than this share of the votes
+    Span cap_span{};
     Said blocks = Said::nothing;            // do the members of a participant vote alike: something is yes, none is no
     Said weighted = Said::nothing;
     std::vector<VotingWeight> weights{};

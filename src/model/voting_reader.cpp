@@ -124,20 +124,24 @@ auto VotingReader::term(std::vector<VotingCondition>& conditions) -> std::option
     if (token() == TokenKind::open_paren) {
         ++at_;
         if (++depth_ > 32) return {};
+        auto const open = tree_.span_of_token(tokens_[at_ - 1]);
         auto const inner = condition(conditions);
         --depth_;
-        if (inner && token() == TokenKind::close_paren) ++at_;
+        if (!inner || token() != TokenKind::close_paren) return inner;
+        conditions[*inner].span.begin = open.begin;
+        conditions[*inner].span.end = span().end;
+        ++at_;
         return inner;
     }
     VotingCondition found;
     found.span = span();
     if (take(W::includes)) {
         found.tag = VotingConditionTag::includes;
-        found.span.end = span().end;
         auto const kind = state_.vocabulary.kind(state_.vocabulary.names.find("party"), Language::en);
         auto const who = entity({{TypeTag::kind, kind, {}, {}}}, text_of(W::includes).in(tree_.dialect));
         if (!who) return report(not_a_condition, {}), std::nullopt;
         found.participant = *who;
+        found.span.end = tree_.tokens[tokens_[at_ - 1]].end();
     } else {
         found.tag = VotingConditionTag::threshold;
         if (take(W::all)) {
@@ -190,7 +194,11 @@ auto VotingReader::unit(VotingCondition& condition) -> bool {
         report(not_a_unit, {W::votes, W::members, W::participants, W::sitting, W::present_before, W::cast_before, W::entitled_before});
         return false;
     }
-    auto const office = is(W::in) && take(W::in) && take(W::office);
+    auto const office = take(W::in);
+    if (office && !take(W::office)) {
+        report(not_a_unit, {W::office});
+        return false;
+    }
     condition.base = before != VotingBase::unsaid ? before
                      : office                     ? VotingBase::in_office
                      : take(W::present)           ? VotingBase::present
@@ -218,6 +226,7 @@ auto VotingReader::ties() -> std::optional<std::vector<VotingTie>> {
             if (!to) return report(not_a_tie_step, {W::to}), std::nullopt;
             tie.to = *to;
         }
+        tie.span.end = tree_.tokens[tokens_[at_ - 1]].end();
         all.push_back(tie);
     } while (take(W::then));
     return all;

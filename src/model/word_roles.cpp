@@ -66,8 +66,8 @@ private:
             if (tree_.kind(part) == NodeKind::flag) head(tree_.child(part, 0u));
             if (tree_.kind(part) != NodeKind::column) continue;
             auto const stated = tree_.child(part, 1u);
-            if (!stated || tree_.kind(stated) == NodeKind::words) continue;
-            if (tree_.kind(stated) == NodeKind::path) head(stated);
+            if (!stated || tree_.kind(stated) == NodeKind::words) head(tree_.child(part, 0u));
+            else if (tree_.kind(stated) == NodeKind::path) head(stated);
             else for (auto const word : tree_.children(stated)) head(word);
         }
     }

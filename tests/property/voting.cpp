@@ -1,8 +1,8 @@
-// Voting power of random rules against one that tries every vote, and the axioms that the indices are known by. KNOOP_VOTES=2000 tries
-// as many; the default keeps the suite short.
+// Voting power of random rules against one that tries every vote, and the axioms that the indices are known by.
+// KNOOP_VOTES=2000 tries as many; the default keeps the suite short.
 #include "src/analysis/voting_coalitions.hpp"
 #include "src/analysis/voting_count.hpp"
-#include "tests/support/voting.hpp"
+#include "tests/property/voting_oracle.hpp"
 #include "tests/test.hpp"
 
 #include <bit>
@@ -12,6 +12,7 @@
 
 using namespace knoop;
 using namespace knoop::testing;
+using namespace knoop::oracle;
 
 namespace {
 
@@ -33,11 +34,14 @@ auto random_condition(Random& random, VotingRule& rule, int depth) -> std::uint3
         return join(rule, chance(random, 70) ? VoteConditionTag::all : VoteConditionTag::any, children);
     }
     if (chance(random, 15)) {
-        return add(rule, includes(static_cast<std::uint32_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))));
+        return add(
+            rule,
+            includes(static_cast<std::uint32_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))));
     }
     auto const unit = static_cast<VoteUnit>(pick(random, 0, 2));
     auto const base = static_cast<VoteBase>(pick(random, 0, 3));
-    if (chance(random, 25)) return add(rule, threshold(unit, {pick(random, 0, 6), pick(random, 1, 2)}, false, chance(random, 50), base));
+    if (chance(random, 25))
+        return add(rule, threshold(unit, {pick(random, 0, 6), pick(random, 1, 2)}, false, chance(random, 50), base));
     if (chance(random, 50)) return add(rule, majority(unit, base));
     auto const under = pick(random, 2, 5);
     return add(rule, threshold(unit, {pick(random, 1, under), under}, true, chance(random, 50), base));
@@ -53,7 +57,9 @@ auto random_rule(Random& random, std::int64_t most, bool divided) -> VotingRule 
         if (chance(random, 15)) one.attendance = static_cast<VoteAttendance>(pick(random, 1, 3));
         rule.participants.push_back(one);
     }
-    if (chance(random, 20)) rule.participants[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))].equal_to_others = true;
+    if (chance(random, 20))
+        rule.participants[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(rule.participants.size()) - 1))]
+            .equal_to_others = true;
     if (chance(random, 60)) rule.quorum = random_condition(random, rule, 1);
     rule.adopts = random_condition(random, rule, 2);
     for (auto many = pick(random, 0, 2); many > 0; --many) {
@@ -66,168 +72,6 @@ auto random_rule(Random& random, std::int64_t most, bool divided) -> VotingRule 
     return rule;
 }
 
-// One vote, as the secretary counts it: everything as fractions, nothing prepared.
-struct Ballot {
-    VotingRule const& rule;
-    std::vector<VoteFraction> const& votes;  // of each participant, counted
-    std::vector<std::uint32_t> const& owner; // of each player
-    enum Cast : std::uint8_t { yes, no, away };
-    std::vector<Cast> cast;  // of each player
-    bool luck = false;
-
-    // Of those who do not vote, a share of 1; of a player its part of its participant.
-    auto amount(VoteUnit unit, std::uint32_t participant, bool part) const -> double {
-        auto const& one = rule.participants[participant];
-        auto const parts = part && one.block == VoteBlock::no ? static_cast<double>(one.members) : 1.0;
-        if (unit == VoteUnit::members) return static_cast<double>(one.members) / parts;
-        if (unit == VoteUnit::participants) return 1.0 / parts;
-        return static_cast<double>(votes[participant].numerator) / static_cast<double>(votes[participant].denominator) / parts;
-    }
-    auto voting(VoteUnit unit, Cast which) const -> double {
-        double sum = 0;
-        for (std::size_t i = 0; i < owner.size(); ++i) {
-            if (cast[i] == which && owner[i] != vote_outsider) sum += amount(unit, owner[i], true);
-        }
-        return sum;
-    }
-    auto attending(VoteUnit unit, std::initializer_list<VoteAttendance> which) const -> double {
-        double sum = 0;
-        for (std::uint32_t i = 0; i < rule.participants.size(); ++i) {
-            for (auto const one : which) sum += rule.participants[i].attendance == one ? amount(unit, i, false) : 0;
-        }
-        return sum;
-    }
-    // A player who stays away is still in office; `present` and `cast` are of who is there.
-    auto base(VoteUnit unit, VoteBase of) const -> double {
-        auto const there = voting(unit, yes) + voting(unit, no);
-        switch (of) {
-            case VoteBase::cast: return there;
-            case VoteBase::present: return there + attending(unit, {VoteAttendance::abstains});
-            case VoteBase::entitled:
-                return attending(unit, {VoteAttendance::votes, VoteAttendance::abstains, VoteAttendance::absent});
-            case VoteBase::in_office: break;
-        }
-        return attending(unit, {VoteAttendance::votes, VoteAttendance::abstains, VoteAttendance::absent, VoteAttendance::recused});
-    }
-    static constexpr double hair = 1e-9;
-    auto holds(std::uint32_t node, bool quorum) const -> bool {
-        auto const& one = rule.conditions[node];
-        if (one.tag == VoteConditionTag::always) return true;
-        if (one.tag == VoteConditionTag::all || one.tag == VoteConditionTag::any) {
-            auto result = one.tag == VoteConditionTag::all;
-            for (auto const child : one.children) {
-                auto const inner = holds(child, quorum);
-                result = one.tag == VoteConditionTag::all ? result && inner : result || inner;
-            }
-            return result;
-        }
-        if (one.tag == VoteConditionTag::includes) {
-            if (quorum && rule.participants[one.participant].attendance == VoteAttendance::abstains) return true;
-            double in = 0;
-            double all = 0;
-            for (std::size_t i = 0; i < owner.size(); ++i) {
-                if (owner[i] != one.participant) continue;
-                in += cast[i] == yes || (quorum && cast[i] == no) ? 1 : 0;
-                all += 1;
-            }
-            return in > all / 2;
-        }
-        auto has = voting(one.unit, yes);
-        if (quorum) has += voting(one.unit, no) + attending(one.unit, {VoteAttendance::abstains});
-        auto const number = static_cast<double>(one.amount.numerator) / static_cast<double>(one.amount.denominator);
-        auto const needed = one.is_share ? number * base(one.unit, one.base) : number;
-        if (one.strict ? has > needed + hair : has > needed - hair) return true;
-        // A tie: half of a base that is nothing but the votes cast, as many no as yes.
-        auto const half = !quorum && one.is_share && one.strict && one.amount.numerator * 2 == one.amount.denominator;
-        auto const all_vote = std::abs(full(one.unit, one.base) - attending(one.unit, {VoteAttendance::votes})) < hair && whole(one.base);
-        return half && all_vote && std::abs(has - voting(one.unit, no)) < hair && tie_adopts();
-    }
-    auto full(VoteUnit unit, VoteBase of) const -> double {
-        auto const votes_only = attending(unit, {VoteAttendance::votes});
-        if (of == VoteBase::cast) return votes_only;
-        if (of == VoteBase::present) return votes_only + attending(unit, {VoteAttendance::abstains});
-        return base(unit, of);
-    }
-    // Nobody counts in the base who does not vote, not even with nothing.
-    auto whole(VoteBase of) const -> bool {
-        for (auto const& one : rule.participants) {
-            if (one.attendance == VoteAttendance::votes || of == VoteBase::cast) continue;
-            if (of == VoteBase::in_office || one.attendance == VoteAttendance::abstains) return false;
-            if (of == VoteBase::entitled && one.attendance == VoteAttendance::absent) return false;
-        }
-        return true;
-    }
-    auto tie_adopts() const -> bool {
-        for (auto const& step : rule.tie) {
-            if (step.tag == VoteTieTag::second_meeting) continue;
-            if (step.tag == VoteTieTag::lot) return luck;
-            if (step.tag != VoteTieTag::chair) return false;
-            for (std::size_t i = 0; i < owner.size(); ++i) {
-                if (owner[i] == step.chair) return cast[i] == yes;
-            }
-        }
-        return false;
-    }
-    auto adopted() const -> bool { return (!rule.quorum || holds(*rule.quorum, true)) && holds(rule.adopts, false); }
-};
-
-// Every set of yes-sayers; whether it wins whatever the others do.
-auto table(VotingRule const& rule, VotingGame const& game, VotingReading reading, bool luck) -> std::vector<bool> {
-    auto const n = game.owner.size();
-    Ballot ballot{rule, game.counted, game.owner, std::vector<Ballot::Cast>(n), luck};
-    std::vector<bool> wins(std::size_t{1} << n, true);
-    for (std::size_t set = 0; set < wins.size(); ++set) {
-        auto const others = (wins.size() - 1) & ~set;
-        for (auto no = others;; no = (no - 1) & others) {  // of the others, those who vote no; the rest stays away
-            for (std::size_t i = 0; i < n; ++i) {
-                ballot.cast[i] = (set >> i & 1) != 0 ? Ballot::yes : (no >> i & 1) != 0 ? Ballot::no : Ballot::away;
-            }
-            if (!ballot.adopted()) wins[set] = false;
-            if (no == 0 || !wins[set] || reading == VotingReading::all_attend) break;
-        }
-    }
-    return wins;
-}
-
-// Whether a game wins, set by set.
-auto table(SimpleGame const& game) -> std::vector<bool> {
-    std::vector<bool> wins(std::size_t{1} << game.players);
-    for (std::size_t set = 0; set < wins.size(); ++set) {
-        Players players;
-        for (std::uint32_t i = 0; i < game.players; ++i) {
-            if ((set >> i & 1) != 0) players.push_back(i);
-        }
-        wins[set] = game.wins(sums_of(game, players));
-    }
-    return wins;
-}
-
-// The indices by their definitions, from the table.
-struct Naive {
-    std::uint64_t winning = 0;
-    std::uint64_t both = 0;
-    std::vector<std::uint64_t> swings;
-    std::vector<double> shapley;
-    std::vector<std::vector<std::uint64_t>> by_size;
-
-    Naive(std::vector<bool> const& wins, std::uint32_t n)
-        : swings(n, 0), shapley(n, 0), by_size(n, std::vector<std::uint64_t>(n, 0)) {
-        for (std::size_t set = 0; set < wins.size(); ++set) {
-            if (wins[set]) ++winning;
-            if (wins[set] && wins[wins.size() - 1 - set]) ++both;
-            auto const size = static_cast<std::size_t>(std::popcount(set));
-            for (std::uint32_t i = 0; i < n; ++i) {
-                if ((set >> i & 1) != 0 || wins[set] || !wins[set | std::size_t{1} << i]) continue;
-                ++swings[i];
-                ++by_size[i][size];
-                shapley[i] += std::exp(std::lgamma(static_cast<double>(size) + 1) + std::lgamma(static_cast<double>(n - size)) -
-                                       std::lgamma(n + 1.0));
-            }
-        }
-        both /= 2;
-    }
-};
-
 // A random game that is not constant, of thresholds on one or more measures.
 auto random_game(Random& random, std::uint32_t players, int depth) -> SimpleGame {
     for (;;) {
@@ -239,9 +83,11 @@ auto random_game(Random& random, std::uint32_t players, int depth) -> SimpleGame
             for (std::uint32_t i = 0; i < players; ++i) one.push_back(pick(random, 0, most));
         }
         auto const make = [&](auto const& self, int left) -> GameFormula {
-            auto const& weights = measures[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(measures.size()) - 1))];
+            auto const& weights =
+                measures[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(measures.size()) - 1))];
             auto const total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-            if (left == 0 || chance(random, 30)) return game.at_least(weights, pick(random, 1, std::max<std::int64_t>(1, total)));
+            if (left == 0 || chance(random, 30))
+                return game.at_least(weights, pick(random, 1, std::max<std::int64_t>(1, total)));
             std::vector<GameFormula> parts;
             for (auto many = pick(random, 2, 3); many > 0; --many) parts.push_back(self(self, left - 1));
             return chance(random, 60) ? game.all_of(std::move(parts)) : game.any_of(std::move(parts));
@@ -269,6 +115,36 @@ void check(GameCounts const& counts, Naive const& naive) {
     }
 }
 
+// What the answer says of participants and splits, from the tables of what wins without and with luck.
+void check_structure(VotingPower const& answer, VotingGame const& game, std::vector<bool> const& unlucky,
+                     std::vector<bool> const& lucky) {
+    auto const all = lucky.size() - 1;
+    REQUIRE(answer.reachable == lucky[all]);
+    REQUIRE(answer.adopts_nothing_needed == unlucky[0]);
+    std::uint64_t stuck = 0;
+    auto both = false;
+    for (std::size_t set = 0; set <= all; ++set) {
+        if (!lucky[set] && !lucky[all ^ set]) ++stuck;
+        both = both || (unlucky[set] && unlucky[all ^ set]);
+    }
+    REQUIRE(answer.deadlocks == std::to_string(stuck / 2));
+    REQUIRE(answer.deadlock.has_value() == (stuck > 0));
+    REQUIRE(answer.improper == both);
+    for (std::uint32_t who = 0; who < answer.participants.size(); ++who) {
+        std::size_t own = 0;
+        for (std::size_t i = 0; i < game.owner.size(); ++i) own |= game.owner[i] == who ? std::size_t{1} << i : 0;
+        auto const& one = answer.participants[who];
+        REQUIRE(one.veto == (own != 0 && lucky[all] && !lucky[all ^ own]));
+        REQUIRE(one.passes == (own != 0 && !unlucky[0] && unlucky[own]));
+        REQUIRE(one.dummy.has_value() == (own != 0));
+        auto decisive = false;
+        for (std::size_t set = 0; set <= all; ++set) {
+            decisive = decisive || lucky[set | own] != lucky[set & ~own] || unlucky[set | own] != unlucky[set & ~own];
+        }
+        if (own != 0) REQUIRE(*one.dummy != decisive);
+    }
+}
+
 auto is_zero(std::optional<VoteRatio> const& ratio) -> bool { return ratio && ratio->numerator == "0"; }
 
 }  // namespace
@@ -286,8 +162,11 @@ TEST_CASE("voting: what wins is what every vote of the rule says", "[property][v
         }
         auto const& game = std::get<VotingGame>(read);
         if (game.owner.size() > 9) continue;
-        REQUIRE(table(game.games.front()) == table(rule, game, reading, false));
-        REQUIRE(table(game.games.back()) == table(rule, game, reading, true));
+        auto const unlucky = table(rule, game, reading, false);
+        auto const lucky = table(rule, game, reading, true);
+        REQUIRE(table(game.games.front()) == unlucky);
+        REQUIRE(table(game.games.back()) == lucky);
+        check_structure(std::get<VotingPower>(voting_power(rule, {.reading = reading})), game, unlucky, lucky);
     }
 }
 
@@ -299,7 +178,8 @@ TEST_CASE("voting: every way of counting agrees with trying all sets", "[propert
         auto const game = random_game(random, static_cast<std::uint32_t>(pick(random, 1, 11)), depth);
         Naive const naive{table(game), game.players};
         check(count_in_halves(game), naive);
-        check(count_by_product(game), naive);
+        check(count_by_product(game, true), naive);
+        check(count_by_product(game, false), naive);
         if (game.weighted() == nullptr) continue;
         check(count_by_weight(game, false), naive);
         check(count_by_weight(game, true), naive);
@@ -313,7 +193,7 @@ TEST_CASE("voting: eighteen voters under composed rules, twenty-two with weights
     auto const composed = random_game(random, 18, 2);
     Naive const all{table(composed), 18};
     check(count_in_halves(composed), all);
-    check(count_by_product(composed), all);
+    check(count_by_product(composed, true), all);
     SimpleGame weighted;
     weighted.players = 22;
     std::vector<std::int64_t> weights;
@@ -334,7 +214,7 @@ TEST_CASE("voting: large counts by one way agree with those by another", "[prope
         auto const total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
         game.formula = game.at_least(weights, pick(random, 1, total));
         auto const sized = count_by_weight(game, true);
-        auto const product = count_by_product(game);
+        auto const product = count_by_product(game, true);
         REQUIRE(sized.winning == product.winning);
         REQUIRE(sized.both == product.both);
         REQUIRE(sized.swings == product.swings);
@@ -375,12 +255,15 @@ TEST_CASE("voting: axioms", "[property][voting]") {
             shapley += one.shapley->value;
         }
         REQUIRE(swings.str() == answer.total_swings);
-        auto const luck = answer.players > static_cast<std::uint32_t>(std::count_if(rule.participants.begin(), rule.participants.end(), [](auto const& one) {
-                              return one.attendance == VoteAttendance::votes;
-                          })) + (answer.chair ? 1 : 0);
+        auto const luck = answer.players > static_cast<std::uint32_t>(std::count_if(
+                                               rule.participants.begin(), rule.participants.end(),
+                                               [](auto const& one) { return one.attendance == VoteAttendance::votes; })) +
+                                               (answer.chair ? 1 : 0);
         // With a lot the game without luck may have no winner at all.
-        if (answer.total_swings == "0") REQUIRE(shapley == 0);
-        else if (!luck) REQUIRE(std::abs(shapley - 1) < 1e-12);
+        if (answer.total_swings == "0")
+            REQUIRE(shapley == 0);
+        else if (!luck)
+            REQUIRE(std::abs(shapley - 1) < 1e-12);
 
         for (auto const& one : answer.participants) {  // dummy: never decisive is no power, by either index
             REQUIRE(is_zero(one.banzhaf) == is_zero(one.shapley));

@@ -8,7 +8,8 @@
 
 namespace knoop::testing {
 
-inline auto threshold(VoteUnit unit, VoteFraction amount, bool is_share, bool strict, VoteBase base = VoteBase::cast) -> VoteCondition {
+inline auto threshold(VoteUnit unit, VoteFraction amount, bool is_share, bool strict, VoteBase base = VoteBase::cast)
+    -> VoteCondition {
     VoteCondition one;
     one.tag = VoteConditionTag::threshold;
     one.unit = unit;
@@ -49,7 +50,9 @@ inline auto weighted(std::vector<std::int64_t> const& votes, VoteCondition adopt
     rule.adopts = add(rule, std::move(adopts));
     return rule;
 }
-inline auto weighted(std::vector<std::int64_t> const& votes, std::int64_t quota) -> VotingRule { return weighted(votes, at_least(quota)); }
+inline auto weighted(std::vector<std::int64_t> const& votes, std::int64_t quota) -> VotingRule {
+    return weighted(votes, at_least(quota));
+}
 
 // What every row of an answer says, as "numerator/denominator".
 inline auto text(std::optional<VoteRatio> const& ratio) -> std::string {

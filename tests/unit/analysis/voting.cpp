@@ -36,8 +36,8 @@ auto assumes(VotingPower const& answer, VoteAssumption one) -> bool {
 }
 auto near(double value, double wanted, double within) -> bool { return std::abs(value - wanted) <= within; }
 
-// A class of a reference table: so many participants with one weight, their swings, indices as fractions ("" where the table has only
-// decimals) and as decimals.
+// A class of a reference table: so many participants with one weight, their swings, indices as fractions ("" where the table
+// has only decimals) and as decimals.
 struct Row {
     std::uint32_t many;
     std::int64_t weight;
@@ -57,7 +57,8 @@ struct Reference {
     std::vector<Row> rows;
 };
 
-// Felsenthal & Machover 1998; Banzhaf 1965; Shapley & Shubik 1954 and Lucas 1983; Bilbao et al. 2002; and charters, counted exactly.
+// Felsenthal & Machover 1998; Banzhaf 1965; Shapley & Shubik 1954 and Lucas 1983; Bilbao et al. 2002; and charters, counted
+// exactly.
 std::vector<Reference> const references{
     {"EEC Council 1958",
      12,
@@ -180,7 +181,8 @@ TEST_CASE("voting: reference tables, every row", "[analysis][voting]") {
 }
 
 TEST_CASE("voting: Holland Rijnland with two thirds", "[analysis][voting]") {
-    auto const answer = power(weighted({39, 36, 21, 15, 12, 9, 9, 9, 9, 9, 9, 9, 3}, threshold(VoteUnit::votes, {2, 3}, true, false)));
+    auto const answer =
+        power(weighted({39, 36, 21, 15, 12, 9, 9, 9, 9, 9, 9, 9, 3}, threshold(VoteUnit::votes, {2, 3}, true, false)));
     std::string swings;
     for (auto const& one : answer.participants) swings += one.swings + " ";
     CHECK(swings == "1376 1290 668 470 386 290 290 290 290 290 290 290 114 ");
@@ -190,11 +192,13 @@ TEST_CASE("voting: Holland Rijnland with two thirds", "[analysis][voting]") {
 }
 
 TEST_CASE("voting: EU-27 under Nice, three conditions at once", "[analysis][voting]") {
-    std::vector<std::int64_t> const population{82038, 59247, 58966, 57612, 39394, 38667, 22489, 15760, 10533, 10290, 10213, 10092, 9980, 8854,
-                                               8230,  8082,  5393,  5313,  5160,  3744,  3701,  2439,  1978,  1446,  752,   429,   379};
-    std::vector<char const*> const swings{"2193655", "2193651", "2193649", "2193649", "2091359", "2091357", "1200481", "1120115", "1038475",
-                                          "1038475", "1038475", "1038475", "1038475", "871653",  "871653",  "871653",  "614711",  "614711",
-                                          "614711",  "614711",  "614711",  "352385",  "352383",  "352383",  "352383",  "352383",  "265583"};
+    std::vector<std::int64_t> const population{82038, 59247, 58966, 57612, 39394, 38667, 22489, 15760, 10533,
+                                               10290, 10213, 10092, 9980,  8854,  8230,  8082,  5393,  5313,
+                                               5160,  3744,  3701,  2439,  1978,  1446,  752,   429,   379};
+    std::vector<char const*> const swings{"2193655", "2193651", "2193649", "2193649", "2091359", "2091357", "1200481",
+                                          "1120115", "1038475", "1038475", "1038475", "1038475", "1038475", "871653",
+                                          "871653",  "871653",  "614711",  "614711",  "614711",  "614711",  "614711",
+                                          "352385",  "352383",  "352383",  "352383",  "352383",  "265583"};
     // A participant has one number of votes: the population goes where the members are.
     auto rule = weighted(nice_votes, at_least(255));
     for (std::size_t i = 0; i < population.size(); ++i) {
@@ -230,6 +234,27 @@ TEST_CASE("voting: the Security Council said without weights", "[analysis][votin
     CHECK(answer.more_winning);
     CHECK(answer.minimal_blocking.front() == VoteCoalition{0});
     CHECK(answer.improper == false);
+    CHECK(answer.method == VoteMethod::weights);  // vetoes are weights: 39 of 45
+}
+
+TEST_CASE("voting: many vetoes, and many of whom each is enough, are still counted", "[analysis][voting]") {
+    std::vector<std::int64_t> votes;
+    for (std::int64_t i = 0; i < 100; ++i) votes.push_back(i % 7 + 1);
+    auto rule = weighted(votes, majority());
+    std::vector<std::uint32_t> vetoes{rule.adopts};
+    for (std::uint32_t i = 0; i < 60; ++i) vetoes.push_back(add(rule, includes(i)));
+    rule.adopts = join(rule, VoteConditionTag::all, vetoes);
+    auto answer = power(rule, {.coalitions = 0});
+    CHECK(answer.method == VoteMethod::weights);
+    CHECK(answer.participants[59].veto);
+    CHECK_FALSE(answer.participants[60].veto);
+    CHECK(answer.winning == answer.participants[0].swings);
+    rule.conditions[rule.adopts].tag = VoteConditionTag::any;
+    answer = power(rule, {.coalitions = 0});
+    CHECK(answer.method == VoteMethod::weights);
+    CHECK(answer.participants[59].passes);
+    CHECK_FALSE(answer.participants[60].passes);
+    CHECK(answer.improper == true);
 }
 
 TEST_CASE("voting: a tie rule changes everything for votes of 3, 2 and 1", "[analysis][voting]") {
@@ -277,6 +302,17 @@ TEST_CASE("voting: no assumption about a tie that cannot be", "[analysis][voting
     CHECK(answer.assumptions.empty());
     CHECK(answer.deadlocks == "0");
     CHECK_FALSE(answer.deadlock);
+}
+
+TEST_CASE("voting: a tie of heads where the votes cannot be equal", "[analysis][voting]") {
+    auto rule = weighted({3, 1, 1, 2}, majority());
+    rule.adopts = join(rule, VoteConditionTag::all, {0, add(rule, majority(VoteUnit::participants))});
+    rule.tie = {{VoteTieTag::lot}};
+    auto const answer = power(rule);
+    CHECK(answer.tie_possible == true);
+    CHECK(answer.tie->size() == 2);
+    CHECK(answer.players == 5);  // the lot among them
+    CHECK(assumes(answer, VoteAssumption::tie_by_lot));
 }
 
 TEST_CASE("voting: counts do not overflow at seventy voters", "[analysis][voting]") {
@@ -363,6 +399,8 @@ TEST_CASE("voting: a quorum gives power to who can stay away", "[analysis][votin
     rule.participants[3].attendance = VoteAttendance::absent;
     rule.participants[4].attendance = VoteAttendance::absent;
     CHECK_FALSE(power(rule).reachable);
+    CHECK_FALSE(power(rule).quorum_met);
+    CHECK_FALSE(assumes(power(rule), VoteAssumption::quorum_ignored));
     CHECK_FALSE(power(rule).participants[3].dummy);
 }
 
@@ -418,7 +456,8 @@ TEST_CASE("voting: members who vote apart", "[analysis][voting]") {
     CHECK(shapley(answer) == "1/2 1/3 1/6");
     CHECK(answer.participants[0].veto);  // all three of them
     CHECK(answer.assumptions.empty());
-    CHECK(answer.minimal_winning == std::vector<VoteCoalition>{{0, 0, 0, 1}, {0, 0, 0, 2}, {0, 0, 1, 1}, {0, 0, 1, 2}, {0, 1, 1, 2}});
+    CHECK(answer.minimal_winning ==
+          std::vector<VoteCoalition>{{0, 0, 0, 1}, {0, 0, 0, 2}, {0, 0, 1, 1}, {0, 0, 1, 2}, {0, 1, 1, 2}});
 }
 
 TEST_CASE("voting: who leaves and who joins", "[analysis][voting]") {
@@ -455,7 +494,8 @@ TEST_CASE("voting: bad numbers are said, not computed", "[analysis][voting]") {
 
 TEST_CASE("voting: out of reach says so, and what can be proved", "[analysis][voting]") {
     std::vector<std::int64_t> votes;
-    for (std::int64_t i = 0; i < 60; ++i) votes.push_back(1'000'000'007 * (i + 3) + i * i * 7919 + (i == 59 ? 1'000'000'000'000'000 : 0));
+    for (std::int64_t i = 0; i < 60; ++i)
+        votes.push_back(1'000'000'007 * (i + 3) + i * i * 7919 + (i == 59 ? 1'000'000'000'000'000 : 0));
     votes.push_back(0);
     auto const answer = power(weighted(votes, majority()));
     CHECK(answer.method == VoteMethod::none);

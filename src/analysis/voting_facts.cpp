@@ -1,0 +1,156 @@
+#include "src/analysis/voting_facts.hpp"
+
+#include "src/analysis/derived_fact.hpp"
+#include "src/analysis/voting_body.hpp"
+
+#include <algorithm>
+
+namespace knoop {
+
+namespace {
+
+class VotingFacts {
+public:
+    VotingFacts(Model& m, Vocabulary& v, std::span<RelationId const> w) : model(m), vocabulary(v), wanted(w.begin(), w.end()) {
+        std::sort(wanted.begin(), wanted.end());
+    }
+
+    auto run() -> bool {
+        auto const before = model.facts.size();
+        alone = asked("decides-alone-in");
+        blocks = asked("blocks-alone-in");
+        never = asked("never-counts-in");
+        ties = asked("can-tie");
+        stays = asked("stays-tied");
+        stuck = asked("can-deadlock");
+        opposites = asked("adopts-opposites");
+        unreachable = asked("never-adopts");
+        key = asked("differs-from-key");
+        auto const games = {alone, blocks, never, ties, stays, stuck, opposites, unreachable};
+        auto const any_game = std::any_of(games.begin(), games.end(), [](RelationId id) { return static_cast<bool>(id); });
+        // Facts are only added at the end: what is read here looks at the indexes of the model as it was frozen.
+        for (auto const& clause : model.voting) {
+            if (!clause.entity || !model.entities[clause.entity].in_force || model.entities[clause.entity].error) continue;
+            if (key) compare_with_key(clause);
+            if (any_game) play(clause);
+        }
+        for (auto const& fact : found) add_derived_fact(model, fact.of, fact.parties, fact.span, fact.reasons);
+        return model.facts.size() != before;
+    }
+
+private:
+    struct Found {
+        RelationId of;
+        std::vector<Party> parties;
+        Span span;
+        std::vector<FactId> reasons;
+    };
+    Model& model;
+    Vocabulary& vocabulary;
+    std::vector<RelationId> wanted;
+    std::vector<Found> found;
+    RelationId alone, blocks, never, ties, stays, stuck, opposites, unreachable, key;
+
+    auto asked(std::string_view name) const -> RelationId {
+        auto const id = vocabulary.relation(vocabulary.names.find(name), Language::en);
+        for (auto up = id; up; up = vocabulary.relations[up].family)
+            if (std::binary_search(wanted.begin(), wanted.end(), up)) return id;
+        return {};
+    }
+
+    auto words(OwnedText const& text) -> Party {
+        Value value;
+        value.tag = ValueTag::text;
+        value.unit = vocabulary.names.intern(text.en);
+        if (text.nl != text.en) value.a = static_cast<std::int64_t>(vocabulary.names.intern(text.nl).index) + 1;
+        return model.values.add(value);
+    }
+
+    // ---- games
+
+    void play(VotingClause const& clause) {
+        // A rule for several decisions is the same for each, but who abstains may differ.
+        auto const decision = clause.decisions.size() == 1 ? clause.decisions.front() : EntityId{};
+        auto vote = read_vote(model, clause.body, &clause, decision);
+        if (!vote.computable || vote.guessed) return;
+        std::vector<VotingPower> all;
+        auto open = false;
+        for (auto const block : {VoteBlock::yes, VoteBlock::no}) {
+            auto rule = vote.rule;
+            for (auto& participant : rule.participants)
+                if (participant.block == VoteBlock::unknown) open = true, participant.block = block;
+            VotingOptions options;
+            options.coalitions = 0;
+            options.shapley = false;
+            options.effort = 0.1;  // a check asks this of every rule of every body
+            auto answer = voting_power(rule, options);
+            if (!std::holds_alternative<VotingPower>(answer)) return;
+            all.push_back(std::move(std::get<VotingPower>(answer)));
+            if (!open) break;
+        }
+        auto const holds = [&](auto&& test) { return std::all_of(all.begin(), all.end(), test); };
+        auto const rule = Party{clause.entity};
+        std::vector<FactId> reasons;
+        for (auto const& voter : vote.voters)
+            if (voter.fact) reasons.push_back(voter.fact);
+        for (std::size_t at = 0; at < vote.voters.size(); ++at) {
+            auto const state_it = [&](RelationId of, auto&& test) {
+                if (of && holds([&](VotingPower const& power) { return test(power.participants[at]); }))
+                    found.push_back({of, {vote.voters[at].who, rule}, clause.span, reasons});
+            };
+            state_it(alone, [](VotePower const& power) { return power.dictator; });
+            state_it(blocks, [](VotePower const& power) { return power.veto && !power.dictator; });
+            state_it(never, [](VotePower const& power) { return power.dummy.value_or(false); });
+        }
+        auto const& first = all.front();
+        auto const tie = first.tie ? sides_of(model, vote, *first.tie) : OwnedText{};
+        auto const side = [&](RelationId of, OwnedText const& text) {
+            if (of) found.push_back({of, {rule, words(text)}, clause.span, reasons});
+        };
+        if (first.tie && holds([](VotingPower const& power) { return power.tie_possible.value_or(false); })) {
+            side(ties, tie);
+            if (!settled(clause)) side(stays, tie);
+        }
+        if (first.deadlock && holds([](VotingPower const& power) { return !power.deadlocks.empty() && power.deadlocks != "0"; }))
+            side(stuck, sides_of(model, vote, *first.deadlock));
+        if (opposites && holds([](VotingPower const& power) { return power.improper.value_or(false); }))
+            found.push_back({opposites, {rule}, clause.span, reasons});
+        if (unreachable && holds([](VotingPower const& power) { return !power.reachable; }))
+            found.push_back({unreachable, {rule}, clause.span, reasons});
+    }
+
+    // Voting again settles nothing while everyone votes as before.
+    static auto settled(VotingClause const& clause) -> bool {
+        if (clause.ties == Said::unknown) return true;  // it may be
+        return std::any_of(clause.tie.begin(), clause.tie.end(), [](VotingTie const& tie) {
+            return tie.tag != VotingTieTag::second_meeting && tie.tag != VotingTieTag::none;
+        });
+    }
+
+    // ---- the key
+
+    void compare_with_key(VotingClause const& clause) {
+        if (!clause.key || clause.weights_of) return;
+        for (auto const& weight : clause.weights) {
+            if (weight.equal_to_others || weight.votes.tag != ValueTag::number) continue;
+            auto const due = votes_by_key(model, *clause.key, weight.participant, &weight);
+            if (!due) continue;
+            auto const& [a, b] = std::pair{weight.votes.a, weight.votes.b};
+            if (b == 1 && due->low <= a && a <= due->high) continue;
+            auto const low = std::to_string(due->low);
+            auto const high = std::to_string(due->high);
+            auto const text = due->low == due->high ? OwnedText{low} : OwnedText{low + " or " + high, low + " of " + high};
+            auto const stated = model.values.add(weight.votes);
+            found.push_back({key, {weight.participant, clause.entity, stated, words(text)}, weight.span, {}});
+        }
+    }
+};
+
+}  // namespace
+
+auto add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) -> bool {
+    if (wanted.empty() || model.voting.empty()) return false;
+    return VotingFacts{model, vocabulary, wanted}.run();
+}
+
+}  // namespace knoop

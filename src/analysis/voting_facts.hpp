@@ -1,0 +1,15 @@
+// Derived relations of votes as facts of the model: who decides alone, who can block, who never counts, whether the votes can be
+// equal, whether the table of votes agrees with its key. Only what holds whether or not the members of one participant vote alike,
+// where the rule does not say; and nothing where what adopts, or who votes, is not known.
+#pragma once
+
+#include "src/model/model.hpp"
+
+#include <span>
+
+namespace knoop {
+
+// Whether it added any: the model must then be frozen again.
+auto add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) -> bool;
+
+}  // namespace knoop
