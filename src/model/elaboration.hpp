@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -141,7 +142,10 @@ struct State {
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file
     std::vector<bool> absent{};                                             // by entity: `without clerk`
     std::set<std::pair<EntityId, EntityId>> captured{};
-    std::set<std::pair<RelationId, EntityId>> lines{};                      // stated lines of a relation that `nests`
+    // Stated lines of a relation that `nests`: a line that there is one of by default (`under`, hierarchical) replaces what nesting says,
+    // wherever it leads; of any other relation (`member-of`) only the same line does.
+    std::set<std::pair<RelationId, EntityId>> lines{};
+    std::set<std::tuple<RelationId, EntityId, EntityId>> lines_to{};
     KindId organisation{};
     KindId power{};
     KindId document{};

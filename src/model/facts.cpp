@@ -126,7 +126,8 @@ public:
             if (state.part_of) imply(state.part_of, id, row.parent);
             for (auto const& [relation, nesting] : nestings) {
                 auto const inner = std::any_of(nesting->inner.begin(), nesting->inner.end(), [&](KindId kind) { return vocabulary.is_a(row.kind, kind); });
-                if (inner && vocabulary.is_a(state.model.entities[row.parent].kind, nesting->outer) && !state.lines.contains({relation, id}))
+                if (inner && vocabulary.is_a(state.model.entities[row.parent].kind, nesting->outer) && !state.lines.contains({relation, id})
+                    && !state.lines_to.contains({relation, id, row.parent}))
                     imply(relation, id, row.parent);
             }
         }
@@ -638,8 +639,13 @@ private:
             for (auto const value : chosen.values) state.model.options.push_back({id, chosen.option, value, false});
         add_defaults(id, draft.relation, draft.options);
         for (auto const& [formula, is_cell] : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
-        if (parties[0].is_entity() && !state.vocabulary.relations[draft.relation].nests.empty() && is_default(draft))
-            state.lines.insert({draft.relation, parties[0].entity()});
+        if (parties[0].is_entity() && !state.vocabulary.relations[draft.relation].nests.empty() && is_default(draft)) {
+            auto const& options = state.vocabulary.relations[draft.relation].options;
+            auto const one = std::any_of(options.begin(), options.end(), [](Option const& option) { return bool{option.fallback}; });
+            if (one) state.lines.insert({draft.relation, parties[0].entity()});
+            else if (parties.size() > 1 && parties[1].is_entity())
+                state.lines_to.insert({draft.relation, parties[0].entity(), parties[1].entity()});
+        }
         return id;
     }
 
