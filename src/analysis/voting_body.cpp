@@ -46,7 +46,7 @@ public:
     auto run() -> BodyVote {
         if (vote.clause && vote.clause->weighted == Said::something) by_weights();
         else by_members();
-        if (vote.clause && vote.clause->weighted == Said::unknown) unknown(weights_unknown, {}, vote.clause->span), vote.computable = false;
+        if (vote.clause && vote.clause->weighted == Said::unknown) unknown(weights_unknown, {}, place()), vote.computable = false;
         contributions();
         recuse();
         conditions();
@@ -68,6 +68,11 @@ private:
     auto kind(std::string_view name) const -> KindId { return model.vocabulary->kind(model.vocabulary->names.find(name), Language::en); }
     auto relation(std::string_view name) const -> RelationId {
         return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
+    }
+    // Of the rule: what a template brought stands where it was brought, not in the library.
+    auto place() const -> Span {
+        if (!vote.clause) return {};
+        return vote.clause->entity ? model.entities[vote.clause->entity].span : vote.clause->span;
     }
     auto name(EntityId entity) const -> OwnedText {
         return {model.display_name(entity, Language::en), model.display_name(entity, Language::nl)};
@@ -242,7 +247,7 @@ private:
         auto& rule = vote.rule;
         auto const* clause = vote.clause;
         if (!clause || clause->adopts != Said::something) {
-            if (clause && clause->adopts == Said::unknown) unknown(majority_unknown, {}, clause->span), vote.computable = false;
+            if (clause && clause->adopts == Said::unknown) unknown(majority_unknown, {}, place()), vote.computable = false;
             else assume(majority_assumed, {}, {});
             vote.guessed = true;
             rule.conditions.push_back({VoteConditionTag::threshold, {}, VoteUnit::votes, VoteBase::cast, {1, 2}, true, true, 0});
@@ -251,9 +256,9 @@ private:
             rule.adopts = condition(clause->adopts_root, false);
         }
         if (!clause || clause->quorum == Said::nothing) {
-            unknown(quorum_unsaid, {}, clause ? clause->span : Span{});
+            unknown(quorum_unsaid, {}, place());
         } else if (clause->quorum == Said::unknown) {
-            unknown(quorum_unknown, {}, clause->span);
+            unknown(quorum_unknown, {}, place());
         } else if (clause->quorum == Said::something) {
             rule.quorum = condition(clause->quorum_root, true);
         }
@@ -310,9 +315,9 @@ private:
 
     void ties() {
         auto const* clause = vote.clause;
-        if (!clause || clause->ties == Said::nothing) return unknown(ties_unsaid, {}, clause ? clause->span : Span{});
+        if (!clause || clause->ties == Said::nothing) return unknown(ties_unsaid, {}, place());
         if (clause->ties == Said::unknown) {
-            unknown(ties_unknown, {}, clause->span);
+            unknown(ties_unknown, {}, place());
             vote.rule.tie.push_back({VoteTieTag::unknown, vote_outsider});
             return;
         }
@@ -352,7 +357,7 @@ private:
         auto const* clause = vote.clause;
         if (!clause || clause->capped == Said::nothing || clause->capped == Said::none) return;
         if (clause->capped == Said::unknown) {
-            unknown(cap_unknown, {}, clause->span);
+            unknown(cap_unknown, {}, place());
             vote.computable = false;
             return;
         }

@@ -97,7 +97,7 @@ private:
         for (std::size_t at = 0; at < vote.voters.size(); ++at) {
             auto const state_it = [&](RelationId of, auto&& test) {
                 if (of && holds([&](VotingPower const& power) { return test(power.participants[at]); }))
-                    found.push_back({of, {vote.voters[at].who, rule}, clause.span, reasons});
+                    found.push_back({of, {vote.voters[at].who, rule}, model.entities[clause.entity].span, reasons});
             };
             state_it(alone, [](VotePower const& power) { return power.dictator; });
             state_it(blocks, [](VotePower const& power) { return power.veto && !power.dictator; });
@@ -106,7 +106,7 @@ private:
         auto const& first = all.front();
         auto const tie = first.tie ? sides_of(model, vote, *first.tie) : OwnedText{};
         auto const side = [&](RelationId of, OwnedText const& text) {
-            if (of) found.push_back({of, {rule, words(text)}, clause.span, reasons});
+            if (of) found.push_back({of, {rule, words(text)}, model.entities[clause.entity].span, reasons});
         };
         if (first.tie && holds([](VotingPower const& power) { return power.tie_possible.value_or(false); })) {
             side(ties, tie);
@@ -115,9 +115,9 @@ private:
         if (first.deadlock && holds([](VotingPower const& power) { return !power.deadlocks.empty() && power.deadlocks != "0"; }))
             side(stuck, sides_of(model, vote, *first.deadlock));
         if (opposites && holds([](VotingPower const& power) { return power.improper.value_or(false); }))
-            found.push_back({opposites, {rule}, clause.span, reasons});
+            found.push_back({opposites, {rule}, model.entities[clause.entity].span, reasons});
         if (unreachable && holds([](VotingPower const& power) { return !power.reachable; }))
-            found.push_back({unreachable, {rule}, clause.span, reasons});
+            found.push_back({unreachable, {rule}, model.entities[clause.entity].span, reasons});
     }
 
     // Voting again settles nothing while everyone votes as before.
