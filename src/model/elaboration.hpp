@@ -137,6 +137,7 @@ struct State {
     std::unordered_map<Symbol, ValueId> fallbacks{};                        // defaults of options, each as one value
     std::vector<RowTable> row_tables{};
     std::vector<VoteBlock> vote_blocks{};
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> general_votes{};  // by body: its blocks `votes` without more
     std::vector<Negation> negations{};
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file

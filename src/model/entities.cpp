@@ -274,14 +274,17 @@ private:
             return mark_incomplete(state, context, read.node);
         }
         VoteBlock block{context, read.node};
-        if (is_general_vote(read))  // one rule, wherever parts of it are written
-            for (auto const& other : state.vote_blocks)
-                if (other.context.owner == context.owner && is_general_vote(read_statement(state.tree(other.context.file), other.statement)))
-                    block.rule = other.rule;
+        if (is_general_vote(read)) {  // one rule, wherever parts of it are written
+            auto& same = state.general_votes[context.owner.index];
+            if (!same.empty()) block.rule = state.vote_blocks[same.front()].rule;
+            same.push_back(state.vote_blocks.size());
+        }
         if (auto const rule = kind("voting-rule"); !block.rule && rule) block.rule = numbered(context, rule, tree.span(read.phrases[0]));
         else if (block.rule && context.origin == Origin::stated) state.model.entities[block.rule].span = tree.span(read.phrases[0]);
         state.vote_blocks.push_back(block);
     }
+
+    std::map<std::pair<EntityId, KindId>, int> numbers_;  // the last that was given
 
     // `step-3`, and `stap-3` beside it.
     auto numbered(Context const& context, KindId kind, Span span) -> EntityId {
@@ -289,7 +292,8 @@ private:
         auto const name = [&](Language language, int number) {
             return state.intern(std::string{state.vocabulary.text(words.first(language))} + '-' + std::to_string(number));
         };
-        auto number = 1;
+        auto& number = numbers_[{context.owner, kind}];
+        ++number;
         while (state.model.child(context.owner, name(Language::en, number))) ++number;
         auto const entity = add(context, name(Language::en, number), kind, span);
         state.model.name(context.owner, name(Language::nl, number), entity);

@@ -50,9 +50,7 @@ public:
         for (std::size_t at = 0; at < blocks.size(); ++at) {
             if (done_.contains(at) || state.is_absent(blocks[at].context.owner)) continue;
             std::vector<std::size_t> parts{at};
-            if (general(at))
-                for (auto other = at + 1; other < blocks.size(); ++other)
-                    if (blocks[other].context.owner == blocks[at].context.owner && general(other)) parts.push_back(other);
+            if (general(at)) parts = state.general_votes[blocks[at].context.owner.index];
             done_.insert(parts.begin(), parts.end());
             std::stable_sort(parts.begin(), parts.end(), [&](auto a, auto b) {
                 return blocks[a].context.origin == Origin::stated && blocks[b].context.origin != Origin::stated;
@@ -62,8 +60,10 @@ public:
         std::stable_sort(clauses.begin(), clauses.end(), [](auto const& a, auto const& b) {
             return std::pair{a.body, !a.is_general()} < std::pair{b.body, !b.is_general()};
         });
+        VotingClause const* general_one = nullptr;
         for (auto& clause : clauses) {
-            if (!clause.is_general()) inherit(clauses, clause);
+            if (clause.is_general()) general_one = &clause;
+            else if (general_one != nullptr && general_one->body == clause.body) inherit(*general_one, clause);
             state_clause(state, clause);
         }
         state.model.voting = std::move(clauses);
@@ -412,27 +412,24 @@ private:
 
     // ---- what the general rule of the body says, where this one is silent
 
-    static void inherit(std::vector<VotingClause> const& all, VotingClause& clause) {
-        for (auto const& from : all) {
-            if (from.body != clause.body || !from.is_general()) continue;
-            auto const take = [&](Said& said, std::uint32_t& root, Said there, std::uint32_t its_root) {
-                if (said != Said::nothing || there == Said::nothing) return;
-                said = there;
-                if (there == Said::something) root = copy(from, its_root, clause);
-            };
-            if (clause.quorum == Said::nothing) clause.quorum_span = from.quorum_span;
-            if (clause.adopts == Said::nothing) clause.adopts_span = from.adopts_span;
-            take(clause.quorum, clause.quorum_root, from.quorum, from.quorum_root);
-            take(clause.adopts, clause.adopts_root, from.adopts, from.adopts_root);
-            if (clause.ties == Said::nothing) clause.ties = from.ties, clause.tie = from.tie, clause.ties_span = from.ties_span;
-            if (clause.capped == Said::nothing) clause.capped = from.capped, clause.cap = from.cap, clause.cap_span = from.cap_span;
-            if (clause.blocks == Said::nothing) clause.blocks = from.blocks;
-            if (clause.weighted == Said::nothing) {
-                clause.weighted = from.weighted;
-                clause.weights = from.weights;
-                if (!clause.key) clause.key = from.key;
-                clause.weights_of = from.entity;
-            }
+    static void inherit(VotingClause const& from, VotingClause& clause) {
+        auto const take = [&](Said& said, std::uint32_t& root, Said there, std::uint32_t its_root) {
+            if (said != Said::nothing || there == Said::nothing) return;
+            said = there;
+            if (there == Said::something) root = copy(from, its_root, clause);
+        };
+        if (clause.quorum == Said::nothing) clause.quorum_span = from.quorum_span;
+        if (clause.adopts == Said::nothing) clause.adopts_span = from.adopts_span;
+        take(clause.quorum, clause.quorum_root, from.quorum, from.quorum_root);
+        take(clause.adopts, clause.adopts_root, from.adopts, from.adopts_root);
+        if (clause.ties == Said::nothing) clause.ties = from.ties, clause.tie = from.tie, clause.ties_span = from.ties_span;
+        if (clause.capped == Said::nothing) clause.capped = from.capped, clause.cap = from.cap, clause.cap_span = from.cap_span;
+        if (clause.blocks == Said::nothing) clause.blocks = from.blocks;
+        if (clause.weighted == Said::nothing) {
+            clause.weighted = from.weighted;
+            clause.weights = from.weights;
+            if (!clause.key) clause.key = from.key;
+            clause.weights_of = from.entity;
         }
     }
 

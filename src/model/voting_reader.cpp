@@ -123,7 +123,7 @@ auto VotingReader::condition(std::vector<VotingCondition>& conditions) -> std::o
 auto VotingReader::term(std::vector<VotingCondition>& conditions) -> std::optional<std::uint32_t> {
     if (token() == TokenKind::open_paren) {
         ++at_;
-        if (++depth_ > 32) return {};
+        if (++depth_ > 32) return report(not_a_condition, {}), std::nullopt;
         auto const open = tree_.span_of_token(tokens_[at_ - 1]);
         auto const inner = condition(conditions);
         --depth_;
