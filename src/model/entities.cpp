@@ -33,6 +33,8 @@ constexpr Message weights_elsewhere{"weights-elsewhere", Severity::error,
     text("`{word}` stands in a block `votes`", "`{word}` staat in een blok `stemmingen`")};
 constexpr Message votes_elsewhere{"votes-elsewhere", Severity::error,
     text("a block `{word}` with the voting rules stands in a body or table", "een blok `{word}` met stemregels hoort bij een orgaan of tafel")};
+constexpr Message votes_empty{"votes-missing", Severity::error,
+    text("`{word}` needs a block that says what adopts a proposal", "bij `{word}` hoort een blok dat zegt wanneer een voorstel is aangenomen")};
 constexpr Message cannot_apply_yet{"not-applied-yet", Severity::error,
     text("`{word}` changes the model in a way this version of knoop cannot apply yet",
          "`{word}` wijzigt het model op een manier die deze versie van knoop nog niet kan toepassen")};
@@ -271,6 +273,10 @@ private:
         auto const forum = kind("forum");
         if (!context.owner || (forum && !fits(state, Party{context.owner}, {{TypeTag::kind, forum, {}, {}}}))) {
             state.diagnostics.report(votes_elsewhere, tree.span(read.phrases[0]), {{"word", tree.text(read.phrases[0])}});
+            return mark_incomplete(state, context, read.node);
+        }
+        if (!read.block) {
+            state.diagnostics.report(votes_empty, tree.span(read.phrases[0]), {{"word", tree.text(read.phrases[0])}});
             return mark_incomplete(state, context, read.node);
         }
         VoteBlock block{context, read.node};

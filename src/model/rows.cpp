@@ -182,6 +182,11 @@ private:
             state_one(row, entity, named, parts[1], tree.text(parts[0]));
             return;
         }
+        if (tree.first_token(entry).kind == TokenKind::kw_unknown) {  // any of them
+            for (auto const head : column.heads)
+                if (head.tag == HeadTag::attribute) state_one(row, entity, head, entry, word_of(column));
+            return;
+        }
         // Without a word: the one whose value this can be.
         auto fitting = Head{};
         auto count = 0;

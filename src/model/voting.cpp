@@ -193,6 +193,7 @@ private:
         auto const span = statement.tree->span(statement.node);
         switch (part) {
             case W::quorum:
+                reader.take(W::when);
                 clause.quorum_span = span;
                 return asked(reader, clause.quorum, clause.quorum_root, clause.conditions);
             case W::adopts:
