@@ -41,8 +41,11 @@ public:
         for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
             auto const& node = tree.nodes[i];
             if (node.kind == NodeKind::language_text) tags_[node.first] = true;
+            // The source of a case stands between its texts and its `where`, and hangs nothing from it.
+            auto const before = node.first == 0 ? TokenKind::end_of_statement : tree.tokens[node.first - 1].kind;
+            auto const of_case = node.kind == NodeKind::source_clause && (before == TokenKind::string || before == TokenKind::text);
             if (node.kind == NodeKind::given_clause || node.kind == NodeKind::where_clause ||
-                node.kind == NodeKind::source_clause)
+                (node.kind == NodeKind::source_clause && !of_case))
                 hangs_[node.first] = true;
             if (node.kind == NodeKind::source_clause)
                 for (auto at = node.first; at <= node.last; ++at) of_source_.push_back(at);

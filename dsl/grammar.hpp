@@ -169,8 +169,9 @@ auto const for_clause = node<N::for_clause>[tok<K::kw_for_> >> binders >> ends];
 auto const given_clause = node<N::given_clause>[tok<K::kw_given> >> formula >> ends];
 auto const where = node<N::where_clause>[tok<K::kw_where> >> formula];
 auto const where_clause = node<N::where_clause>[tok<K::kw_where> >> formula >> ends];
-auto const case_clause =
-    node<N::case_clause>[tok<K::kw_case_> >> new_name >> -(tok<K::kw_level> >> word) >> +language_text >> -where >> ends];
+auto const sources = node<N::source_clause>[tok<K::kw_source> >> listed[any_text | citation]];
+auto const case_clause = node<N::case_clause>[tok<K::kw_case_> >> new_name >> -(tok<K::kw_level> >> word) >> +language_text >>
+                                              -sources >> -where >> ends];
 auto const setting_clause =
     node<N::setting_clause>[(tok<K::kw_category> | tok<K::kw_level>) >> word >> ends] |
     node<N::setting_clause>[(tok<K::kw_version> | tok<K::kw_from> | tok<K::kw_until> | tok<K::kw_reviewed>) >> value >> ends];

@@ -10,6 +10,7 @@ struct Deriver::Decider {
     FactId fact;
     EntityId actor;
     EntityId decision;
+    EntityId organisation;
     RegionId stated;                 // the cases it speaks of
     std::vector<EntityId> acts_for;  // in whose place he decides
 };
@@ -84,28 +85,34 @@ auto Deriver::reach(std::vector<EntityId> const& actors, EntityId power, RegionI
     auto const named = competence.named(power);
     auto all = Regions::nothing;
     if (!named) return all;
-    for (auto const& holding : competence.of_power(named)) {
-        auto const members = competence.holders.members(holding.holder);
-        auto const mine = [&](EntityId member) { return std::find(actors.begin(), actors.end(), member) != actors.end(); };
-        if (std::all_of(members.begin(), members.end(), mine)) all = regions.unite(all, holding.remains);
-    }
+    auto const mine = [&](EntityId member) { return std::find(actors.begin(), actors.end(), member) != actors.end(); };
+    for (auto const actor : actors)
+        for (auto const id : competence.of_actor(actor)) {
+            auto const& holding = competence.holdings[id];
+            auto const members = competence.holders.members(holding.holder);
+            if (holding.power == named && std::all_of(members.begin(), members.end(), mine)) all = regions.unite(all, holding.remains);
+        }
     // An organ has its powers on its own territory: who does not speak of territories means that one.
     auto const said = regions.axes_of(within);
-    for (auto const& row : facts.attributions)
-        if (row.territory && !std::binary_search(said.begin(), said.end(), row.territory)) all = regions.without_axis(all, row.territory);
+    for (auto const axis : territories_)
+        if (!std::binary_search(said.begin(), said.end(), axis)) all = regions.without_axis(all, axis);
     return all;
 }
 
 auto Deriver::deciders() -> std::vector<Decider> {
     std::vector<Decider> all;
     auto const decides = relation("decides");
+    auto const kind = vocabulary.kind(vocabulary.names.find("organisation"), Language::en);
     if (!decides) return all;
     for (auto const fact : model.facts_of(decides)) {
         auto const actor = model.party(fact, Relation::subject).entity();
         auto const decision = model.party(fact, Relation::object).entity();
-        if (actor && decision) all.push_back({fact, actor, decision, cases.region_of(fact), acting_for(actor)});
+        if (!actor || !decision) continue;
+        all.push_back({fact, actor, decision, kind ? model.nearest(actor, kind) : EntityId{}, cases.region_of(fact), acting_for(actor)});
     }
-    std::stable_sort(all.begin(), all.end(), [](Decider const& a, Decider const& b) { return a.decision < b.decision; });
+    std::stable_sort(all.begin(), all.end(), [](Decider const& a, Decider const& b) {
+        return std::pair{a.decision, a.organisation} < std::pair{b.decision, b.organisation};
+    });
     return all;
 }
 
@@ -115,6 +122,9 @@ void Deriver::decisions() {
     auto const beyond = asked("decides-beyond");
     auto const competing = asked("competes");
     if (!beyond && !competing) return;
+    for (auto const& row : facts.attributions)
+        if (row.territory && std::find(territories_.begin(), territories_.end(), row.territory) == territories_.end())
+            territories_.push_back(row.territory);
     auto const all = deciders();
     if (beyond) decides_beyond(all, beyond);
     if (competing) competes(all, competing);
@@ -144,6 +154,7 @@ void Deriver::decides_beyond(std::span<Decider const> deciders, RelationId of) {
     }
 }
 
+// Within one organisation: two that decide the same, each for its own, do not compete.
 void Deriver::competes(std::span<Decider const> deciders, RelationId of) {
     auto const exercises = relation("exercises");
     // As far as he has the powers that the decision uses; of one who has none of a power, what he says.
@@ -160,7 +171,10 @@ void Deriver::competes(std::span<Decider const> deciders, RelationId of) {
     };
     for (std::size_t first = 0; first < deciders.size();) {
         auto last = first;
-        while (last < deciders.size() && deciders[last].decision == deciders[first].decision) ++last;
+        auto const same = [&](Decider const& one) {
+            return one.decision == deciders[first].decision && one.organisation == deciders[first].organisation;
+        };
+        while (last < deciders.size() && same(deciders[last])) ++last;
         // What one says in several facts is one thing.
         std::map<EntityId, RegionId> regions_of;
         std::map<EntityId, Reasons> facts_of;

@@ -80,6 +80,7 @@ private:
     Register facts;
     Competence competence;
     std::vector<RelationId> wanted_;
+    std::vector<AxisId> territories_;       // on which some attribution is limited though it does not say so
     std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
 };
 

@@ -42,7 +42,7 @@ auto rule_text(Rule const& rule, Sources const& sources) -> RuleText {
     text.message = rule.message;
     text.why = rule.why;
     text.help = rule.help;
-    for (auto const& source : rule.sources) {
+    for (auto const& source : all_sources(rule)) {
         text.sources.push_back(source.document.empty() ? source.text : source.document + (source.text.empty() ? "" : " " + source.text));
         text.cites_law = text.cites_law || !source.document.empty();
     }

@@ -12,6 +12,7 @@
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
+#include <tuple>
 #include <vector>
 
 namespace knoop::elaboration {
@@ -51,7 +52,7 @@ struct Extension {
     NodeId statement;
 };
 
-enum class Progress : std::uint8_t { waiting, busy, done };
+enum class Progress : std::uint8_t { waiting, busy, late, done };  // late: it speaks of what other facts say
 
 // A statement that states facts, waiting until all entities are known; or the tail of a declaration (`under board`).
 struct PendingFact {
@@ -139,6 +140,8 @@ struct State {
     std::vector<VoteBlock> vote_blocks{};
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> general_votes{};  // by body: its blocks `votes` without more
     std::vector<Negation> negations{};
+    bool facts_stated = false;                                              // all but the late ones: `head.subordinates` can be read
+    std::vector<std::tuple<RelationId, EntityId, EntityId>> seen_from_object{};  // (relation, object, subject) of those; sorted
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file
     std::vector<bool> absent{};                                             // by entity: `without clerk`
@@ -192,6 +195,8 @@ struct Resolved {
 };
 auto find_name(State& state, Context const& context, NodeId path) -> Resolved;       // silent
 auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved;    // reports
+// `head.subordinates` in the place of a name: of whom facts say it. Only a path that is no name can be one.
+auto is_property_path(State& state, Context const& context, NodeId path) -> bool;
 // The parties that a phrase stands for, one element for each of `,`; groups for `and` and `or`. Checked against the type.
 auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
                      std::string_view place) -> Parties;

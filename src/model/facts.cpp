@@ -102,9 +102,31 @@ public:
 
     void finish(std::uint32_t at) {
         if (state.pending[at].progress != Progress::waiting) return;
+        if (!state.facts_stated && waits(at)) {
+            state.pending[at].progress = Progress::late;
+            return;
+        }
         state.pending[at].progress = Progress::busy;
         run(at);
         state.pending[at].progress = Progress::done;
+    }
+
+    // What speaks of what other facts say (`allows head.subordinates`), once those are stated.
+    void finish_late() {
+        if (std::none_of(state.pending.begin(), state.pending.end(), [](auto const& each) { return each.progress == Progress::late; })) return;
+        for (auto const& fact : state.model.facts) {
+            auto const subject = state.model.parties[fact.parties];
+            if (!fact.in_force || !state.vocabulary.relations[fact.relation].has_object || !subject.is_entity()) continue;
+            if (auto const object = state.model.parties[fact.parties + Relation::object]; object.is_entity())
+                state.seen_from_object.emplace_back(fact.relation, object.entity(), subject.entity());
+        }
+        std::sort(state.seen_from_object.begin(), state.seen_from_object.end());
+        state.facts_stated = true;
+        for (std::uint32_t at = 0; at < state.pending.size(); ++at) {
+            if (state.pending[at].progress != Progress::late) continue;
+            state.pending[at].progress = Progress::waiting;
+            finish(at);
+        }
     }
 
     void expand_eaches() {
@@ -168,6 +190,28 @@ public:
 
 private:
     State& state;
+
+    auto waits(std::uint32_t at) -> bool {
+        auto const& pending = state.pending[at];
+        if (pending.subject) return false;
+        auto const context = pending.context;
+        auto const& tree = state.tree(context.file);
+        auto const& statement = tree[pending.statement];
+        // A path of one word is no such path, and most statements have no other.
+        if (std::none_of(tree.tokens.begin() + statement.first, tree.tokens.begin() + statement.last + 1,
+                         [](Token const& token) { return token.kind == TokenKind::dot; }))
+            return false;
+        auto const read = read_statement(tree, pending.statement);
+        if (read.negation) return false;
+        auto const speaks = [&](auto const& self, NodeId node) -> bool {
+            if (tree.kind(node) == NodeKind::path) return is_property_path(state, context, node);
+            if (tree.kind(node) != NodeKind::list && tree.kind(node) != NodeKind::and_group && tree.kind(node) != NodeKind::or_group) return false;
+            for (auto const item : tree.children(node))
+                if (self(self, item)) return true;
+            return false;
+        };
+        return std::any_of(read.phrases.begin(), read.phrases.end(), [&](NodeId phrase) { return speaks(speaks, phrase); });
+    }
 
     static auto anything() -> Type const& {
         static Type const none;
@@ -323,6 +367,7 @@ private:
                 return false;
             }
         if (relation.has_object) {
+            if (portion(context, read, draft, next)) next += 2;
             if (next >= read.phrases.size()) {
                 state.diagnostics.report(object_missing, tree.span(read.phrases[next - 1]), {{"verb", verb}});
                 mark_incomplete(state, context, read.node);
@@ -332,6 +377,21 @@ private:
             draft.roles[Relation::object] = resolve_parties(state, context, read.phrases[next++], role.type, role.together, verb);
         }
         return rest(context, read, draft, next, is_tail);
+    }
+
+    // `has rest of permits`: a flag of the verb, said of the object; the same as `has permits with rest yes`.
+    auto portion(Context const& context, Statement const& read, Draft& draft, std::uint32_t at) -> bool {
+        auto const& tree = *read.tree;
+        if (at + 1 >= read.phrases.size() || tree.text(read.phrases[at + 1]) != spelling_of(TokenKind::kw_of, tree.dialect)) return false;
+        auto const symbol = state.symbol(tree, read.phrases[at]);
+        auto const found = symbol ? state.vocabulary.option(draft.relation, symbol, tree.dialect) : std::nullopt;
+        if (!found || state.vocabulary.relations[draft.relation].options[*found].type.front().tag != TypeTag::flag) return false;
+        state.role(context.file, tree[read.phrases[at]].first, {TokenRoleTag::option, static_cast<std::uint8_t>(*found), draft.relation.index});
+        Value yes;
+        yes.tag = ValueTag::flag;
+        yes.a = 1;
+        draft.options.push_back({*found, {Party{state.model.values.add(yes)}}});
+        return true;
     }
 
     auto rest(Context const& context, Statement const& read, Draft& draft, std::uint32_t next, bool is_tail) -> bool {
@@ -986,6 +1046,7 @@ void state_facts(State& state) {
     facts.expand_eaches();
     facts.add_implied();
     facts.apply_negations();
+    facts.finish_late();
 }
 
 }  // namespace knoop::elaboration

@@ -18,6 +18,9 @@ constexpr Message not_together{"not-together", Severity::error,
 constexpr Message name_captured{"name-captured", Severity::warning,
     text("`{name}` means the {kind} of {owner} here, not the one declared outside",
          "`{name}` is hier de {kind} van {owner}, niet de gelijknamige daarbuiten")};
+constexpr Message nobody_there{"nobody-there", Severity::warning,
+    text("`{path}` is nobody as far as is stated; taken as somebody unknown",
+         "`{path}` is voor zover vermeld niemand; opgevat als iemand die niet bekend is")};
 constexpr Message left_out{"left-out", Severity::error,
     text("`{name}` was left out here with `without`", "`{name}` is hier weggelaten met `zonder`")};
 constexpr Text declared_here = text("`{name}` is declared here", "`{name}` is hier gedeclareerd");
@@ -58,38 +61,39 @@ auto binding_of(State const& state, Context const& context, Symbol word) -> Enti
     return binding.name == word ? binding.entity : EntityId{};
 }
 
-// The whole path below one scope, or nothing.
-auto walk(State& state, Tree const& tree, NodeId path, EntityId first) -> EntityId {
+// The path up to a token below one scope, or nothing.
+auto walk(State& state, Tree const& tree, NodeId path, std::uint32_t last, EntityId first) -> EntityId {
     auto entity = first;
-    auto const& node = tree[path];
-    for (auto token = node.first + 2; entity && token <= node.last; token += 2) entity = state.model.child(entity, state.symbol(tree, token));
+    for (auto token = tree[path].first + 2; entity && token <= last; token += 2) entity = state.model.child(entity, state.symbol(tree, token));
     return entity;
 }
 
-auto find(State& state, Context const& context, NodeId path) -> Place {
+auto find(State& state, Context const& context, NodeId path, std::uint32_t last) -> Place {
     auto const& tree = state.tree(context.file);
     auto const& node = tree[path];
-    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, context.owner), {}};
+    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, last, context.owner), {}};
     auto const symbol = state.symbol(tree, node.first);
-    if (auto const bound = binding_of(state, context, symbol); bound) return {walk(state, tree, path, bound), {}};
+    if (auto const bound = binding_of(state, context, symbol); bound) return {walk(state, tree, path, last, bound), {}};
     auto scope = context.owner;
     while (true) {
         auto child = state.model.child(scope, symbol);
         if (!child) child = inner_name(state, scope, symbol);
         if (child)
-            if (auto const end = walk(state, tree, path, child); end) return {end, {}};
-        if (node.first == node.last)
+            if (auto const end = walk(state, tree, path, last, child); end) return {end, {}};
+        if (node.first == last)
             if (auto const label = label_of(state, scope, symbol); !label.empty()) return {{}, label};
         if (!scope) return {};
         scope = state.model.entities[scope].parent;
     }
 }
 
-void record_path(State& state, Context const& context, NodeId path, EntityId end) {
+auto find(State& state, Context const& context, NodeId path) -> Place { return find(state, context, path, state.tree(context.file)[path].last); }
+
+void record_path(State& state, Context const& context, NodeId path, std::uint32_t last, EntityId end) {
     if (state.roles == nullptr) return;
     auto const& node = state.tree(context.file)[path];
     auto entity = end;
-    for (auto token = node.last;; token -= 2) {
+    for (auto token = last;; token -= 2) {
         record_child(state, context.file, token, entity);
         if (token == node.first) return;
         entity = state.model.entities[entity].parent;
@@ -236,7 +240,7 @@ private:
                 state.role(context.file, tree[node].first, {TokenRoleTag::kind, 0, kind.index});
                 return {kind};
             }
-        auto const found = resolve_name(state, context, node);
+        auto const found = state.facts_stated && is_property_path(state, context, node) ? Resolved{of_property(node), true} : resolve_name(state, context, node);
         if (!found.found) return {Party::unknown()};
         for (auto const party : found.parties) {
             if (party.is_entity() && state.is_absent(party.entity())) return {absent(node, party)};
@@ -247,6 +251,26 @@ private:
             }
         }
         return found.parties;
+    }
+
+    // `head.subordinates`: each of them. Where nobody is, somebody unknown stands: an empty place would mean anybody.
+    auto of_property(NodeId node) -> Parties {
+        auto const last = tree[node].last;
+        auto const owner = find(state, context, node, last - 2).entity;
+        auto const* property = state.vocabulary.property(state.symbol(tree, last), tree.dialect);
+        record_path(state, context, node, last - 2, owner);
+        auto const index = static_cast<std::uint32_t>(property - state.vocabulary.properties.data());
+        state.role(context.file, last, {TokenRoleTag::property, 0, index});
+        Parties found;
+        for (auto const relation : state.vocabulary.relations[property->relation].seen_as) {
+            auto const first = std::tuple{relation, owner, EntityId{0u}};
+            auto row = std::lower_bound(state.seen_from_object.begin(), state.seen_from_object.end(), first);
+            for (; row != state.seen_from_object.end() && std::get<0>(*row) == relation && std::get<1>(*row) == owner; ++row)
+                if (std::find(found.begin(), found.end(), Party{std::get<2>(*row)}) == found.end()) found.push_back(std::get<2>(*row));
+        }
+        if (!found.empty()) return found;
+        state.diagnostics.report(nobody_there, tree.span(node), {{"path", tree.text(node)}});
+        return {Party::unknown()};
     }
 
     // `without clerk`: what the template says of him goes with him; whoever writes about him all the same is told.
@@ -346,11 +370,18 @@ auto find_name(State& state, Context const& context, NodeId path) -> Resolved {
     return {{}, place.entity || !place.label.empty()};
 }
 
+auto is_property_path(State& state, Context const& context, NodeId path) -> bool {
+    auto const& tree = state.tree(context.file);
+    auto const& node = tree[path];
+    if (node.first == node.last || !state.vocabulary.property(state.symbol(tree, node.last), tree.dialect)) return false;
+    return !find_name(state, context, path).found && find(state, context, path, node.last - 2).entity;
+}
+
 auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved {
     auto const place = find(state, context, path);
     Resolved resolved;
     if (place.entity) {
-        record_path(state, context, path, place.entity);
+        record_path(state, context, path, state.tree(context.file)[path].last, place.entity);
         check_capture(state, context, path, place.entity);
         resolved.found = true;
         resolved.parties.push_back(place.entity);

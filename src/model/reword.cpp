@@ -102,9 +102,14 @@ private:
             case NodeKind::library:
             case NodeKind::closure:
                 if (word_class(kind) == 1) return tree_.kind(owner) != NodeKind::library;
-                return is_source(owner) || is_party(owner);
+                return is_source(owner) || is_party(owner) || is_of(owner);
             default: return true;
         }
+    }
+    // `has rest of permits`: after an option that stands before the object.
+    [[nodiscard]] auto is_of(NodeId path) const -> bool {
+        auto const first = tree_[path].first;
+        return tree_.tokens[first].kind == TokenKind::kw_of && first > 0 && roles_.of(tree_.file, first - 1).tag == TokenRoleTag::option;
     }
     // `source gr`: the document that the citations of a block mean.
     [[nodiscard]] auto is_source(NodeId path) const -> bool {

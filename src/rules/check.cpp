@@ -292,7 +292,8 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
         for (auto const party : other) add_elements(model, party, diagnostic.elements);
     }
     OwnedText all;
-    for (auto const& source : rule.sources) {
+    auto const own = finding.variant && !rule.cases[*finding.variant].sources.empty();
+    for (auto const& source : own ? rule.cases[*finding.variant].sources : rule.sources) {
         if (source.document.empty()) continue;
         auto const one = cited(model, source);
         all = all.en.empty() ? one : OwnedText{all.en + "; " + one.en, all.nl + "; " + one.nl};

@@ -53,7 +53,7 @@ private:
     void clause(NodeId node);
     void texts(NodeId node, OwnedText& into, Text what, bool needed = true);
     void setting(NodeId node);
-    void source(NodeId node);
+    void source(NodeId node, std::vector<RuleSource>& into);
     void example(NodeId node);
     void read_case(NodeId node);
     void read_fix(NodeId node);
@@ -110,7 +110,7 @@ void RuleCompiler::setting(NodeId node) {
     }
 }
 
-void RuleCompiler::source(NodeId node) {
+void RuleCompiler::source(NodeId node, std::vector<RuleSource>& into) {
     for (auto const child : tree.children(node)) {
         RuleSource found;
         found.span = tree.span(child);
@@ -122,7 +122,7 @@ void RuleCompiler::source(NodeId node) {
         } else {
             found.text = tree.string_value(child);
         }
-        rule.sources.push_back(std::move(found));
+        into.push_back(std::move(found));
     }
 }
 
@@ -159,6 +159,7 @@ void RuleCompiler::read_case(NodeId node) {
     auto first = true;
     for (auto const child : tree.children(node)) {
         if (tree.kind(child) == NodeKind::where_clause) both(child, found.where);
+        if (tree.kind(child) == NodeKind::source_clause) source(child, found.sources);
         if (tree.kind(child) != NodeKind::path) continue;
         if (first) found.name = tree.text(child);
         else if (auto const level = level_of(tree.text(child))) found.level = level;
@@ -220,7 +221,7 @@ void RuleCompiler::clause(NodeId node) {
             rule.sets.clear();
             for (auto const child : tree.children(node)) rule.sets.emplace_back(tree.text(child));
             return;
-        case NodeKind::source_clause: return source(node);
+        case NodeKind::source_clause: return source(node, rule.sources);
         case NodeKind::example: return example(node);
         default: return;
     }
@@ -436,6 +437,14 @@ void check_defines(Vocabulary& vocabulary, std::vector<Tree> const& trees, Diagn
         compiler.leave_defines_closed();
         compiler.compile_define(id, parameters);
     }
+}
+
+auto all_sources(Rule const& rule) -> std::vector<RuleSource> {
+    auto all = rule.sources;
+    for (auto const& one : rule.cases)
+        for (auto const& source : one.sources)
+            if (std::find(all.begin(), all.end(), source) == all.end()) all.push_back(source);
+    return all;
 }
 
 }  // namespace knoop

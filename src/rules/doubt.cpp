@@ -103,19 +103,21 @@ auto Evaluation::atom_doubt(Claim const& claim) -> Doubt {
     return {};
 }
 
-void Evaluation::relations_in(ClaimId body, std::vector<RelationId>& into) const {
-    auto const& claim = formula.claims[body];
-    if (claim.relation) into.push_back(claim.relation);
-    for (auto const child : formula.children(claim)) relations_in(child, into);
+void Evaluation::atoms_in(ClaimId body, std::vector<ClaimId>& into) const {
+    if (formula.claims[body].relation) into.push_back(body);
+    for (auto const child : formula.children(formula.claims[body])) atoms_in(child, into);
 }
 
-// Could a path go on from here (or come from here, backwards) by a step that nobody states?
+// Could a path go on from here (or come from here, backwards) by a step that nobody states? One that leads back to where it began leads
+// nowhere new: nobody replaces himself.
 auto Evaluation::step_doubt(Chain const& chain, Party there, std::span<Party const> held, bool backwards) -> Doubt {
     auto const& model = world.model;
     if (chain.relation) {
+        auto const near = backwards ? chain.to : chain.from;
+        auto const far = backwards ? chain.from : chain.to;
         for (auto const relation : world.vocabulary.relations[chain.relation].seen_as) {
             for (auto const fact : world.uncertain_facts(relation)) {
-                auto might = world.might_stand(fact, backwards ? chain.to : chain.from, there);
+                auto might = world.might_stand(fact, near, there) && !model.stands(fact, far, there);
                 for (std::size_t at = 0; at < held.size(); ++at) might = might && world.might_stand(fact, chain.held[at], held[at]);
                 if (might) return {Doubt::Reason::unknown, {}, fact, {}};
             }
@@ -123,14 +125,22 @@ auto Evaluation::step_doubt(Chain const& chain, Party there, std::span<Party con
         if (auto const sketch = world.sketch(there, chain.relation, {})) return {Doubt::Reason::sketch, sketch, {}, {}};
         return {};
     }
-    std::vector<RelationId> relations;
-    relations_in(chain.body, relations);
-    for (auto const relation : relations) {
-        for (auto const seen : world.vocabulary.relations[relation].seen_as)
+    std::vector<ClaimId> atoms;
+    atoms_in(chain.body, atoms);
+    auto const here = chain.parameters[backwards ? 1 : 0];
+    for (auto const id : atoms) {
+        auto const& atom = formula.claims[id];
+        auto const terms = formula.terms_of(atom);
+        auto const is_here = [&](Term const& term) { return term.is_variable() && term.slot == here; };
+        auto const place = std::find_if(terms.begin(), terms.end(), is_here) - terms.begin();
+        for (auto const seen : world.vocabulary.relations[atom.relation].seen_as)
             for (auto const fact : world.uncertain_facts(seen))
-                for (std::uint32_t role = 0; role < model.parties_of(fact).size(); ++role)
+                for (std::uint32_t role = 0; role < model.parties_of(fact).size(); ++role) {
+                    // Where the atom speaks of whom the step starts from, only a fact that has him there can be that step.
+                    if (place < static_cast<std::ptrdiff_t>(terms.size()) && role != place) continue;
                     if (model.stands(fact, role, there)) return {Doubt::Reason::unknown, {}, fact, {}};
-        if (auto const sketch = world.sketch(there, relation, {})) return {Doubt::Reason::sketch, sketch, {}, {}};
+                }
+        if (auto const sketch = world.sketch(there, atom.relation, {})) return {Doubt::Reason::sketch, sketch, {}, {}};
     }
     return {};
 }

@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::size_t indentation_step = 2;
 
-// The statement around a place: the innermost one whose text has it; nothing for a row of a table. Nodes come in order of their first tokens, outer ones first.
-auto statement_at(Tree const& tree, Span place) -> NodeId {
+// The statement around a place, or the row of a table: the innermost whose text has it. Nodes come in order of their first tokens, outer
+// ones first.
+auto statement_at(Tree const& tree, Span place, bool or_row) -> NodeId {
     auto const after = [](auto const& rows, std::uint32_t at, auto key) {
         return static_cast<std::uint32_t>(std::upper_bound(rows.begin(), rows.end(), at, [&](std::uint32_t a, auto const& row) { return a < key(row); }) - rows.begin());
     };
@@ -23,8 +24,8 @@ auto statement_at(Tree const& tree, Span place) -> NodeId {
     for (auto at = after(tree.nodes, token, [](Node const& row) { return row.first; }); at-- > 0;) {
         auto const span = tree.span(NodeId{at});
         auto const kind = tree.kind(NodeId{at});
-        if (kind != NodeKind::plain && kind != NodeKind::row) continue;
-        if (span.begin <= place.begin && place.end <= span.end) return kind == NodeKind::plain ? NodeId{at} : NodeId{};
+        if (kind != NodeKind::plain && !(or_row && kind == NodeKind::row)) continue;
+        if (span.begin <= place.begin && place.end <= span.end) return NodeId{at};
     }
     return {};
 }
@@ -151,8 +152,9 @@ auto fixes_of(Rule const& rule, Finding const& finding, Model const& model) -> s
         if (!span || is_library((*model.sources)[span.file]) || (target.is_entity() && !into_block)) continue;
         if (into_block && model.entities[target.entity()].origin != Origin::stated) continue;
         auto const& tree = (*model.trees)[span.file.index];
-        auto const statement = statement_at(tree, span);
-        if (!statement) continue;
+        // What follows a row, follows its table; but no row has a verb or a `when` of its own.
+        auto const statement = statement_at(tree, span, fix.edit != RuleFix::Edit::insert);
+        if (!statement || tree.kind(statement) == NodeKind::row) continue;
         FixWriter const writer{model, tree, target.is_entity() ? target.entity() : scope_of(model, target.fact())};
         auto const words = writer.written(fix.text, offered.values);
         std::optional<Edit> edit;

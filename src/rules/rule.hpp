@@ -19,10 +19,18 @@ struct Placeholder {
     bool all = false;
 };
 
+struct RuleSource {
+    std::string document;  // as cited, `awb`; empty for free text
+    std::string text;      // the article, or the free text
+    Span span;
+    friend auto operator==(RuleSource const& one, RuleSource const& other) -> bool { return one.document == other.document && one.text == other.text; }
+};
+
 struct RuleCase {
     std::string name;
     std::optional<Severity> level;  // else that of the rule
     OwnedText message;
+    std::vector<RuleSource> sources;  // of this case alone; empty: those of the rule
     ClaimId where;                  // empty: always
     std::vector<Placeholder> placeholders;
     Span span;
@@ -42,12 +50,6 @@ struct RuleFix {
     OwnedText text;
     ClaimId where;                  // empty: always
     std::vector<Placeholder> placeholders;
-    Span span;
-};
-
-struct RuleSource {
-    std::string document;  // as cited, `awb`; empty for free text
-    std::string text;      // the article, or the free text
     Span span;
 };
 
@@ -86,5 +88,8 @@ struct Rule {
     std::vector<RuleCase> cases;
     std::vector<RuleFix> fixes;
 };
+
+// Those of the rule and then those of its cases, each once.
+auto all_sources(Rule const& rule) -> std::vector<RuleSource>;
 
 }  // namespace knoop

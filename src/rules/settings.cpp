@@ -158,8 +158,12 @@ private:
 
 auto sets_of(Rule const& rule) -> std::vector<std::string_view> {
     std::vector<std::string_view> names{"all", rule.category};
-    for (auto const& source : rule.sources)
-        if (!source.document.empty()) names.push_back(source.document);
+    auto const add = [&](std::vector<RuleSource> const& sources) {
+        for (auto const& source : sources)
+            if (!source.document.empty()) names.push_back(source.document);
+    };
+    add(rule.sources);
+    for (auto const& one : rule.cases) add(one.sources);
     names.insert(names.end(), rule.sets.begin(), rule.sets.end());
     return names;
 }

@@ -76,7 +76,7 @@ private:
     auto comparison_doubt(Claim const& claim, bool swapped, Coverage const& other) -> Doubt;
     auto kind_doubt(Claim const& claim) -> Doubt;
     auto step_doubt(Chain const& chain, Party party, std::span<Party const> held, bool backwards) -> Doubt;
-    void relations_in(ClaimId body, std::vector<RelationId>& into) const;
+    void atoms_in(ClaimId body, std::vector<ClaimId>& into) const;
 
     [[nodiscard]] auto matches(Claim const& claim, FactId fact) const -> bool;
     auto seen_as(RelationId fact, RelationId relation) const -> bool;

@@ -176,3 +176,29 @@ TEST_CASE("use: by name, each file once, cycles are fine; an unknown library is 
     CHECK(cyclic->facts() == Lines{"x under y"});
     CHECK(compile_text("use nl/municpality\nmunicipality x\n")->ids() == "unknown-library");
 }
+
+TEST_CASE("a flag may be said of the object: has rest of") {
+    auto const text = [](std::string const& statement) { return "organisation o { body a; power x { varies-by amount }\n  " + statement + "\n}\n"; };
+    auto const short_form = compile_text(text("a has rest of x when amount > 10"));
+    CHECK(short_form->ids() == "");
+    CHECK(short_form->facts() == compile_text(text("a has x with rest yes when amount > 10"))->facts());
+    CHECK(compile_text("# taal: nl\norganisatie o { orgaan a; bevoegdheid x\n  a heeft rest van x\n}\n")->facts() == Lines{"o.a has o.x with rest yes"});
+    CHECK(compile_text(text("a has rest of"))->ids() == "verb-needs-object");
+    // Of what is no flag there is no portion; a name is a name.
+    CHECK(compile_text(text("a grants consent of x to a"))->ids() != "");
+    CHECK(compile_text("organisation o { body a; power rest\n  a has rest\n}\n")->facts() == Lines{"o.a has o.rest"});
+}
+
+TEST_CASE("whom facts relate to somebody, in the place of a name") {
+    auto const compiled = compile_text(
+        "organisation o {\n  body a; power x\n  post h; post one under h; post two\n  unit team under h { post three }\n"
+        "  a mandates x to h { allows h.subordinates }\n  two under h with line functional\n  post gone under h until 2020-01-01\n}\n");
+    CHECK(compiled->ids() == "");
+    Lines allowed;
+    for (auto const& line : compiled->facts())
+        if (line.find("allows") != std::string::npos) allowed.push_back(line);
+    CHECK(allowed == Lines{"fact allows o.one", "fact allows o.team", "fact allows o.two"});
+    CHECK(compile_text("organisation o { body a; power x; post h\n  a mandates x to h { allows h.subordinates }\n}\n")->ids() == "nobody-there");
+    // A name goes first, and what is no property stays an unknown name.
+    CHECK(compile_text("organisation o { body a; power x; post h\n  a mandates x to h { allows h.superiors }\n}\n")->ids() == "unknown-name");
+}

@@ -51,6 +51,19 @@ TEST_CASE("an unknown on the way of a path leaves its end open", "[rules]") {
     CHECK(check_text("post a \"A\" under b\npost b \"B\"\n" + rule).findings() == Lines{"house: A", "house: B"});
 }
 
+TEST_CASE("an unknown on the other side of a step does not stop it", "[rules]") {
+    // Who replaces a, says nothing of whom a replaces.
+    auto const replaces = std::string{"define x acts-for y: x deputy-of y or x heads y\n"} +
+                          rule_text("house", "for x: post\n where no y: body (x acts-for* y)");
+    CHECK(check_text("post a \"A\"\nunknown deputy-of a\n" + replaces).findings() == Lines{"house: A"});
+    CHECK(check_text("post a \"A\"\na deputy-of unknown\n" + replaces).not_assessed() == Lines{"house: a"});
+    CHECK(check_text("post a \"A\" { deputy-of b }\npost b \"B\" { heads unknown }\n" + replaces).not_assessed() == Lines{"house: a b"});
+    // The same of one relation; but whoever is unknown there may be another known one.
+    auto const under = rule_text("house", "for x: post\n where no y: body (x under+ y)");
+    CHECK(check_text("post a \"A\"\nunknown under a\n" + under).findings() == Lines{"house: A"});
+    CHECK(check_text("post a \"A\"\npost b \"B\"\nunknown under a\n" + under).not_assessed() == Lines{"house: b"});
+}
+
 TEST_CASE("a proof that touches nothing unknown is taken where there is one", "[rules]") {
     auto const rule = rule_text("house", "for x: table\n where no d: decision (x decides d) or no p: post (p chairs x)");
     auto const checked = check_text("table t \"T\" { decides unknown }\n" + rule);

@@ -166,6 +166,35 @@ rule house {
     CHECK(checked.result.findings[1].severity == Severity::warning);
 }
 
+TEST_CASE("a case with a source of its own cites that one") {
+    auto const checked = check_text(R"(
+law one "First act"
+law other "Second act"
+table t { discusses x; prepares d }
+table u { discusses x }
+topic x
+decision d
+rule house {
+  level warning
+  title en "t" nl "t"
+  for t: table
+  where t discusses _
+  message en "{t} talks" nl "{t} praat"
+  source @one "art. 1"
+  case prepares en "{t} prepares" nl "{t} bereidt voor" source @other "art. 2" where some d: decision (t prepares d)
+}
+)");
+    auto const cites = [&](std::size_t finding, std::string const& words) {
+        auto const notes = checked.notes(finding);
+        return std::any_of(notes.begin(), notes.end(), [&](std::string const& note) { return note.find(words) != std::string::npos; });
+    };
+    REQUIRE(checked.findings().size() == 2);
+    CHECK(cites(0, "Second act art. 2"));
+    CHECK_FALSE(cites(0, "First act"));
+    CHECK(cites(1, "First act art. 1"));
+    CHECK_FALSE(cites(1, "Second act"));
+}
+
 TEST_CASE("what is not in force is not seen", "[rules]") {
     constexpr auto model = "post p \"P\" under q until 2020\npost q \"Q\"\npost r \"R\" { under q until 2020 }\n";
     CHECK(found(model, "for x: post\n where x under _").empty());

@@ -101,6 +101,32 @@ organisation o "O" {
     CHECK(checked.findings[0].fixes.size() == 1);
 }
 
+TEST_CASE("a limit is written where one fact is, a line after the statement it stands in", "[rules][fix]") {
+    auto const gap = [](std::string const& grants) {
+        return check_text("# language: en\npower p { varies-by amount }\norganisation o {\n  body board { has p }\n  post a\n  post b\n  post c\n" + grants + "}\n",
+                          "mandate-threshold-gap");
+    };
+    auto const edits = [](Checked const& checked) {
+        std::vector<std::string> lines;
+        for (auto const& finding : checked.findings)
+            for (auto const& fix : finding.fixes) lines.push_back(fix.edits.front().replacement);
+        return lines;
+    };
+    using Lines = std::vector<std::string>;
+    CHECK(edits(gap("  board mandates p to a when amount <= 5  # a comment\n  board mandates p to b when amount > 6\n")) ==
+          Lines{"when amount <= EUR 6", "\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});
+    CHECK(edits(gap("  board { mandates p to a when amount <= 5; mandates p to b when amount > 6 }\n")) ==
+          Lines{"when amount <= EUR 6", "; board reserves p when amount > EUR 5 and amount <= EUR 6"});
+    // Each of the two would get the limit, and a row has none of its own.
+    CHECK(edits(gap("  board mandates p to a, c when amount <= 5\n  board mandates p to b when amount > 6\n")) ==
+          Lines{"\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});
+    auto const table = gap("  board mandates {\n    | object | to | amount |\n    | p      | a  | <= 5   |\n    | p      | b  | > 6    |\n  }\n");
+    CHECK(edits(table) == Lines{"\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});
+    REQUIRE(table.findings.size() == 1);
+    auto const after = apply_fixes(*table.program.sources, table.findings, Fix::Kind::review).at("model.knoop");
+    CHECK(check_text(after, "mandate-threshold-gap").findings.empty());
+}
+
 TEST_CASE("fixes of one place do not overlap", "[fix]") {
     Sources sources;
     auto const file = sources.add({"m.knoop", "# language: en\nbody council\n", Language::en});
