@@ -152,8 +152,10 @@ auto ChainGraph::reaches(Node from, Node to, Marks& marks) const -> bool {
     if (component_[from] < component_[to]) return false;
     // From both ends, a step at a time: the search is as large as the smaller side.
     marks.fresh(size());
-    std::vector<Node> ahead{from};
-    std::vector<Node> back{to};
+    auto& ahead = marks.ahead;
+    auto& back = marks.back;
+    ahead.assign(1, from);
+    back.assign(1, to);
     marks.set(from, 0);
     marks.set(to, 1);
     for (std::size_t a = 0, b = 0; a < ahead.size() && b < back.size(); ++a, ++b) {
