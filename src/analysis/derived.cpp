@@ -2,6 +2,7 @@
 
 #include "src/analysis/cut_points.hpp"
 #include "src/analysis/deriver.hpp"
+#include "src/analysis/stretches.hpp"
 
 #include <algorithm>
 #include <map>
@@ -301,6 +302,23 @@ void Deriver::needs_consent() {
         add(of, {fact_of(missing.grant), missing.of, missing.permission}, span_of(missing.grant), {fact_of(missing.grant), missing.permission});
 }
 
+// A row for each stretch; which of its limits are there depends on where it ends.
+void Deriver::spans() {
+    auto const of = asked("spans");
+    if (!of) return;
+    auto const limit = [&](Axis const& axis, Cut const& cut, bool after) {
+        return cut.is_end() || cut.after != after ? Party{} : Party{model.values.add(value_at(axis, cut))};
+    };
+    for (auto const& row : stretches(model, cases, regions)) {
+        auto const& axis = regions.axis(row.axis);
+        auto const& dimension = vocabulary.dimensions[axis.dimension].words;
+        auto const name = words({std::string{vocabulary.text(dimension.first(Language::en))}, std::string{vocabulary.text(dimension.first(Language::nl))}});
+        auto const& [low, high] = row.values;
+        add(of, {row.fact, name, limit(axis, low, false), limit(axis, low, true), limit(axis, high, false), limit(axis, high, true)},
+            model.facts[row.fact].span, {row.fact});
+    }
+}
+
 // ---- who holds what
 
 void Deriver::roots() {
@@ -366,17 +384,18 @@ void Deriver::derive(std::span<RelationId const> wanted) {
     cites();
     needs_consent();
     decisions();
+    spans();
     if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
     if (wanted.empty()) return;
-    // Without a grant, an attribution or two who decide one thing there is nothing to compute.
+    // Without a grant, an attribution, a limit or two who decide one thing there is nothing to compute.
     auto const decides = vocabulary.relation(vocabulary.names.find("decides"), Language::en);
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    if (speaks) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+    if (speaks || !model.conditions.empty()) Deriver{model, vocabulary, diagnostics}.derive(wanted);
     auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
     if (!together || !std::binary_search(wanted.begin(), wanted.end(), together)) return;
     auto const found = find_cut_points(model);

@@ -34,6 +34,7 @@ private:
     void lapsed();
     void vacant();
     void cites();
+    void spans();
     void needs_consent();
 
     // ---- derived_decisions.cpp

@@ -40,8 +40,18 @@ void Diagnostics::sort() {
     };
     auto const words = [](Diagnostic const& d) { return fill(d.text.en, d.arguments, Language::en); };
     std::stable_sort(all_.begin(), all_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
-    auto const same = [&](auto const& a, auto const& b) { return key(a) == key(b) && words(a) == words(b); };
-    all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
+    // Several of one rule may stand at one place in turns: once for each model that the file is in.
+    std::vector<Diagnostic> kept;
+    kept.reserve(all_.size());
+    for (auto& diagnostic : all_) {
+        auto const known = [&] {
+            for (auto other = kept.rbegin(); other != kept.rend() && key(*other) == key(diagnostic); ++other)
+                if (other->elements == diagnostic.elements && words(*other) == words(diagnostic)) return true;
+            return false;
+        };
+        if (!known()) kept.push_back(std::move(diagnostic));
+    }
+    all_ = std::move(kept);
 }
 
 auto fill(std::string_view text, Arguments const& arguments, Language language) -> std::string {
