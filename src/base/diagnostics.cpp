@@ -1,6 +1,7 @@
 #include "src/base/diagnostics.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace knoop {
@@ -41,17 +42,16 @@ void Diagnostics::sort() {
     auto const words = [](Diagnostic const& d) { return fill(d.text.en, d.arguments, Language::en); };
     std::stable_sort(all_.begin(), all_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
     // Several of one rule may stand at one place in turns: once for each model that the file is in.
-    std::vector<Diagnostic> kept;
-    kept.reserve(all_.size());
-    for (auto& diagnostic : all_) {
-        auto const known = [&] {
-            for (auto other = kept.rbegin(); other != kept.rend() && key(*other) == key(diagnostic); ++other)
-                if (other->elements == diagnostic.elements && words(*other) == words(diagnostic)) return true;
-            return false;
-        };
-        if (!known()) kept.push_back(std::move(diagnostic));
+    auto end = all_.begin();  // of what is kept
+    for (auto next = all_.begin(); next != all_.end(); ++next) {
+        auto known = false;
+        for (auto other = end; other != all_.begin() && key(*std::prev(other)) == key(*next) && !known; --other)
+            known = std::prev(other)->elements == next->elements && words(*std::prev(other)) == words(*next);
+        if (known) continue;
+        if (end != next) *end = std::move(*next);
+        ++end;
     }
-    all_ = std::move(kept);
+    all_.erase(end, all_.end());
 }
 
 auto fill(std::string_view text, Arguments const& arguments, Language language) -> std::string {

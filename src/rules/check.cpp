@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <utility>
 
 namespace knoop {
 
@@ -316,8 +317,11 @@ auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions cons
 
     CheckResult result;
     std::vector<bool> used(options.settings.accepted.size());
+    std::size_t findings = 0;
+    for (auto const& answer : answers) findings += answer.findings.size();
+    result.findings.reserve(findings);
     for (std::size_t at = 0; at < rules.size(); ++at) {
-        auto& answer = answers[at];
+        auto answer = std::exchange(answers[at], {});  // its rows are given back at once
         if (answer.ran) result.ran.push_back(rules[at].id);
         std::move(answer.findings.begin(), answer.findings.end(), std::back_inserter(result.findings));
         std::move(answer.not_assessed.begin(), answer.not_assessed.end(), std::back_inserter(result.not_assessed));

@@ -57,6 +57,9 @@ auto ChainGraph::node(std::span<Party const> held, Party party) const -> Node {
 
 void ChainGraph::close() {
     auto const count = parties_.size();
+    for (auto* rows : {&held_of_, &node_of_entity_}) rows->shrink_to_fit();
+    for (auto* rows : {&parties_, &held_parties_}) rows->shrink_to_fit();
+    edges_.shrink_to_fit();
     out_begin_.assign(count + 1, 0);
     in_begin_.assign(count + 1, 0);
     for (auto const& edge : edges_) {
