@@ -370,6 +370,8 @@ void Deriver::may_exercise() {
 void Deriver::derive(std::span<RelationId const> wanted) {
     wanted_.assign(wanted.begin(), wanted.end());
     std::sort(wanted_.begin(), wanted_.end());
+    for (auto const& row : facts.attributions)
+        if (row.territory && std::find(territories_.begin(), territories_.end(), row.territory) == territories_.end()) territories_.push_back(row.territory);
     auto const before = model.facts.size();
     excesses();
     uncovered();

@@ -91,8 +91,8 @@ auto Deriver::reach(std::vector<EntityId> const& actors, EntityId power, RegionI
     }
     // An organ has its powers on its own territory: who does not speak of territories means that one.
     auto const said = regions.axes_of(within);
-    for (auto const& row : facts.attributions)
-        if (row.territory && !std::binary_search(said.begin(), said.end(), row.territory)) all = regions.without_axis(all, row.territory);
+    for (auto const territory : territories_)
+        if (!std::binary_search(said.begin(), said.end(), territory)) all = regions.without_axis(all, territory);
     return all;
 }
 
@@ -161,6 +161,11 @@ void Deriver::competes(std::span<Decider const> deciders, RelationId of) {
     for (std::size_t first = 0; first < deciders.size();) {
         auto last = first;
         while (last < deciders.size() && deciders[last].decision == deciders[first].decision) ++last;
+        auto const alone = std::all_of(deciders.begin() + first, deciders.begin() + last, [&](auto const& one) { return one.actor == deciders[first].actor; });
+        if (alone) {
+            first = last;
+            continue;
+        }
         // What one says in several facts is one thing.
         std::map<EntityId, RegionId> regions_of;
         std::map<EntityId, Reasons> facts_of;

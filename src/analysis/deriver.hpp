@@ -81,6 +81,7 @@ private:
     Register facts;
     Competence competence;
     std::vector<RelationId> wanted_;
+    std::vector<AxisId> territories_;  // on which attributions are limited without saying so; each once
     std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
 };
 
