@@ -121,10 +121,9 @@ auto keyword_of(std::string_view word, Language dialect) -> TokenKind {
 }
 
 auto is_reserved(std::string_view word) -> bool {
-    return std::any_of(entries.begin(), entries.end(), [&](Entry const& entry) {
-        return (entry.word_class == 1 || entry.word_class == 2) &&
-               (has_spelling(entry.en, word) || has_spelling(entry.nl, word));
-    });
+    for (auto const dialect : {Language::en, Language::nl})
+        if (auto const known = word_class(keyword_of(word, dialect)); known == 1 || known == 2) return true;
+    return false;
 }
 
 auto unit_of(std::string_view word, Language dialect) -> std::optional<TimeUnit> {

@@ -3,6 +3,7 @@
 #include "src/analysis/cut_points.hpp"
 #include "src/analysis/derived_fact.hpp"
 #include "src/analysis/deriver.hpp"
+#include "src/analysis/stretches.hpp"
 #include "src/analysis/voting_facts.hpp"
 
 #include <algorithm>
@@ -277,6 +278,23 @@ void Deriver::needs_consent() {
         add(of, {fact_of(missing.grant), missing.of, missing.permission}, span_of(missing.grant), {fact_of(missing.grant), missing.permission});
 }
 
+// A row for each stretch; which of its limits are there depends on where it ends.
+void Deriver::spans() {
+    auto const of = asked("spans");
+    if (!of) return;
+    auto const limit = [&](Axis const& axis, Cut const& cut, bool after) {
+        return cut.is_end() || cut.after != after ? Party{} : Party{model.values.add(value_at(axis, cut))};
+    };
+    for (auto const& row : stretches(model, cases, regions)) {
+        auto const& axis = regions.axis(row.axis);
+        auto const& dimension = vocabulary.dimensions[axis.dimension].words;
+        auto const name = words({std::string{vocabulary.text(dimension.first(Language::en))}, std::string{vocabulary.text(dimension.first(Language::nl))}});
+        auto const& [low, high] = row.values;
+        add(of, {row.fact, name, limit(axis, low, false), limit(axis, low, true), limit(axis, high, false), limit(axis, high, true)},
+            model.facts[row.fact].span, {row.fact});
+    }
+}
+
 // ---- who holds what
 
 void Deriver::roots() {
@@ -328,6 +346,8 @@ void Deriver::may_exercise() {
 void Deriver::derive(std::span<RelationId const> wanted) {
     wanted_.assign(wanted.begin(), wanted.end());
     std::sort(wanted_.begin(), wanted_.end());
+    for (auto const& row : facts.attributions)
+        if (row.territory && std::find(territories_.begin(), territories_.end(), row.territory) == territories_.end()) territories_.push_back(row.territory);
     auto const before = model.facts.size();
     excesses();
     uncovered();
@@ -342,17 +362,18 @@ void Deriver::derive(std::span<RelationId const> wanted) {
     cites();
     needs_consent();
     decisions();
+    spans();
     if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
     if (wanted.empty()) return;
-    // Without a grant, an attribution or two who decide one thing there is nothing to compute.
+    // Without a grant, an attribution, a limit or two who decide one thing there is nothing to compute.
     auto const decides = vocabulary.relation(vocabulary.names.find("decides"), Language::en);
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    if (speaks) Deriver{model, vocabulary, diagnostics}.derive(wanted);
+    if (speaks || !model.conditions.empty()) Deriver{model, vocabulary, diagnostics}.derive(wanted);
     auto added = add_voting_facts(model, vocabulary, wanted);
     auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
     if (together && std::binary_search(wanted.begin(), wanted.end(), together))

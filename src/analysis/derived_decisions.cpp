@@ -175,6 +175,11 @@ void Deriver::competes(std::span<Decider const> deciders, RelationId of) {
             return one.decision == deciders[first].decision && one.organisation == deciders[first].organisation;
         };
         while (last < deciders.size() && same(deciders[last])) ++last;
+        auto const alone = std::all_of(deciders.begin() + first, deciders.begin() + last, [&](auto const& one) { return one.actor == deciders[first].actor; });
+        if (alone) {
+            first = last;
+            continue;
+        }
         // What one says in several facts is one thing.
         std::map<EntityId, RegionId> regions_of;
         std::map<EntityId, Reasons> facts_of;

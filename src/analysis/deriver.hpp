@@ -34,6 +34,7 @@ private:
     void lapsed();
     void vacant();
     void cites();
+    void spans();
     void needs_consent();
 
     // ---- derived_decisions.cpp
@@ -80,7 +81,7 @@ private:
     Register facts;
     Competence competence;
     std::vector<RelationId> wanted_;
-    std::vector<AxisId> territories_;       // on which some attribution is limited though it does not say so
+    std::vector<AxisId> territories_;  // on which attributions are limited without saying so; each once
     std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
 };
 

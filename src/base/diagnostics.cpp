@@ -1,6 +1,7 @@
 #include "src/base/diagnostics.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace knoop {
@@ -40,8 +41,17 @@ void Diagnostics::sort() {
     };
     auto const words = [](Diagnostic const& d) { return fill(d.text.en, d.arguments, Language::en); };
     std::stable_sort(all_.begin(), all_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
-    auto const same = [&](auto const& a, auto const& b) { return key(a) == key(b) && words(a) == words(b); };
-    all_.erase(std::unique(all_.begin(), all_.end(), same), all_.end());
+    // Several of one rule may stand at one place in turns: once for each model that the file is in.
+    auto end = all_.begin();  // of what is kept
+    for (auto next = all_.begin(); next != all_.end(); ++next) {
+        auto known = false;
+        for (auto other = end; other != all_.begin() && key(*std::prev(other)) == key(*next) && !known; --other)
+            known = std::prev(other)->elements == next->elements && words(*std::prev(other)) == words(*next);
+        if (known) continue;
+        if (end != next) *end = std::move(*next);
+        ++end;
+    }
+    all_.erase(end, all_.end());
 }
 
 auto fill(std::string_view text, Arguments const& arguments, Language language) -> std::string {

@@ -43,8 +43,8 @@ struct Fix {
 };
 
 struct Note {
-    Span span;        // may be empty: a note without a place
-    OwnedText text;   // template with placeholders
+    Span span;            // may be empty: a note without a place
+    Text text;            // template with placeholders, a constant
     Arguments arguments;
 };
 

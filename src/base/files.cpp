@@ -12,9 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-auto read_stream(std::istream& stream) -> Result<std::string, FileError> {
+auto read_stream(std::istream& stream, std::size_t expected) -> Result<std::string, FileError> {
     std::string content;
     constexpr std::size_t step = 1u << 16;
+    content.reserve(std::min(expected, largest_file) + step);
     while (stream && content.size() <= largest_file) {
         auto const size = content.size();
         content.resize(size + step);
@@ -34,13 +35,15 @@ auto disk_kind(std::string const& path) -> FileKind {
 }
 
 auto disk_read(std::string const& path) -> Result<std::string, FileError> {
-    if (path == "-") return read_stream(std::cin);
+    if (path == "-") return read_stream(std::cin, 0);
     auto const kind = disk_kind(path);
     if (kind == FileKind::none) return FileError::not_found;
     if (kind == FileKind::folder) return FileError::is_folder;
     std::ifstream stream{path, std::ios::binary};
     if (!stream) return FileError::unreadable;
-    return read_stream(stream);
+    std::error_code unknown_size;
+    auto const size = fs::file_size(path, unknown_size);
+    return read_stream(stream, unknown_size ? 0 : static_cast<std::size_t>(size));
 }
 
 auto disk_list(std::string const& path) -> Result<std::vector<FolderEntry>, FileError> {

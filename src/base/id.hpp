@@ -42,6 +42,8 @@ public:
     [[nodiscard]] auto begin() const { return rows_.begin(); }
     [[nodiscard]] auto end() const { return rows_.end(); }
     void reserve(std::size_t n) { rows_.reserve(n); }
+    [[nodiscard]] auto capacity() const -> std::size_t { return rows_.capacity(); }
+    [[nodiscard]] auto data() -> Row* { return rows_.data(); }
 
     // All ids in order, for `for (auto id : table.ids())`.
     struct Ids {

@@ -90,6 +90,10 @@ auto check(Options const& options, Session session) -> int {
     Report const report{*compilation.program.sources, findings,           texts, compilation.summary, compilation.language,
                         options.fail_level,           !marked.empty(), status, KNOOP_VERSION};
     for (auto const& output : options.outputs) {
+        if (output.format == OutputFormat::json && (output.file.empty() || output.file == "-")) {  // may be larger than the model
+            write_json(session.out, report.sources, report.diagnostics, report.summary, report.language);
+            continue;
+        }
         auto words = text_options(options, session.environment, compilation.language);
         if (!output.file.empty() && options.color == ColorChoice::automatic) words.color = Color::never;
         auto const delivered = deliver(render(report, output.format, options, words), output.file, options, session);

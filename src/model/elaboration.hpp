@@ -60,6 +60,7 @@ struct PendingFact {
     NodeId statement;
     EntityId subject;            // of a tail; else empty
     std::uint32_t tail = 0;      // the phrase it begins with, in a tail
+    bool early = false;          // may say what something is, on which the types of facts rest
     Progress progress = Progress::waiting;
     FactId first;                // what it became: facts that follow each other
     std::uint32_t count = 0;

@@ -157,13 +157,15 @@ private:
         }
     }
 
-    void later(Context const& context, NodeId node) {
+    void later(Context const& context, Statement const& read) {
+        auto const& tree = *read.tree;
         PendingFact fact;
         fact.context = context;
-        fact.statement = node;
-        auto const& tree = state.tree(context.file);
-        if (auto const label = tree.child(node, NodeKind::label); label) {
-            auto const name = state.symbol(tree, tree[label].first);
+        fact.statement = read.node;
+        auto const is_is = [&](std::size_t at) { return at < read.phrases.size() && tree.first_token(read.phrases[at]).kind == TokenKind::kw_is; };
+        fact.early = is_is(0) || is_is(1) || is_varies_by(single_word(tree, read.phrases[0]));
+        if (read.label) {
+            auto const name = state.symbol(tree, tree[read.label].first);
             auto const key = static_cast<std::uint64_t>(context.owner.index) << 32 | name.index;
             state.labels.push_back({key, static_cast<std::uint32_t>(state.pending.size())});
             state.labels_sorted = false;
@@ -177,35 +179,35 @@ private:
         if (read.phrases.empty()) return;
         auto const first = read.phrases[0];
         auto const first_kind = tree.first_token(first).kind;
-        if (read.label || read.negation) return later(context, node);
+        if (read.label || read.negation) return later(context, read);
 
         if (read.phrases.size() > 1) {
             auto const second = head_of(state, tree, read.phrases[1]);
             auto const is_is = tree.first_token(read.phrases[1]).kind == TokenKind::kw_is;
             if (tree.kind(first) != NodeKind::value || first_kind == TokenKind::kw_unknown) {
-                if (second.tag == HeadTag::verb && read.phrases.size() > 2) return later(context, node);
-                if (second.tag == HeadTag::verb && read.block && has_rows(tree, read.block)) return later(context, node);
+                if (second.tag == HeadTag::verb && read.phrases.size() > 2) return later(context, read);
+                if (second.tag == HeadTag::verb && read.block && has_rows(tree, read.block)) return later(context, read);
                 if (second.tag == HeadTag::verb) {
                     state.diagnostics.report(verb_needs_object, tree.span(read.phrases[1]), {{"verb", tree.text(read.phrases[1])}});
                     mark_incomplete(state, context, node);
                     return;
                 }
-                if (is_is && first_kind != TokenKind::kw_is && head_of(state, tree, first).tag != HeadTag::kind) return later(context, node);
+                if (is_is && first_kind != TokenKind::kw_is && head_of(state, tree, first).tag != HeadTag::kind) return later(context, read);
             }
         }
-        if (first_kind == TokenKind::kw_is) return later(context, node);
+        if (first_kind == TokenKind::kw_is) return later(context, read);
         if (first_kind == TokenKind::kw_source && read.phrases.size() == 2 && !read.block) return;  // see find_source
         auto const head = head_of(state, tree, first);
         switch (head.tag) {
             case HeadTag::kind: return declaration(context, read, KindId{head.index});
             case HeadTag::verb:
             case HeadTag::property:
-            case HeadTag::attribute: return later(context, node);
+            case HeadTag::attribute: return later(context, read);
             case HeadTag::rows: return rows(context, read, RowBlockId{head.index});
             case HeadTag::none: break;
         }
         auto const word = single_word(tree, first);
-        if (is_varies_by(word)) return later(context, node);
+        if (is_varies_by(word)) return later(context, read);
         if (is_word(word, text_of(VotingWord::weights)) && !state.model.child(context.owner, state.intern(word))) {
             state.diagnostics.report(weights_elsewhere, tree.span(first), {{"word", word}});
             return mark_incomplete(state, context, node);

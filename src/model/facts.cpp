@@ -64,7 +64,7 @@ public:
     // Traits and dimensions first: types of roles and conditions rest on them.
     void prepare() {
         for (std::uint32_t at = 0; at < state.pending.size(); ++at) {
-            if (state.pending[at].subject) continue;
+            if (!state.pending[at].early) continue;
             auto const context = state.pending[at].context;
             auto const& tree = state.tree(context.file);
             auto const read = read_statement(tree, state.pending[at].statement);

@@ -25,7 +25,7 @@ auto covers(Vocabulary const& vocabulary, Head sketched, Head word) -> bool {
 }
 
 template <class Rows, class Key, class Of>
-auto rows_with(Rows const& rows, Key key, Of of) -> std::span<typename Rows::value_type const> {
+auto rows_with(Rows const& rows, Key key, Of of) -> std::span<std::remove_const_t<typename Rows::value_type> const> {
     auto const first = std::lower_bound(rows.begin(), rows.end(), key, [&](auto const& row, Key k) { return of(row) < k; });
     auto const last = std::upper_bound(first, rows.end(), key, [&](Key k, auto const& row) { return k < of(row); });
     return {first, last};
@@ -172,7 +172,7 @@ auto Model::might_stand(FactId fact, unsigned role, Party wanted) const -> bool 
 auto Model::uncertain_facts(RelationId relation) const -> std::span<FactId const> { return uncertain_[relation.index]; }
 
 auto Model::options_of(FactId fact) const -> std::span<FactOption const> {
-    return rows_with(options, fact, [](auto const& row) { return row.fact; });
+    return std::span{options}.subspan(option_begin_[fact.index], option_begin_[fact.index + 1] - option_begin_[fact.index]);
 }
 
 auto Model::citations_of(Party owner) const -> std::span<Citation const> {
@@ -185,7 +185,10 @@ auto Model::condition_of(FactId fact) const -> TreeRef {
 }
 
 auto Model::values_of(Party owner, AttributeId attribute) const -> std::span<AttributeValue const> {
-    return rows_with(attribute_values, std::pair{owner, attribute}, [](auto const& row) { return std::pair{row.owner, row.attribute}; });
+    std::span<AttributeValue const> const all{attribute_values};
+    if (!owner.is_entity()) return rows_with(all, std::pair{owner, attribute}, [](auto const& row) { return std::pair{row.owner, row.attribute}; });
+    auto const own = all.subspan(value_begin_[owner.index()], value_begin_[owner.index() + 1] - value_begin_[owner.index()]);
+    return rows_with(own, attribute, [](auto const& row) { return row.attribute; });
 }
 
 // ---- freezing
@@ -237,6 +240,7 @@ void Model::freeze(Date date) {
 
     index_entities();
     index_facts();
+    index_side_tables();
 }
 
 void Model::index_entities() {
@@ -268,6 +272,16 @@ void Model::index_entities() {
         auto const parent = entities[id].parent;
         children_[next[parent ? parent.index : entities.size()]++] = id;
     }
+}
+
+void Model::index_side_tables() {
+    option_begin_.assign(facts.size() + 1, 0);
+    for (auto const& row : options) ++option_begin_[row.fact.index + 1];
+    std::partial_sum(option_begin_.begin(), option_begin_.end(), option_begin_.begin());
+    value_begin_.assign(entities.size() + 1, 0);  // entities are the first of the owners
+    for (auto const& row : attribute_values)
+        if (row.owner.is_entity()) ++value_begin_[row.owner.index() + 1];
+    std::partial_sum(value_begin_.begin(), value_begin_.end(), value_begin_.begin());
 }
 
 void Model::index_facts() {

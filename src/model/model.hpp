@@ -224,6 +224,7 @@ private:
     auto slot_of(EntityId parent, Symbol name) const -> std::size_t;
     void index_entities();
     void index_facts();
+    void index_side_tables();
     std::vector<NameSlot> names_;
     std::size_t names_used_ = 0;
 
@@ -233,6 +234,9 @@ private:
     std::vector<std::uint32_t> incidence_begin_;
     std::vector<std::uint32_t> incidence_keys_;
     std::vector<FactId> incidence_facts_;
+    // Where the options of a fact and the values of an entity begin in their tables.
+    std::vector<std::uint32_t> option_begin_;
+    std::vector<std::uint32_t> value_begin_;
     // Parties that are no entities (kinds, facts, values) are rare: one sorted list.
     std::vector<std::uint64_t> other_keys_;
     std::vector<FactId> other_facts_;

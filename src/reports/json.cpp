@@ -4,6 +4,8 @@
 #include "src/reports/json_writer.hpp"
 #include "src/reports/place.hpp"
 
+#include <sstream>
+
 namespace knoop {
 
 namespace {
@@ -110,11 +112,9 @@ void put(JsonWriter& out, Summary const& summary, Language language) {
 
 }  // namespace
 
-auto render_json(Sources const& sources, std::span<Diagnostic const> diagnostics, Summary const& summary, Language language)
-    -> std::string {
+void write_json(std::ostream& stream, Sources const& sources, std::span<Diagnostic const> diagnostics, Summary const& summary, Language language) {
     Places places{sources};
-    std::string document;
-    JsonWriter out{document};
+    JsonWriter out{stream};
     out.begin_object();
     out.key("format").string("knoop-check");
     out.key("version").number(1);
@@ -124,8 +124,13 @@ auto render_json(Sources const& sources, std::span<Diagnostic const> diagnostics
     out.end_array();
     put(out.key("summary"), summary, language);
     out.end_object();
-    document += '\n';
-    return document;
+}
+
+auto render_json(Sources const& sources, std::span<Diagnostic const> diagnostics, Summary const& summary, Language language)
+    -> std::string {
+    std::ostringstream document;
+    write_json(document, sources, diagnostics, summary, language);
+    return std::move(document).str();
 }
 
 }  // namespace knoop

@@ -39,6 +39,14 @@ void JsonWriter::end(char bracket) {
     if (!first_) new_line();
     out_ += bracket;
     first_ = false;
+    constexpr std::size_t enough = 1u << 16;
+    if (depth_ == 0) out_ += '\n';
+    if (out_.size() > enough) flush();
+}
+
+void JsonWriter::flush() {
+    stream_.write(out_.data(), static_cast<std::streamsize>(out_.size()));
+    out_.clear();
 }
 
 void JsonWriter::plain(std::string_view text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +12,10 @@ namespace knoop {
 
 class JsonWriter {
 public:
-    explicit JsonWriter(std::string& to) : out_(to) {}
+    explicit JsonWriter(std::ostream& to) : stream_(to) {}
+    ~JsonWriter() { flush(); }
+    JsonWriter(JsonWriter const&) = delete;
+    auto operator=(JsonWriter const&) -> JsonWriter& = delete;
 
     // Whatever stands between these belongs to the object or array. In an object each value comes after its key.
     void begin_object() { begin('{'); }
@@ -34,8 +38,10 @@ private:
     void separate();
     void new_line();
     void quote(std::string_view text);
+    void flush();
 
-    std::string& out_;
+    std::ostream& stream_;
+    std::string out_;  // not yet in the stream
     std::size_t depth_ = 0;
     bool first_ = true;       // nothing stands in the innermost object or array yet
     bool after_key_ = false;

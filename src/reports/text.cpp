@@ -95,7 +95,7 @@ private:
     void diff(std::size_t first_line, std::string_view lines, char sign, Style style);
     void measure(Diagnostic const& diagnostic);
     auto in_language(Text words) const -> std::string_view { return words.in(options_.language); }
-    auto in_language(OwnedText const& words, Arguments const& arguments) const -> std::string {
+    auto in_language(auto const& words, Arguments const& arguments) const -> std::string {
         return fill(words.in(options_.language), arguments, options_.language);
     }
 

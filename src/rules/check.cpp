@@ -10,6 +10,8 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <numeric>
+#include <utility>
 
 namespace knoop {
 
@@ -27,21 +29,27 @@ constexpr Message accept_expired{"accept-expired", Severity::warning,
 // Placeholders get numbers, whose names outlive everything.
 constexpr std::array<std::string_view, 16> numbers{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"};
 
-void put_argument(Diagnostic& diagnostic, std::string const& name, OwnedText value) {
-    auto const number = diagnostic.arguments.size();
-    if (number >= numbers.size()) return;
-    auto const renamed = [&](std::string const& words) {
-        auto const from = "{" + name + "}";
-        std::string out;
-        std::size_t at = 0;
-        for (auto found = words.find(from); found != std::string::npos; found = words.find(from, at)) {
-            out += words.substr(at, found - at) + "{" + std::string{numbers[number]} + "}";
-            at = found + from.size();
-        }
-        return out + words.substr(at);
-    };
-    for (auto* words : {&diagnostic.text, &diagnostic.help}) *words = {renamed(words->en), renamed(words->nl)};
-    diagnostic.arguments.push_back({numbers[number], std::move(value)});
+// The placeholders of a text as numbers: of what is put there, the place.
+auto numbered(std::string_view words, std::vector<PlaceholderValue> const& values) -> std::string {
+    std::string out;
+    out.reserve(words.size());
+    while (true) {
+        auto const open = words.find('{');
+        auto const close = open == std::string_view::npos ? open : words.find('}', open);
+        if (close == std::string_view::npos) return out += words;
+        auto const name = words.substr(open + 1, close - open - 1);
+        auto const place = std::find_if(values.begin(), values.end(), [&](auto const& value) { return value.name == name; }) - values.begin();
+        out += words.substr(0, open + 1);
+        out += static_cast<std::size_t>(place) < std::min(values.size(), numbers.size()) ? numbers[static_cast<std::size_t>(place)] : name;
+        out += '}';
+        words.remove_prefix(close + 1);
+    }
+}
+
+void put_arguments(Diagnostic& diagnostic, Model const& model, std::vector<PlaceholderValue> const& values) {
+    for (auto* words : {&diagnostic.text, &diagnostic.help}) *words = {numbered(words->en, values), numbered(words->nl, values)};
+    for (std::size_t at = 0; at < std::min(values.size(), numbers.size()); ++at)
+        diagnostic.arguments.push_back({numbers[at], list_of(model, values[at].values)});
 }
 
 void add_elements(Model const& model, Party party, std::vector<std::string>& elements) {
@@ -262,9 +270,6 @@ void report_acceptances(Model const& model, std::vector<Acceptance> const& rows,
     for (auto const& diagnostic : diagnostics.all()) findings.push_back(diagnostic);
 }
 
-// A thread costs more than a small model.
-constexpr std::size_t facts_a_thread = 5'000;
-
 }  // namespace
 
 auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic {
@@ -283,7 +288,7 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
     for (auto const party : finding.binding)
         if (!diagnostic.span) diagnostic.span = span_of(model, party);
     if (finding.binding.empty()) diagnostic.span = rule.span;
-    for (auto const& value : finding.message) put_argument(diagnostic, value.name, list_of(model, value.values));
+    put_arguments(diagnostic, model, finding.message);
     for (auto const party : finding.binding) add_elements(model, party, diagnostic.elements);
     diagnostic.notes = notes_of(model, finding.witness);
     diagnostic.fixes = fixes_of(rule, finding, model);
@@ -305,12 +310,19 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
 auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options) -> CheckResult {
     Checker checker{model, options};
     std::vector<Answer> answers(rules.size());
-    in_parallel(rules.size(), 1 + model.facts.size() / facts_a_thread, [&](std::size_t at) { answers[at] = checker.run(rules[at]); });
+    // Rules with closures take longest: begun last, one of them would keep the others waiting.
+    std::vector<std::size_t> order(rules.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_partition(order.begin(), order.end(), [&](std::size_t at) { return !rules[at].formula.chains.empty(); });
+    in_parallel(order.size(), 1 + model.facts.size() / options.facts_a_thread, [&](std::size_t at) { answers[order[at]] = checker.run(rules[order[at]]); });
 
     CheckResult result;
     std::vector<bool> used(options.settings.accepted.size());
+    std::size_t findings = 0;
+    for (auto const& answer : answers) findings += answer.findings.size();
+    result.findings.reserve(findings);
     for (std::size_t at = 0; at < rules.size(); ++at) {
-        auto& answer = answers[at];
+        auto answer = std::exchange(answers[at], {});  // its rows are given back at once
         if (answer.ran) result.ran.push_back(rules[at].id);
         std::move(answer.findings.begin(), answer.findings.end(), std::back_inserter(result.findings));
         std::move(answer.not_assessed.begin(), answer.not_assessed.end(), std::back_inserter(result.not_assessed));

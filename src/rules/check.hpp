@@ -16,6 +16,7 @@ struct CheckOptions {
     std::vector<std::string> ignore;
     Settings settings;
     bool list_given = true;           // also count where a rule's question cannot be asked
+    std::size_t facts_a_thread = 5'000;  // rules are asked side by side where the model is worth a thread
 };
 
 // A rule that could not answer, for one reason, and where.

@@ -57,6 +57,9 @@ auto ChainGraph::node(std::span<Party const> held, Party party) const -> Node {
 
 void ChainGraph::close() {
     auto const count = parties_.size();
+    for (auto* rows : {&held_of_, &node_of_entity_}) rows->shrink_to_fit();
+    for (auto* rows : {&parties_, &held_parties_}) rows->shrink_to_fit();
+    edges_.shrink_to_fit();
     out_begin_.assign(count + 1, 0);
     in_begin_.assign(count + 1, 0);
     for (auto const& edge : edges_) {
@@ -152,8 +155,10 @@ auto ChainGraph::reaches(Node from, Node to, Marks& marks) const -> bool {
     if (component_[from] < component_[to]) return false;
     // From both ends, a step at a time: the search is as large as the smaller side.
     marks.fresh(size());
-    std::vector<Node> ahead{from};
-    std::vector<Node> back{to};
+    auto& ahead = marks.ahead;
+    auto& back = marks.back;
+    ahead.assign(1, from);
+    back.assign(1, to);
     marks.set(from, 0);
     marks.set(to, 1);
     for (std::size_t a = 0, b = 0; a < ahead.size() && b < back.size(); ++a, ++b) {

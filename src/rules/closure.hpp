@@ -15,6 +15,7 @@ namespace knoop {
 // Which nodes a search has seen. One for each searcher, whatever graphs it searches: a graph itself is only read.
 class Marks {
 public:
+    std::vector<std::uint32_t> ahead, back;  // what a search still has to visit
     void fresh(std::size_t nodes);  // before a search: two marks, 0 and 1, on none of them
     auto set(std::uint32_t node, std::uint32_t mark) -> bool;  // false: it had that mark
     [[nodiscard]] auto has(std::uint32_t node, std::uint32_t mark) const -> bool { return marks_[node] == epoch_ + mark; }

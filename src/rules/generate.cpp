@@ -95,9 +95,9 @@ void Evaluation::generate_closure(Generator const& generator) {
         for (std::size_t nth = 0; nth < width; ++nth) held[nth] = party(terms[nth + 2]);
         auto const end = party(terms[1 - at]);
         if (claim.reflexive) scratch_.push_back(end);
-        std::vector<ChainGraph::Node> nodes;
-        all.reached(all.node({held, width}, end), at == 0, nodes, marks);
-        for (auto const node : nodes) scratch_.push_back(all.party(node));
+        marks.ahead.clear();
+        all.reached(all.node({held, width}, end), at == 0, marks.ahead, marks);
+        for (auto const node : marks.ahead) scratch_.push_back(all.party(node));
         return;
     }
     if (!chain.relation) {  // of a define there are no facts to look at

@@ -69,6 +69,7 @@ auto Planner::guard(ClaimId id, Slot slot, VariableSet const& bound, bool carefu
                 if (careful) return found;
                 if (!chosen || (found->connected == chosen->connected ? found->cost < chosen->cost : found->connected)) chosen = found;
             }
+            if (chosen) chosen->exact = false;  // of one of them only
             return chosen;
         }
         case ClaimTag::quantified:
@@ -106,8 +107,13 @@ auto Planner::guard_atom(ClaimId id, Slot slot, VariableSet const& bound, bool c
     if (!found) return {};
     if (careful && !(claim.links >> generator.term & 1)) return {};
     generator.cost = facts(claim.relation);
+    generator.exact = !careful && (claim.fact == no_slot || claim.fact == slot || bound.test(claim.fact));
+    for (auto const member : vocabulary.relations[claim.relation].seen_as)
+        generator.exact = generator.exact && vocabulary.relations[member].roles.size() >= terms.size();
     for (std::uint32_t at = 0; at < terms.size(); ++at) {
-        if (at == generator.term || !is_bound(terms[at], bound)) continue;
+        if (at == generator.term) continue;
+        if (terms[at].is_variable() && !bound.test(terms[at].slot)) generator.exact = false;
+        if (!is_bound(terms[at], bound)) continue;
         generator.connected = true;
         generator.cost = std::min(generator.cost, fan_out(claim.relation, at));
     }
@@ -134,6 +140,7 @@ auto Planner::guard_closure(ClaimId id, Slot slot, VariableSet const& bound, boo
     auto const held_bound = std::all_of(terms.begin() + 2, terms.end(), [&](Term const& term) { return is_bound(term, bound); });
     if (at < 2 && held_bound && is_bound(terms[1 - at], bound)) {
         generator.connected = true;
+        generator.exact = !careful;
         generator.cost = chain.relation ? 4 * fan_out(chain.relation, at == 0 ? chain.to : 0) : 4 * guess_of_some;
         return generator;
     }
@@ -237,6 +244,7 @@ auto Planner::guard_is_kind(ClaimId id, Slot slot, VariableSet const& bound, boo
     }
     if (careful || !terms[0].is_variable() || terms[0].slot != slot || !is_bound(terms[1], bound)) return {};
     generator.tag = GeneratorTag::of_kind;
+    generator.exact = true;
     generator.cost = terms[1].tag == Term::Tag::party ? size_of(terms[1].party.kind()) : range(slot).cost / 4;
     return generator;
 }
@@ -246,10 +254,12 @@ auto Planner::guard_either(Claim const& claim, Slot slot, VariableSet const& bou
     either.tag = GeneratorTag::either;
     either.slot = slot;
     either.connected = true;
+    either.exact = true;
     std::vector<std::uint32_t> parts;
     for (auto const child : formula.children(claim)) {
         auto const found = guard(child, slot, bound, careful);
         if (!found) return {};
+        either.exact = either.exact && found->exact;
         either.cost += found->cost;
         either.connected = either.connected && found->connected;
         parts.push_back(static_cast<std::uint32_t>(plan.generators.size()));
@@ -261,16 +271,38 @@ auto Planner::guard_either(Claim const& claim, Slot slot, VariableSet const& bou
     return either;
 }
 
+auto Planner::best_guard(std::vector<ClaimId> const& parts, Slot slot, VariableSet const& bound) -> std::optional<Generator> {
+    std::optional<Generator> chosen;
+    for (auto const part : parts) {
+        auto found = guard(part, slot, bound, false);
+        if (!found || (chosen && (found->connected == chosen->connected ? found->cost >= chosen->cost : chosen->connected))) continue;
+        found->part = part;
+        chosen = found;
+    }
+    return chosen;
+}
+
 auto Planner::guard_inner(Claim const& claim, Slot slot, VariableSet bound, bool careful) -> std::optional<Generator> {
     auto const body = formula.child(claim);
-    auto const direct = guard(body, slot, bound, careful);
+    auto direct = guard(body, slot, bound, careful);
+    if (direct) direct->exact = false;  // the variables within have to exist too
     if (careful || (direct && direct->connected)) return direct;
     // Bind inner variables, as long as something connected yields one, until the wanted one is connected too.
     std::vector<ClaimId> parts;
     conjuncts(formula, body, parts);
     std::vector<PlanStep> steps;
     std::vector<Slot> rest;
+    auto unproven = parts;  // conjuncts that no step proves
     double cost = 1;
+    auto const take = [&](Generator const& generator) {
+        PlanStep step;
+        step.slot = generator.slot;
+        step.generator = static_cast<std::uint32_t>(plan.generators.size());
+        plan.generators.push_back(generator);
+        steps.push_back(step);
+        cost *= std::max(1.0, generator.cost);
+        if (generator.exact) std::erase(unproven, generator.part);
+    };
     for (auto const& term : formula.terms_of(claim)) rest.push_back(term.slot);
     while (!rest.empty()) {
         std::optional<Generator> chosen;
@@ -282,21 +314,12 @@ auto Planner::guard_inner(Claim const& claim, Slot slot, VariableSet bound, bool
             which = at;
         }
         if (!chosen) return direct;
-        PlanStep step;
-        step.slot = rest[which];
-        step.generator = static_cast<std::uint32_t>(plan.generators.size());
-        plan.generators.push_back(*chosen);
-        steps.push_back(step);
-        cost *= std::max(1.0, chosen->cost);
+        take(*chosen);
         bound.set(rest[which]);
         rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(which));
-        auto last = guard(body, slot, bound, false);
+        auto const last = best_guard(parts, slot, bound);
         if (!last || !last->connected) continue;
-        cost *= std::max(1.0, last->cost);
-        step.slot = slot;
-        step.generator = static_cast<std::uint32_t>(plan.generators.size());
-        plan.generators.push_back(*last);
-        steps.push_back(step);
+        take(*last);
         Generator inner;
         inner.tag = GeneratorTag::inner;
         inner.slot = slot;
@@ -304,6 +327,7 @@ auto Planner::guard_inner(Claim const& claim, Slot slot, VariableSet bound, bool
         inner.count = static_cast<std::uint32_t>(steps.size());
         inner.cost = cost;
         inner.connected = true;
+        inner.exact = claim.number == 1 && rest.empty() && unproven.empty();
         plan.steps.insert(plan.steps.end(), steps.begin(), steps.end());
         return inner;
     }

@@ -146,13 +146,14 @@ auto Planner::plan_scan(std::vector<Slot> const& counted, std::vector<Slot> cons
         break;
     }
 
-    // Each conjunct is checked as soon as its variables are bound.
+    // Each conjunct is checked as soon as its variables are bound, unless the candidates were drawn from it.
     std::vector<std::vector<ClaimId>> checks(steps.size() + 1);
     for (auto const part : parts) {
         std::size_t after = 0;
         for (std::size_t at = 0; at < steps.size(); ++at)
             if (formula.free[part.index].test(steps[at].slot)) after = at + 1;
-        checks[after].push_back(part);
+        auto const* last = after > 0 ? &plan.generators[steps[after - 1].generator] : nullptr;
+        if (last == nullptr || !last->exact || last->part != part) checks[after].push_back(part);
     }
     Scan scan;
     std::tie(scan.checks, scan.check_count) = put(checks[0]);
@@ -204,8 +205,9 @@ auto Planner::order(std::vector<Slot> const& slots, std::vector<ClaimId> const& 
 auto Planner::best(std::vector<ClaimId> const& parts, Slot slot, VariableSet const& bound, bool careful) -> Generator {
     auto chosen = range(slot);
     for (auto const part : parts) {
-        auto const found = guard(part, slot, bound, careful);
+        auto found = guard(part, slot, bound, careful);
         if (!found) continue;
+        found->part = part;
         if (careful && !chosen.connected && chosen.tag == GeneratorTag::kind) return *found;  // the first that draws candidates is the one
         if (found->connected == chosen.connected ? found->cost < chosen.cost : found->connected) chosen = *found;
     }

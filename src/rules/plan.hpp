@@ -33,6 +33,8 @@ struct Generator {
     std::uint32_t count = 0;
     double cost = 0;           // expected candidates
     bool connected = false;    // uses something bound
+    ClaimId part;              // the conjunct that it guards for
+    bool exact = false;        // all it yields makes that conjunct true, which then needs no check (in the fast reading)
 
     static constexpr std::uint32_t the_fact = 31;
 };
@@ -98,6 +100,7 @@ private:
     auto order(std::vector<Slot> const& slots, std::vector<ClaimId> const& parts, VariableSet bound, bool careful, std::size_t first,
                std::vector<PlanStep>& into) -> std::pair<unsigned, double>;
     auto best(std::vector<ClaimId> const& parts, Slot slot, VariableSet const& bound, bool careful) -> Generator;
+    auto best_guard(std::vector<ClaimId> const& parts, Slot slot, VariableSet const& bound) -> std::optional<Generator>;
     auto guard(ClaimId claim, Slot slot, VariableSet const& bound, bool careful) -> std::optional<Generator>;
     auto guard_atom(ClaimId id, Slot slot, VariableSet const& bound, bool careful) -> std::optional<Generator>;
     auto guard_closure(ClaimId id, Slot slot, VariableSet const& bound, bool careful) -> std::optional<Generator>;

@@ -99,16 +99,22 @@ auto statement(Model const& model, RelationId relation, std::vector<OwnedText> c
 }  // namespace
 
 auto path_of(Model const& model, EntityId entity) -> OwnedText {
-    OwnedText path;
-    for (; entity; entity = model.entities[entity].parent) {
-        auto const& row = model.entities[entity];
-        OwnedText name{model.vocabulary->text(row.name)};
-        if (row.origin == Origin::templated && row.kind && model.vocabulary->kinds[row.kind].name == row.name) name = kind_word(model, row.kind);
-        if (!path.en.empty()) append(name, both("."));
-        append(name, path);
-        path = std::move(name);
-    }
-    return path;
+    // A templated child that has the name of its kind is called by the word of that kind.
+    auto const in = [&](Language language) {
+        std::string path;
+        auto const append = [&](auto&& self, EntityId at) -> void {
+            auto const& row = model.entities[at];
+            if (row.parent) {
+                self(self, row.parent);
+                path += '.';
+            }
+            auto const as_kind = row.origin == Origin::templated && row.kind && model.vocabulary->kinds[row.kind].name == row.name;
+            path += model.vocabulary->text(as_kind ? model.vocabulary->kinds[row.kind].words.first(language) : row.name);
+        };
+        if (entity) append(append, entity);
+        return path;
+    };
+    return {in(Language::en), in(Language::nl)};
 }
 
 auto name_of(Model const& model, Party party) -> OwnedText {

@@ -13,7 +13,9 @@ World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
         for (auto const ancestor : vocabulary.kinds[kind].ancestors) is_a_[kind.index * kinds + ancestor.index] = 1;
     has_trait_.assign(model.entities.size(), 0);
     for (auto const& [entity, trait] : model.traits) has_trait_[entity.index] = 1;
+    kind_of_.reserve(model.entities.size());
     for (auto const& entity : model.entities) {
+        kind_of_.push_back(entity.kind);
         any_error_ = any_error_ || entity.error;
         any_whole_sketch_ = any_whole_sketch_ || entity.sketch;
     }
@@ -45,7 +47,7 @@ World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
 auto World::is_a(Party party, KindId kind) const -> bool {
     if (!party.is_entity()) return false;
     auto const entity = party.entity();
-    auto const own = model.entities[entity].kind;
+    auto const own = kind_of_[entity.index];
     if (own && is_a_[own.index * vocabulary.kinds.size() + kind.index] != 0) return true;
     return has_trait_[entity.index] != 0 && model.is_a(entity, kind);
 }

@@ -86,6 +86,7 @@ private:
 
     std::vector<std::uint8_t> is_a_;  // kind x kind
     std::vector<std::uint8_t> has_trait_;  // by entity
+    std::vector<KindId> kind_of_;          // by entity: asked all the time, and the rows of entities are long
     std::unordered_map<NormId, Value> norms_;
     // Made once, when first asked for.
     template <class Made>

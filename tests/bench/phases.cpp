@@ -70,7 +70,9 @@ auto main(int count, char** arguments) -> int {
     for (auto& finding : timed(phases, "rules, together", [&] { return check(rules, model); }).findings) diagnostics.add(std::move(finding));
     timed(phases, "sort and write json", [&] {
         diagnostics.sort();
-        return render_json(*program.sources, diagnostics.all(), {}, Language::en).size();
+        std::ofstream nowhere("/dev/null");
+        write_json(nowhere, *program.sources, diagnostics.all(), {}, Language::en);
+        return nowhere.good();
     });
 
     std::vector<Row> each;
