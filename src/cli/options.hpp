@@ -13,9 +13,9 @@
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, who, may, explain, rules, test, query, std_list, std_show };
+enum class Command : unsigned char { check, fmt, draw, who, may, explain, rules, test, query, std_list, std_show, import_register, export_register };
 enum class ColorChoice : unsigned char { automatic, always, never };
-enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab };
+enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, markdown, html };
 
 // One rendering of what was found, and where it goes.
 struct Output {
@@ -52,6 +52,9 @@ struct Options {
 
     std::string view;    // draw --view
     std::string output;  // -o FILE; "" for standard output
+
+    std::string grantor;               // import register --grantor: of rows that name none
+    std::vector<std::string> columns;  // import register --column HEADING=WHAT
 
     std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST
     std::vector<std::pair<std::string, std::string>> asked_case;  // who --amount 80000: dimension and value, as written
