@@ -233,7 +233,7 @@ private:
         auto const parts = read_names(title);
         auto const one = parts.size() == 1 && parts[0].names.size() == 1 && parts[0].names[0].name == title;
         auto const kept = read_csv(csv_cell(title, ';') + ";x\n").rows.front().cells.front().text == title;
-        if (key.empty() || !alone || (other && other != id) || is_unknown(title) || !kept || (!one && !whole_cell)) return model.path(id);
+        if (key.empty() || !alone || (other && other != id) || is_unknown(title) || read_flag(title) || !kept || (!one && !whole_cell)) return model.path(id);
         return title;
     }
 
@@ -293,6 +293,7 @@ private:
     static auto stays_norm(std::string const& norm) -> bool {
         if (is_nothing(norm) || std::any_of(norm.begin(), norm.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; })) return false;
         if (auto const limit = read_limit(norm, Language::en); limit && !limit->formula.empty()) return false;
+        if (names_money(norm)) return false;  // it would be asked for a column of its own
         return read_csv(csv_cell(norm, ';') + ";x\n").rows.front().cells.front().text == norm;
     }
 

@@ -268,6 +268,13 @@ auto is_nothing(std::string_view cell) -> bool {
     return plain.empty() || (plain != "x" && is_in(nothings, plain));
 }
 
+auto names_money(std::string_view cell) -> bool {
+    auto const plain = plain_heading(cell);
+    constexpr std::array<std::string_view, 4> signs{"€", "eur ", "eur.", " euro"};
+    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return plain.find(sign) != std::string::npos; }) &&
+           plain.find_first_of("0123456789") != std::string::npos;
+}
+
 auto read_limit(std::string_view cell, Language dialect) -> std::optional<Limit> {
     auto const plain = plain_heading(cell);
     if (is_nothing(cell) || is_in(no_limit, plain)) return Limit{};

@@ -32,6 +32,9 @@ struct FlagCell {
 };
 auto read_flag(std::string_view cell) -> std::optional<FlagCell>;
 
+// Has an amount of money in it, among other words.
+auto names_money(std::string_view cell) -> bool;
+
 // "-", "n.v.t.", "geen", "none": the cell says nothing.
 auto is_nothing(std::string_view cell) -> bool;
 

@@ -5,7 +5,6 @@
 #include "src/base/nearest.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace knoop {
 
@@ -297,16 +296,9 @@ private:
 
     void condition(CsvCell const& cell, ImportedRow& row) {
         if (is_nothing(cell.text)) return;
-        if (auto const limit = read_limit(cell.text, dialect); limit && !limit->formula.empty() && has_money(cell.text)) return this->limit(cell, row);
-        if (has_money(cell.text)) diagnostics.report(amount_in_words, place(cell));
+        if (auto const limit = read_limit(cell.text, dialect); limit && !limit->formula.empty() && names_money(cell.text)) return this->limit(cell, row);
+        if (names_money(cell.text)) diagnostics.report(amount_in_words, place(cell));
         in_words(cell, cell.text, row);
-    }
-
-    static auto has_money(std::string_view cell) -> bool {
-        auto const plain = plain_heading(cell);
-        constexpr std::array<std::string_view, 4> signs{"€", "eur ", "eur.", " euro"};
-        return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return plain.find(sign) != std::string::npos; }) &&
-               plain.find_first_of("0123456789") != std::string::npos;
     }
 
     // A condition of the language may not end the statement it stands in, so it is read alone first.
