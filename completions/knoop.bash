@@ -10,12 +10,13 @@ _knoop() {
                 check) choices="text compact json sarif junit github gitlab" ;;
                 query) choices="text csv json" ;;
                 power) choices="text json md csv" ;;
+                export) choices="csv md html" ;;
                 *) choices="text json" ;;
             esac ;;
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
-        choices="check fmt draw who may power explain rules test query std --lang --version --help"
+        choices="check fmt draw who may power explain rules test query std import export --lang --version --help"
     elif [ -z "$choices" ] && [[ $word == -* ]]; then
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
@@ -27,9 +28,13 @@ _knoop() {
             power) choices="$output $model --without --with --exact --format --output" ;;
             explain|rules|test) choices="$output $model --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
+            import) choices="$output --grantor --column --output" ;;
+            export) choices="$output $model --format --output --stdin-filename" ;;
         esac
     elif [ -z "$choices" ] && [ "$command" = std ] && [ "$COMP_CWORD" -eq 2 ]; then
         choices="list show"
+    elif [ -z "$choices" ] && [[ $command == import || $command == export ]] && [ "$COMP_CWORD" -eq 2 ]; then
+        choices="register"
     elif [ -z "$choices" ] && [ "$command $before" = "std show" ]; then
         choices=$(knoop std list 2> /dev/null)
     fi

@@ -205,7 +205,7 @@ auto const reading = node<N::reading>[glue<K::kw_reading> >> new_name >> -(tok<K
 auto const each_target =
     led(path)[as<N::list>[+(glue<K::comma> >> path)] | as<N::each_kind>[-(glue<K::open_paren> >> formula >> close_paren)]];
 auto const each = node<N::each>[glue<K::kw_each> >> new_name >> colon >> each_target >> block];
-auto const import = node<N::import>[glue<K::kw_import> >> word >> string >> block];
+auto const import = node<N::import>[glue<K::kw_import> >> word >> string >> *citation >> (block | ends)];
 
 // ---- overlays: what a proposal changes ----
 

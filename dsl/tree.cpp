@@ -68,18 +68,30 @@ constexpr std::array<std::string_view, 3> curly_quotes = {"\u201C", "\u201D", "\
 }  // namespace
 
 auto Tree::text(NodeId id) const -> std::string_view {
-    auto const place = span(id);
-    return source.substr(place.begin, place.end - place.begin);
+    auto const& node = nodes[id.index];
+    auto const begin = tokens[node.first].begin;
+    // A node without tokens (an empty cell, an empty file) ends before it begins.
+    return source.substr(begin, node.last < node.first ? 0 : std::max(begin, tokens[node.last].end()) - begin);
 }
 
 auto Tree::span(NodeId id) const -> Span {
     auto const& node = nodes[id.index];
-    auto const begin = tokens[node.first].begin;
-    // A node without tokens (an empty cell, an empty file) ends before it begins.
-    return {file, begin, node.last < node.first ? begin : std::max(begin, tokens[node.last].end())};
+    if (!placement) {
+        auto const begin = tokens[node.first].begin;
+        return {file, begin, node.last < node.first ? begin : std::max(begin, tokens[node.last].end())};
+    }
+    auto place = placement->tokens[node.first];
+    for (auto token = node.first + 1; token <= node.last; ++token) {
+        place.begin = std::min(place.begin, placement->tokens[token].begin);
+        place.end = std::max(place.end, placement->tokens[token].end);
+    }
+    return {file, place.begin, place.end};
 }
 
-auto Tree::span_of_token(std::uint32_t token) const -> Span { return {file, tokens[token].begin, tokens[token].end()}; }
+auto Tree::span_of_token(std::uint32_t token) const -> Span {
+    if (placement) return {file, placement->tokens[token].begin, placement->tokens[token].end};
+    return {file, tokens[token].begin, tokens[token].end()};
+}
 
 auto Tree::string_value(NodeId id) const -> std::string {
     auto inner = text(id);
@@ -107,6 +119,11 @@ auto Tree::child(NodeId id, NodeKind wanted) const -> NodeId {
     for (auto const node : children(id))
         if (kind(node) == wanted) return node;
     return {};
+}
+
+void follow_texts(std::vector<Tree>& trees, Sources const& sources) {
+    for (auto const id : sources.ids())
+        if (!trees[id.index].placement) trees[id.index].source = sources[id].text;
 }
 
 auto name_of(NodeKind kind) -> std::string_view { return node_names[static_cast<std::size_t>(kind)]; }

@@ -8,6 +8,8 @@
 #include "src/base/source.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +28,16 @@ struct Node {
 };
 using NodeId = Id<Node>;
 
+// Of a tree whose text stands in no file, for it was made from another one: where in that file each token comes from.
+struct Placement {
+    struct Range {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+    std::string text;
+    std::vector<Range> tokens;  // they need not stand in the order of the tokens
+};
+
 class Tree {
 public:
     FileId file;
@@ -34,6 +46,7 @@ public:
     std::vector<Comment> comments;
     std::vector<Node> nodes;  // nodes[0] is the file
     std::string_view source;  // the text of the file; the Sources outlive the tree
+    std::shared_ptr<Placement const> placement;  // then `source` is its text, and spans are in `file`
 
     [[nodiscard]] auto root() const -> NodeId { return NodeId{0u}; }
     [[nodiscard]] auto operator[](NodeId id) const -> Node const& { return nodes[id.index]; }
@@ -72,6 +85,9 @@ public:
     // The first child of a kind, or the empty id.
     [[nodiscard]] auto child(NodeId id, NodeKind kind) const -> NodeId;
 };
+
+// After sources were added: their texts may have moved.
+void follow_texts(std::vector<Tree>& trees, Sources const& sources);
 
 auto name_of(NodeKind kind) -> std::string_view;
 

@@ -40,12 +40,13 @@ constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`
 // Flags with a closed list of values, in the order of their enum.
 constexpr std::string_view languages[] = {"en", "nl"};
 constexpr std::string_view colors[] = {"auto", "always", "never"};
-constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab", "md"};
+constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab", "md", "html"};
 // What a command can write, in the order of its help.
 constexpr std::string_view plain_formats[] = {"text", "json"};
 constexpr std::string_view table_formats[] = {"text", "csv", "json"};
 constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
+constexpr std::string_view register_formats[] = {"csv", "md", "html"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
 
 auto words_of(std::span<std::string_view const> choices, Language language) -> std::string {
@@ -109,6 +110,7 @@ private:
     void add_test();
     void add_query();
     void add_std();
+    void add_registers();
 
     void report_extras(CLI::App const& app);
     void report_missing();
@@ -152,6 +154,7 @@ CommandLine::CommandLine(Language language)
     add_test();
     add_query();
     add_std();
+    add_registers();
     app_.footer(
         say({"Examples:\n  knoop check model/\n  knoop draw model/town.knoop -o town.svg\n\n`knoop COMMAND --help` tells more.",
              "Voorbeelden:\n  knoop check model/\n  knoop draw model/gemeente.knoop -o gemeente.svg\n\n"
@@ -369,6 +372,38 @@ void CommandLine::add_std() {
     app.footer(say({"Examples:\n", "Voorbeelden:\n"}) + "  knoop std list\n  knoop std show nl/municipality");
 }
 
+void CommandLine::add_registers() {
+    auto const group = [&](char const* name, Text meaning) -> CLI::App& {
+        auto& app = *app_.add_subcommand(name, say(meaning));
+        app.group(say({"Commands", "Opdrachten"}));
+        app.allow_extras();
+        app.get_help_ptr()->group(say({"Flags", "Opties"}));
+        return app;
+    };
+    auto& imports = group("import", {"make a model of a published register", "maak een model van een gepubliceerd register"});
+    auto& from = add(imports, "register", Command::import_register, {"of a CSV file of grants", "van een CSV-bestand met verleningen"},
+                     {"  knoop import register register.csv -o register.knoop\n  knoop import register register.csv --grantor Executive --column \"Who=to\"",
+                      "  knoop import register register.csv -o register.knoop\n  knoop import register register.csv --grantor College --column \"Wie=aan\""});
+    from.add_option("FILE", options_.paths, say({"the register", "het register"}))->type_name("");
+    output_flags(from);
+    option(from, "--grantor", options_.grantor, say({"NAME", "NAAM"}),
+           {"who grants where a row does not say", "wie verleent waar een rij dat niet zegt"});
+    from.add_option("--column", options_.columns, say({"what a column is, as `Who=to`, `Note=nothing`", "wat een kolom is, als `Wie=aan`, `Nummer=niets`"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"HEADING=WHAT", "KOP=WAT"}));
+    option(from, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+
+    auto& exports = group("export", {"write a register out of a model", "schrijf een register uit een model"});
+    auto& to = add(exports, "register", Command::export_register, {"of the grants in a model", "van de verleningen in een model"},
+                   {"  knoop export register town.knoop -o register.csv\n  knoop export register town.knoop --format html --as-of 2025-01-01",
+                    "  knoop export register gemeente.knoop -o register.csv\n  knoop export register gemeente.knoop --format html --as-of 2025-01-01"});
+    paths(to);
+    output_flags(to);
+    model_flags(to);
+    option(to, "--format", written_.format, "csv|md|html", {"form of the output", "vorm van de uitvoer"});
+    option(to, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+}
+
 // ---- what CLI11 did not know
 
 auto names_of_flags(CLI::App const& app) -> std::vector<std::string> {
@@ -416,6 +451,8 @@ void CommandLine::report_missing() {
         options_.paths.pop_back();
     }
     if (!options_.name.empty()) return;
+    if (options_.command == Command::import_register && options_.paths.empty())
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop import register"}, {"argument", {"file", "het bestand"}}});
     if (options_.command == Command::explain)
         diagnostics_.report(missing_argument, {},
                             {{"command", "knoop explain"}, {"argument", {"rule", "de naam van een regel"}}});
@@ -483,9 +520,11 @@ void CommandLine::convert() {
     language("--lang", written_.language, options_.language);
     language("--to", written_.to, options_.to);
     choose("--color", written_.color, colors, options_.color);
-    options_.format = format_of(written_.format, options_.command == Command::query   ? std::span<std::string_view const>{table_formats}
-                                                 : options_.command == Command::power ? std::span<std::string_view const>{power_formats}
-                                                                                      : plain_formats);
+    auto const allowed = options_.command == Command::query             ? std::span<std::string_view const>{table_formats}
+                         : options_.command == Command::power           ? std::span<std::string_view const>{power_formats}
+                         : options_.command == Command::export_register ? std::span<std::string_view const>{register_formats}
+                                                                        : plain_formats;
+    options_.format = format_of(written_.format, allowed);
     if (options_.command == Command::check) pair_outputs();
     auto const* flag = options_.grow_baseline ? "--grow-baseline" : options_.update_baseline ? "--update-baseline" : nullptr;
     if (flag && options_.baseline.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag}}, {"other", "--baseline"}});
@@ -544,7 +583,7 @@ auto CommandLine::read(std::vector<std::string> args) -> Invocation {
             OwnedText const what{"command", "een opdracht"};
             if (nothing_asked) invocation.print = app_.help();
             diagnostics_.report(missing_argument, {},
-                                {{"command", command == &app_ ? "knoop" : "knoop std"}, {"argument", what}});
+                                {{"command", command == &app_ ? "knoop" : "knoop " + command->get_name()}, {"argument", what}});
         }
     } catch (CLI::CallForHelp const&) {
         invocation.print = app_.help();
@@ -560,7 +599,7 @@ auto CommandLine::read(std::vector<std::string> args) -> Invocation {
     }
     invocation.diagnostics = std::move(diagnostics_);
     invocation.see =
-        "knoop" + (command == &app_ ? "" : (command->get_parent() == &app_ ? " " : " std ") + command->get_name()) + " --help";
+        "knoop" + (command == &app_ ? "" : (command->get_parent() == &app_ ? " " : " " + command->get_parent()->get_name() + " ") + command->get_name()) + " --help";
     return invocation;
 }
 

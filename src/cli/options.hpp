@@ -13,9 +13,9 @@
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, who, may, power, explain, rules, test, query, std_list, std_show };
+enum class Command : unsigned char { check, fmt, draw, who, may, power, explain, rules, test, query, std_list, std_show, import_register, export_register };
 enum class ColorChoice : unsigned char { automatic, always, never };
-enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md };
+enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md, html };
 
 // One rendering of what was found, and where it goes.
 struct Output {
@@ -53,11 +53,15 @@ struct Options {
     std::string view;    // draw --view
     std::string output;  // -o FILE; "" for standard output
 
+    std::string grantor;               // import register --grantor: of rows that name none
+    std::vector<std::string> columns;  // import register --column HEADING=WHAT
+
     std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST, power BODY
     std::string decision;               // power BODY on DECISION; "" for all
     std::vector<std::string> leaving;   // power --without X
     std::vector<std::string> joining;   // power --with X=3
     bool exact = false;                 // power --exact
+
     std::vector<std::pair<std::string, std::string>> asked_case;  // who --amount 80000: dimension and value, as written
 };
 

@@ -77,7 +77,7 @@ public:
         file_ = sources.add({"<question>", text, Language::en});
         trees.push_back(parse(sources, file_, diagnostics));
         sources[file_].dialect = trees.back().dialect;
-        for (auto const id : sources.ids()) trees[id.index].source = sources[id].text;  // they may have moved
+        follow_texts(trees, sources);
         if (diagnostics.has_errors() || !find_clauses()) {
             if (!diagnostics.has_errors()) diagnostics.report(no_question, {});
             return {};

@@ -27,6 +27,8 @@ auto dispatch(Options const& options, Session session) -> int {
         case Command::query: return query(options, session);
         case Command::std_list: return std_list(options, session);
         case Command::std_show: return std_show(options, session);
+        case Command::import_register: return import_register(options, session);
+        case Command::export_register: return export_register(options, session);
     }
     return exit_bug;
 }

@@ -35,6 +35,8 @@ auto test(Options const& options, Session session) -> int;
 auto query(Options const& options, Session session) -> int;
 auto std_list(Options const& options, Session session) -> int;
 auto std_show(Options const& options, Session session) -> int;
+auto import_register(Options const& options, Session session) -> int;
+auto export_register(Options const& options, Session session) -> int;
 
 inline constexpr Message not_there_yet{"not-there-yet", Severity::error,
                                        text("`{command}` is not there yet", "`{command}` is er nog niet")};

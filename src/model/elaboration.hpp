@@ -145,6 +145,7 @@ struct State {
     std::vector<std::tuple<RelationId, EntityId, EntityId>> seen_from_object{};  // (relation, object, subject) of those; sorted
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file
+    std::unordered_map<std::string, std::vector<EntityId>> titles{};        // plain_heading of a title; built when a register asks
     std::vector<bool> absent{};                                             // by entity: `without clerk`
     std::set<std::pair<EntityId, EntityId>> captured{};
     // Stated lines of a relation that `nests`: of whom, and to whom, if others may stand beside it.
@@ -187,6 +188,15 @@ void record_head(State const& state, Tree const& tree, NodeId phrase, Head head)
 
 // ---- entities.cpp
 void declare_entities(State& state);
+
+// ---- imports.cpp
+// The rows of an imported register, each a statement to be stated later.
+void import_rows(State& state, Context const& context, NodeId import);
+// Who a register means by a name: a path, or the title of one whom `type` admits, the nearest around the import. Unknown and ambiguous
+// ones are reported at the cell.
+auto resolve_title(State& state, Context const& context, NodeId name, Type const& type) -> Parties;
+// `Awb art. 10:3` in a register: the document that its first words name, if they name one, and the article that is left.
+void cite_by_title(State& state, Context const& context, Citation& citation, std::string const& words);
 
 // ---- resolve.cpp
 // What a name means from a scope outwards: an entity, or a fact's label. Reports an unknown name once per file.

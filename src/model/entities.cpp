@@ -131,7 +131,7 @@ private:
             case NodeKind::level:
             case NodeKind::set:
             case NodeKind::expect: state.model.kept.push_back({context.owner, {context.file, node}}); break;
-            case NodeKind::import:
+            case NodeKind::import: import_rows(state, context, node); break;
             case NodeKind::reading:
             case NodeKind::base:
             case NodeKind::remove:

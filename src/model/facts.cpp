@@ -410,7 +410,7 @@ private:
             if (kind == TokenKind::kw_with && !word.empty()) {
                 if (!option(context, read, draft, next)) return lose(context, read);
                 next += 2;
-                draft.span.end = tree.span(read.phrases[next]).end;
+                draft.span.end = std::max(draft.span.end, tree.span(read.phrases[next]).end);
                 continue;
             }
             auto const symbol = state.symbol(tree, node);
@@ -428,7 +428,7 @@ private:
                 }
                 auto const& row = relation.roles[*role];
                 draft.roles[*role] = resolve_parties(state, context, read.phrases[++next], row.type, row.together, word);
-                draft.span.end = tree.span(read.phrases[next]).end;
+                draft.span.end = std::max(draft.span.end, tree.span(read.phrases[next]).end);
             } else if (is_date) {
                 auto const date = read_date(state, context, read.phrases[++next], kind == TokenKind::kw_until);
                 if (date) (kind == TokenKind::kw_until ? draft.until : draft.from) = *date;
@@ -953,7 +953,9 @@ private:
 
     static auto span_between(Tree const& tree, NodeId first, NodeId last) -> Span {
         auto span = tree.span(first);
-        span.end = tree.span(last).end;
+        auto const end = tree.span(last);
+        span.begin = std::min(span.begin, end.begin);  // the columns of a register stand in any order
+        span.end = std::max(span.end, end.end);
         return span;
     }
 };
@@ -993,7 +995,10 @@ void add_citations(State& state, Context const& context, std::span<NodeId const>
             if (tree.kind(child) == NodeKind::path) citation.document = resolve_document(state, context, child);
             else citation.article = state.intern(tree.string_value(child));
         }
-        if (!tree.child(node, NodeKind::path) && context.source != Symbol::none) {
+        if (tree.placement && !tree.child(node, NodeKind::path)) {
+            cite_by_title(state, context, citation, tree.string_value(tree.child(node, 0u)));
+        }
+        if (!citation.document && !tree.child(node, NodeKind::path) && context.source != Symbol::none) {
             auto& source = state.sources[context.source];
             if (!source.looked_up) {
                 source.looked_up = true;

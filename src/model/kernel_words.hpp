@@ -49,6 +49,13 @@ inline constexpr std::array view_words{
     Text{"findings", "bevindingen"},
 };
 
+// What stands in the block of an `import`: `column "Voorwaarden" is condition`, besides the words of the verb.
+inline constexpr std::array import_words{
+    Text{"column", "kolom"},      Text{"limit", "grens"},   Text{"condition", "voorwaarde"}, Text{"formula", "formule"},
+    Text{"article", "artikel"},   Text{"number", "nummer"}, Text{"form", "soort"},           Text{"remark", "opmerking"},
+    Text{"except", "uitgezonderd"}, Text{"submandate-to", "ondermandaat-aan"}, Text{"nothing", "niets"},
+};
+
 // The word in the other language, or empty.
 template <std::size_t size>
 constexpr auto counterpart(std::array<Text, size> const& words, std::string_view word, Language from) -> std::string_view {

@@ -1,6 +1,8 @@
 #include "src/model/program.hpp"
 
 #include "dsl/parser.hpp"
+#include "src/base/encoding.hpp"
+#include "src/model/import_text.hpp"
 #include "src/model/words.hpp"
 
 #include <algorithm>
@@ -42,9 +44,7 @@ public:
         if (auto const known = by_path_.find(normal); known != by_path_.end()) return known->second;
         auto content = files_.read(normal);
         if (!content) {
-            auto const reason = text_of(content.error());
-            diagnostics_.report(file_unreadable, used_at,
-                {{"reason", {fill(reason.en, {{"path", normal}}, Language::en), fill(reason.nl, {{"path", normal}}, Language::nl)}}});
+            report_unreadable(content.error(), normal, used_at);
             return {};
         }
         auto const id = add(normal, std::move(content).value());
@@ -66,6 +66,7 @@ public:
     }
 
     void follow_uses(FileId from) {
+        if (!is_library((*program.sources)[from])) follow_imports(from);
         // The tree vector may grow while files are added, so the uses are collected first.
         struct Use { NodeId node; NodeKind kind; std::string name; };
         std::vector<Use> uses;
@@ -91,6 +92,73 @@ public:
             if (target) uses_[from.index].push_back(target);
             else complete_[from.index] = false;
         }
+    }
+
+    // ---- registers: the rows of `import VERB "FILE"` become statements in a tree of their own
+
+    void follow_imports(FileId from) {
+        std::vector<NodeId> found;
+        for (std::uint32_t at = 0; at < (*program.trees)[from.index].nodes.size(); ++at)
+            if ((*program.trees)[from.index].nodes[at].kind == NodeKind::import) found.push_back(NodeId{at});
+        for (auto const node : found) add_import(from, node);
+    }
+
+    void add_import(FileId from, NodeId node) {
+        repoint();
+        auto const& tree = (*program.trees)[from.index];
+        auto const verb = tree.child(node, NodeKind::path);
+        auto const name = tree.child(node, NodeKind::value);
+        if (!verb || !name) return;
+        auto const path = join_path(folder_of((*program.sources)[from].path), tree.string_value(name));
+        auto content = files_.read(path);
+        if (!content) return report_unreadable(content.error(), path, tree.span(name));
+
+        ImportQuestion question;
+        question.dialect = tree.dialect;
+        question.columns = named_columns(tree, node);
+        auto const top = tree.children(tree.root());
+        question.grantor_known = true;
+        for (auto const statement : top) question.grantor_known = question.grantor_known && statement != node;
+        StatementWords words;
+        words.dialect = tree.dialect;
+        words.verb = tree.text(verb);
+        if (auto const citation = tree.child(node, NodeKind::citation); citation) words.document = document_of(tree, citation);
+        words.power = words.actor = words.other = [](ImportedText const& each) { return quoted(each.text); };
+
+        question.file = program.sources->add({path, decode(std::move(content).value()).text, tree.dialect});
+        program.trees->emplace_back();  // `tree` is gone from here on
+        uses_.emplace_back();
+        complete_.push_back(true);
+        auto const rows = read_import(*program.sources, question, diagnostics_);
+        program.trees->back() = tree_of(statements_of(rows, words), question.file, diagnostics_);
+        program.imports.push_back({{from, node}, question.file});
+    }
+
+    static auto document_of(Tree const& tree, NodeId citation) -> std::string {
+        auto const path = tree.child(citation, NodeKind::path);
+        return path ? std::string{tree.text(path)} : std::string{};
+    }
+
+    // `column "Functie" is to`; what is no such thing, elaboration reports.
+    static auto named_columns(Tree const& tree, NodeId import) -> std::vector<NamedColumn> {
+        std::vector<NamedColumn> columns;
+        auto const block = tree.child(import, NodeKind::block);
+        if (!block) return columns;
+        for (auto const statement : tree.children(block)) {
+            std::vector<NodeId> words;
+            for (auto const word : tree.children(statement)) words.push_back(word);
+            if (words.size() < 4 || tree.kind(words[1]) != NodeKind::value) continue;
+            auto const second = words.size() > 4 ? tree.text(words[4]) : std::string_view{};
+            if (auto column = column_named(tree.text(words[3]), second, tree.dialect); column)
+                columns.push_back({tree.string_value(words[1]), std::move(*column), tree.span(words[1])});
+        }
+        return columns;
+    }
+
+    void report_unreadable(FileError error, std::string const& path, Span used_at) {
+        auto const reason = text_of(error);
+        diagnostics_.report(file_unreadable, used_at,
+            {{"reason", {fill(reason.en, {{"path", path}}, Language::en), fill(reason.nl, {{"path", path}}, Language::nl)}}});
     }
 
     // All rules of the library are there; `use rules/NAME` names a set of them that is to run, and brings no file. Which sets
@@ -148,9 +216,7 @@ public:
     }
 
     // Sources may have moved while they were added.
-    void repoint() {
-        for (auto const id : program.sources->ids()) (*program.trees)[id.index].source = (*program.sources)[id].text;
-    }
+    void repoint() { follow_texts(*program.trees, *program.sources); }
 
     Program program;
 

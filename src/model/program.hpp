@@ -6,6 +6,7 @@
 #include "src/base/diagnostics.hpp"
 #include "src/base/files.hpp"
 #include "src/base/library.hpp"
+#include "src/model/vocabulary.hpp"
 
 #include <memory>
 #include <span>
@@ -21,10 +22,17 @@ struct Root {
     bool complete = true;            // false: some `use` was not found, so an unknown word may come from there
 };
 
+// `import mandates "register.csv"`: its rows as statements, in a tree that is placed in the CSV file (import_text.hpp).
+struct Import {
+    TreeRef statement;
+    FileId rows;
+};
+
 struct Program {
     std::shared_ptr<Sources> sources = std::make_shared<Sources>();
     std::shared_ptr<std::vector<Tree>> trees = std::make_shared<std::vector<Tree>>();  // by FileId
     std::vector<Root> roots;
+    std::vector<Import> imports;
 };
 
 // `paths` are files or folders. What cannot be read is a diagnostic (without a span when the user named it on the command line).

@@ -1,5 +1,6 @@
 // Names to parties: from the innermost block outwards, then from the top; checked against what the role asks for.
 #include "src/model/elaboration.hpp"
+#include "src/model/import_headings.hpp"
 
 #include <algorithm>
 
@@ -232,7 +233,10 @@ private:
     }
 
     auto item(NodeId node) -> Parties {
-        if (tree.kind(node) != NodeKind::path) return {value(node)};
+        if (tree.kind(node) != NodeKind::path) {
+            if (is_title(node)) return titled(node);
+            return {value(node)};
+        }
         if (auto const word = closed_word(node); word) return {*word};
         auto const asks_kind = std::any_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::any_kind; });
         if (asks_kind)
@@ -271,6 +275,36 @@ private:
         if (!found.empty()) return found;
         state.diagnostics.report(nobody_there, tree.span(node), {{"path", tree.text(node)}});
         return {Party::unknown()};
+    }
+
+    // A string in an imported register names somebody wherever the role asks for no text.
+    auto is_title(NodeId node) const -> bool {
+        if (!tree.placement || tree.kind(node) != NodeKind::value || tree.first_token(node).kind != TokenKind::string) return false;
+        return !type.empty() && std::none_of(type.begin(), type.end(), [](BaseType const& base) { return base.tag == TypeTag::text; });
+    }
+
+    auto titled(NodeId node) -> Parties {
+        auto const plain = plain_heading(tree.string_value(node));
+        for (auto const& base : type) {
+            if (base.tag != TypeTag::one_of) continue;
+            for (auto const candidate : base.words)
+                for (auto const dialect : {Language::en, Language::nl})
+                    if (plain == state.vocabulary.text(state.vocabulary.word_in(candidate, dialect))) {
+                        Value word;
+                        word.tag = ValueTag::word;
+                        word.unit = candidate;
+                        return {state.model.values.add(word)};
+                    }
+        }
+        auto found = resolve_title(state, context, node, type);
+        if (found.empty()) return {Party::unknown()};
+        for (auto const party : found) {
+            if (state.is_absent(party.entity())) return {absent(node, party)};
+            if (fits(state, party, type)) continue;
+            report_kind(node, party);
+            return {Party::unknown()};
+        }
+        return found;
     }
 
     // `without clerk`: what the template says of him goes with him; whoever writes about him all the same is told.

@@ -117,12 +117,16 @@ private:
         return tree_.first_token(path).kind == TokenKind::kw_source && statement && tree_.kind(statement) == NodeKind::plain &&
                tree_.child(statement, 0u) == path;
     }
-    // `subject` and `object`: in a relation, and at the head of a column of facts.
+    // `subject` and `object`: in a relation, at the head of a column of facts, and as what a column of an import is.
     [[nodiscard]] auto is_party(NodeId path) const -> bool {
         auto const kind = tree_.first_token(path).kind;
         auto const above = parent_[path.index];
         if ((kind != TokenKind::kw_subject && kind != TokenKind::kw_object) || !above) return false;
         if (tree_.kind(above) == NodeKind::role) return tree_.child(above, 0u) == path;
+        if (tree_.kind(above) == NodeKind::plain) {
+            auto const block = parent_[above.index];
+            return block && parent_[block.index] && tree_.kind(parent_[block.index]) == NodeKind::import;
+        }
         if (tree_.kind(above) != NodeKind::cell) return false;
         auto const row = parent_[above.index];
         return parent_[row.index] && tree_.child(parent_[row.index], 0u) == row;
@@ -146,6 +150,8 @@ private:
         if (tree_.kind(statement) != NodeKind::plain) return {};
         auto const inside = parent_[statement.index];
         if (inside && tree_.kind(inside) == NodeKind::view) return counterpart(view_words, word, tree_.dialect);
+        auto const around = inside ? parent_[inside.index] : NodeId{};
+        if (around && tree_.kind(around) == NodeKind::import) return counterpart(import_words, word, tree_.dialect);
         return tree_.child(statement, 0u) == owner ? counterpart(kernel_words, word, tree_.dialect) : std::string_view{};
     }
 

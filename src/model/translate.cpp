@@ -135,7 +135,7 @@ private:
         auto const probe = sources.add({"instances", std::move(text), tree().dialect});
         Diagnostics none;
         trees.push_back(parse(sources, probe, none));
-        for (auto const id : sources.ids()) trees[id.index].source = sources[id].text;  // the texts may have moved
+        follow_texts(trees, sources);
         return probe;
     }
 

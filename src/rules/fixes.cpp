@@ -17,6 +17,7 @@ constexpr std::size_t indentation_step = 2;
 // The statement around a place, or the row of a table: the innermost whose text has it. Nodes come in order of their first tokens, outer
 // ones first.
 auto statement_at(Tree const& tree, Span place, bool or_row) -> NodeId {
+    if (tree.placement) return {};  // what is in another file's notation cannot be mended in ours
     auto const after = [](auto const& rows, std::uint32_t at, auto key) {
         return static_cast<std::uint32_t>(std::upper_bound(rows.begin(), rows.end(), at, [&](std::uint32_t a, auto const& row) { return a < key(row); }) - rows.begin());
     };

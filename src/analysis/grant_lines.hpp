@@ -1,0 +1,23 @@
+// The grants of a model as the rows of a register: what people read, and what a spreadsheet keeps. What is written here is read back as
+// the same facts (src/model/import_rows), as far as no diagnostic says otherwise.
+#pragma once
+
+#include "src/analysis/cases.hpp"
+#include "src/base/diagnostics.hpp"
+
+#include <string>
+#include <vector>
+
+namespace knoop {
+
+struct GrantTable {
+    std::vector<std::string> headings;
+    std::vector<std::vector<std::string>> rows;  // as many cells as headings
+    std::vector<FactId> facts;                   // of the rows
+};
+
+// The grants that somebody stated and that are in force, in the order of the model. Columns that nobody uses are left out, but for
+// those that every register has. What a row cannot say is a diagnostic at its fact.
+auto grant_table(Model const& model, Language language, Diagnostics& diagnostics) -> GrantTable;
+
+}  // namespace knoop

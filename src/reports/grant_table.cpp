@@ -1,0 +1,111 @@
+#include "src/reports/grant_table.hpp"
+
+#include "src/base/csv.hpp"
+
+namespace knoop {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+auto as_of_line(GrantTableWords const& words) -> std::string {
+    return (words.language == Language::nl ? "Peildatum " : "As of ") + words.as_of;
+}
+
+template <class Escape>
+auto escaped(std::string_view text, Escape escape) -> std::string {
+    std::string out;
+    for (auto const c : text) {
+        auto const instead = escape(c);
+        if (instead.empty()) out += c;
+        else out += instead;
+    }
+    return out;
+}
+
+auto markdown(std::string_view text) -> std::string {
+    return escaped(text, [](char c) -> std::string_view {
+        switch (c) {
+            case '|': return "\\|";
+            case '\\': return "\\\\";
+            case '*': return "\\*";
+            case '_': return "\\_";
+            case '`': return "\\`";
+            case '[': return "\\[";
+            case '<': return "&lt;";
+            case '>': return "&gt;";
+            case '&': return "&amp;";
+            case '\n': return "<br>";
+            default: return {};
+        }
+    });
+}
+
+auto html(std::string_view text) -> std::string {
+    return escaped(text, [](char c) -> std::string_view {
+        switch (c) {
+            case '<': return "&lt;";
+            case '>': return "&gt;";
+            case '&': return "&amp;";
+            case '"': return "&quot;";
+            case '\n': return "<br>";
+            default: return {};
+        }
+    });
+}
+
+}  // namespace
+
+auto render_csv(GrantTable const& table, Language language) -> std::string {
+    auto const delimiter = language == Language::nl ? ';' : ',';
+    std::string out{byte_order_mark};
+    auto const line = [&](std::vector<std::string> const& cells) {
+        for (std::size_t nth = 0; nth < cells.size(); ++nth) {
+            if (nth > 0) out += delimiter;
+            out += csv_cell(cells[nth], delimiter);
+        }
+        out += '\n';
+    };
+    line(table.headings);
+    for (auto const& row : table.rows) line(row);
+    return out;
+}
+
+auto render_markdown(GrantTable const& table, GrantTableWords const& words) -> std::string {
+    auto out = "# " + markdown(words.title) + "\n\n" + as_of_line(words) + "\n\n";
+    auto const line = [&](std::vector<std::string> const& cells) {
+        out += '|';
+        for (auto const& cell : cells) out += " " + markdown(cell) + (cell.empty() ? "|" : " |");
+        out += '\n';
+    };
+    line(table.headings);
+    out += '|';
+    for (std::size_t nth = 0; nth < table.headings.size(); ++nth) out += "---|";
+    out += '\n';
+    for (auto const& row : table.rows) line(row);
+    return out;
+}
+
+auto render_html(GrantTable const& table, GrantTableWords const& words) -> std::string {
+    auto const title = html(words.title);
+    std::string out = "<!doctype html>\n<html lang=\"" + std::string{words.language == Language::nl ? "nl" : "en"} +
+                      "\">\n<meta charset=\"utf-8\">\n<title>" + title +
+                      "</title>\n<style>\n"
+                      "body { font-family: sans-serif; margin: 2em; }\n"
+                      "table { border-collapse: collapse; }\n"
+                      "th, td { border: 1px solid #999; padding: 0.3em 0.5em; text-align: left; vertical-align: top; }\n"
+                      "thead th { background: #eee; position: sticky; top: 0; }\n"
+                      "@media print { thead th { position: static; } }\n"
+                      "</style>\n<h1>" +
+                      title + "</h1>\n<p>" + as_of_line(words) + "</p>\n<table>\n<thead>\n<tr>";
+    for (auto const& heading : table.headings) out += "<th scope=\"col\">" + html(heading) + "</th>";
+    out += "</tr>\n</thead>\n<tbody>\n";
+    for (auto const& row : table.rows) {
+        out += "<tr>";
+        for (auto const& cell : row) out += "<td>" + html(cell) + "</td>";
+        out += "</tr>\n";
+    }
+    return out + "</tbody>\n</table>\n</html>\n";
+}
+
+}  // namespace knoop
