@@ -196,6 +196,7 @@ private:
         auto const word = single_word(tree, first);
         if (is_varies_by(word)) return later(context, node);
         if (is_kernel_block(word) && !state.model.child(context.owner, state.intern(word))) {
+            if (is_matrix(word)) return later(context, node);
             state.diagnostics.report(not_supported_yet, tree.span(first), {{"word", word}});
             return;
         }

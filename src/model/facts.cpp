@@ -42,21 +42,6 @@ constexpr Message unknown_column{"unknown-column", Severity::error,
 constexpr Message row_length{"row-length", Severity::error,
     text("this row has {found} cells, its header {wanted}", "deze rij heeft {found} cellen, de kop {wanted}")};
 
-struct Chosen {
-    std::uint32_t option;
-    Parties values;
-};
-
-struct Draft {
-    RelationId relation;
-    boost::container::small_vector<Parties, 4> roles;
-    boost::container::small_vector<Chosen, 2> options;
-    Date from = Date::always();
-    Date until = Date::forever();
-    Span span;
-    std::vector<std::pair<NodeId, bool>> conditions;  // formulas; true: a cell of a row
-};
-
 class Facts {
 public:
     explicit Facts(State& s) : state(s) {}
@@ -98,6 +83,18 @@ public:
             if (party.is_entity()) classify(state, context, party.entity(), read.phrases[2]);
         leftovers(context, read, 3);
         return true;
+    }
+
+    // A row of a matrix is one statement among others of its pending fact.
+    void store_row(std::uint32_t at, Context const& context, Draft const& draft, std::span<NodeId const> citations) {
+        auto const before = state.pending[at].count;
+        store_all(at, context, draft, false);
+        cite(at, context, citations, before);
+    }
+    void close(std::uint32_t at, Context const& context, Statement read) {
+        read.citations.clear();
+        read.block = {};
+        attach(at, context, read);
     }
 
     void finish(std::uint32_t at) {
@@ -144,6 +141,35 @@ public:
             }
     }
 
+    auto find_dimension(Context const& context, Tree const& tree, NodeId node) -> DimensionId {
+        auto const word = tree.text(node);
+        auto const found = state.vocabulary.dimension(state.vocabulary.names.find(word), tree.dialect);
+        if (found) {
+            state.role(context.file, tree[node].first, {TokenRoleTag::dimension, 0, found.index});
+            return found;
+        }
+        std::vector<std::string_view> names;
+        for (auto const& dimension : state.vocabulary.dimensions) names.push_back(state.vocabulary.text(dimension.words.first(tree.dialect)));
+        suggest(state.diagnostics.report(unknown_dimension, tree.span(node), {{"name", word}}), tree.span(node), word, names);
+        return {};
+    }
+
+    // By itself, by what contains it, or by something it contains. What declares no dimension at all is not a power to check.
+    auto varies(EntityId power, DimensionId dimension) -> bool {
+        index_variations();
+        if (state.varies_within.contains(key(power, dimension))) return true;
+        for (auto around = power; around; around = state.model.entities[around].parent)
+            if (state.varies_own.contains(key(around, dimension))) return true;
+        return !is_power(power) && varies_freely(power);
+    }
+    auto varies_freely(EntityId power) -> bool {
+        index_variations();
+        if (state.varies_within.contains(key(power, {}))) return false;
+        for (auto around = power; around; around = state.model.entities[around].parent)
+            if (state.varies_own.contains(key(around, {}))) return false;
+        return true;
+    }
+
 private:
     State& state;
 
@@ -182,6 +208,8 @@ private:
             return;
         }
         if (!read.negation && classification(context, read)) return;
+        if (is_matrix(single_word(tree, read.phrases[0])) && !state.model.child(context.owner, state.symbol(tree, read.phrases[0])))
+            return state_matrix(state, at, context, read);
         if (read.phrases.size() > 1)
             if (auto const second = head_of(state, tree, read.phrases[1]);
                 second.tag == HeadTag::verb && (read.phrases.size() > 2 || read.block)) {
@@ -362,7 +390,7 @@ private:
             auto const formula = tree.child(read.when, 0u);
             if (!formula) return false;
             condition(context, formula, draft);
-            draft.conditions.emplace_back(formula, false);
+            draft.conditions.push_back(formula);
         }
         return true;
     }
@@ -459,19 +487,6 @@ private:
         leftovers(context, read, 2);
     }
 
-    auto find_dimension(Context const& context, Tree const& tree, NodeId node) -> DimensionId {
-        auto const word = tree.text(node);
-        auto const found = state.vocabulary.dimension(state.vocabulary.names.find(word), tree.dialect);
-        if (found) {
-            state.role(context.file, tree[node].first, {TokenRoleTag::dimension, 0, found.index});
-            return found;
-        }
-        std::vector<std::string_view> names;
-        for (auto const& dimension : state.vocabulary.dimensions) names.push_back(state.vocabulary.text(dimension.words.first(tree.dialect)));
-        suggest(state.diagnostics.report(unknown_dimension, tree.span(node), {{"name", word}}), tree.span(node), word, names);
-        return {};
-    }
-
     // ---- conditions: dimensions that exist, of the power it is about, with values of their type
 
     void condition(Context const& context, NodeId formula, Draft const& draft) {
@@ -526,17 +541,6 @@ private:
         return dimension;
     }
 
-    // By itself, by what contains it, or by something it contains. What declares no dimension at all is not a power to check.
-    auto varies(EntityId power, DimensionId dimension) -> bool {
-        index_variations();
-        if (state.varies_within.contains(key(power, dimension))) return true;
-        auto any = state.varies_within.contains(key(power, {}));
-        for (auto around = power; around; around = state.model.entities[around].parent) {
-            if (state.varies_own.contains(key(around, dimension))) return true;
-            any = any || state.varies_own.contains(key(around, {}));
-        }
-        return !any && !is_power(power);
-    }
     static auto key(EntityId entity, DimensionId dimension) -> std::uint64_t {
         return static_cast<std::uint64_t>(entity.index) << 32 | dimension.index;
     }
@@ -615,7 +619,7 @@ private:
         for (auto const& chosen : draft.options)
             for (auto const value : chosen.values) state.model.options.push_back({id, chosen.option, value, false});
         add_defaults(id, draft.relation, draft.options);
-        for (auto const& [formula, is_cell] : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
+        for (auto const formula : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
         if (parties[0].is_entity() && !state.vocabulary.relations[draft.relation].nests.empty() && is_default(draft))
             state.lines.insert({draft.relation, parties[0].entity()});
         return id;
@@ -786,15 +790,8 @@ private:
             table_row(context, read, relation, subjects, columns, cells, row, rows);
         }
         // All names of the table are known before its first fact, so that its facts follow each other.
-        for (auto& row : rows) {
-            auto const before = state.pending[at].count;
-            store_all(at, context, row.draft, false);
-            cite(at, context, row.citations, before);
-        }
-        auto closing = read;
-        closing.citations.clear();
-        closing.block = {};
-        attach(at, context, closing);
+        for (auto const& row : rows) store_row(at, context, row.draft, row.citations);
+        close(at, context, read);
     }
 
     auto column(Context const& context, Tree const& tree, NodeId cell, RelationId relation, std::string_view verb) -> Column {
@@ -859,7 +856,10 @@ private:
                     case Column::Is::option:
                         draft.options.push_back({index, resolve_parties(state, context, entry, shape.options[index].type, true, tree.text(entry))});
                         break;
-                    case Column::Is::dimension: draft.conditions.emplace_back(entry, true); break;
+                    case Column::Is::dimension:
+                        check_cell_entry(state, context, entry, DimensionId{index});
+                        draft.conditions.push_back(entry);
+                        break;
                 }
             }
         }
@@ -880,6 +880,15 @@ private:
 }  // namespace
 
 void finish_fact(State& state, std::uint32_t pending) { Facts{state}.finish(pending); }
+void store_row(State& state, std::uint32_t pending, Context const& context, Draft const& draft, std::span<NodeId const> citations) {
+    Facts{state}.store_row(pending, context, draft, citations);
+}
+void close_rows(State& state, std::uint32_t pending, Context const& context, Statement const& read) { Facts{state}.close(pending, context, read); }
+auto find_dimension(State& state, Context const& context, NodeId node) -> DimensionId {
+    return Facts{state}.find_dimension(context, state.tree(context.file), node);
+}
+auto varies_by(State& state, EntityId topic, DimensionId dimension) -> bool { return Facts{state}.varies(topic, dimension); }
+auto varies_freely(State& state, EntityId topic) -> bool { return Facts{state}.varies_freely(topic); }
 
 auto read_date(State& state, Context const& context, NodeId node, bool last_day) -> std::optional<Date> {
     auto const& tree = state.tree(context.file);
@@ -955,6 +964,7 @@ void state_facts(State& state) {
     facts.expand_eaches();
     facts.add_implied();
     facts.apply_negations();
+    check_matrix_columns(state);
 }
 
 }  // namespace knoop::elaboration

@@ -2,6 +2,7 @@
 
 #include "dsl/unit.hpp"
 #include "src/model/kernel_words.hpp"
+#include "src/model/words.hpp"
 
 #include <algorithm>
 
@@ -137,6 +138,8 @@ private:
         if (tree_.kind(statement) != NodeKind::plain) return {};
         auto const inside = parent_[statement.index];
         if (inside && tree_.kind(inside) == NodeKind::view) return counterpart(view_words, word, tree_.dialect);
+        if (is_matrix(single_word(tree_, tree_.child(statement, 0u))) && tree_.child(statement, 1u) == owner)
+            return counterpart(hit_policy_words, word, tree_.dialect);
         return tree_.child(statement, 0u) == owner ? counterpart(kernel_words, word, tree_.dialect) : std::string_view{};
     }
 
