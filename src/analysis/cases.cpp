@@ -385,6 +385,7 @@ private:
         if (axis.tag != AxisTag::entity) return open(axis.dimension, node, comparator);
         names_somebody = true;
         auto entities = resolve(node);
+        if (entities.empty()) entities = inner(axis, node);
         auto result = Regions::nothing;
         auto known = false;
         for (auto const entity : entities)
@@ -422,6 +423,17 @@ private:
         if (auto const party = model.party(fact, *role); party.is_entity()) at.push_back(party.entity());
         for (auto token = node.first + 2; token <= node.last; token += 2) at = step(at, symbol_at(token));
         return at;
+    }
+
+    // A name inside something transparent is known outside it, if it is the only one: elaboration has looked that up.
+    auto inner(Axis const& axis, NodeId path) const -> std::vector<EntityId> {
+        auto const& node = (*tree)[path];
+        std::vector<EntityId> found;
+        for (auto const each : axis.entities)
+            if (model.entities[each].name == symbol_at(node.first)) found.push_back(each);
+        if (found.size() != 1) return {};
+        for (auto token = node.first + 2; found[0] && token <= node.last; token += 2) found[0] = model.child(found[0], symbol_at(token));
+        return found[0] ? found : std::vector<EntityId>{};
     }
 
     // An attribute, a property (`unit.led-by`) or a relation seen forward (`to.executes`).

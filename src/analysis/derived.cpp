@@ -1,6 +1,7 @@
 #include "src/analysis/derived.hpp"
 
 #include "src/analysis/cut_points.hpp"
+#include "src/analysis/derived_matrix.hpp"
 #include "src/analysis/deriver.hpp"
 
 #include <algorithm>
@@ -9,51 +10,6 @@
 #include <utility>
 
 namespace knoop {
-
-namespace {
-
-constexpr std::size_t most_reasons = 12;  // of one derived fact: a reader follows no more
-
-void add_derived_fact(Model& model, RelationId of, std::vector<Party> parties, Span span, std::span<FactId const> reasons) {
-    auto const& row = model.vocabulary->relations[of];
-    parties.resize(row.roles.size());
-    Fact fact;
-    fact.relation = of;
-    fact.parties = static_cast<std::uint32_t>(model.parties.size());
-    fact.span = span;
-    fact.origin = Origin::implied;
-    auto const id = model.facts.add(fact);
-    model.parties.insert(model.parties.end(), parties.begin(), parties.end());
-    if (row.options.empty()) return;
-    std::vector<FactId> seen;
-    for (auto const reason : reasons) {
-        if (seen.size() == most_reasons) break;
-        if (std::find(seen.begin(), seen.end(), reason) != seen.end()) continue;
-        seen.push_back(reason);
-        model.options.push_back({id, 0, reason});
-    }
-}
-
-}  // namespace
-
-void Deriver::add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
-    add_derived_fact(model, of, std::move(parties), span, reasons);
-}
-
-auto Deriver::asked(std::string_view name) const -> RelationId {
-    auto const id = relation(name);
-    for (auto up = id; up; up = vocabulary.relations[up].family)
-        if (std::binary_search(wanted_.begin(), wanted_.end(), up)) return id;
-    return {};
-}
-
-auto Deriver::words(OwnedText const& text) -> Party {
-    Value value;
-    value.tag = ValueTag::text;
-    value.unit = vocabulary.names.intern(text.en);
-    if (text.nl != text.en) value.a = static_cast<std::int64_t>(vocabulary.names.intern(text.nl).index) + 1;
-    return model.values.add(value);
-}
 
 auto Deriver::single(HolderId holder) const -> EntityId {
     if (!holder || competence.holders.is_joint(holder)) return {};
@@ -349,10 +305,7 @@ void Deriver::may_exercise() {
     }
 }
 
-void Deriver::derive(std::span<RelationId const> wanted) {
-    wanted_.assign(wanted.begin(), wanted.end());
-    std::sort(wanted_.begin(), wanted_.end());
-    auto const before = model.facts.size();
+void Deriver::derive() {
     excesses();
     uncovered();
     contests();
@@ -366,7 +319,6 @@ void Deriver::derive(std::span<RelationId const> wanted) {
     cites();
     needs_consent();
     decisions();
-    if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
@@ -376,13 +328,14 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    if (speaks) Deriver{model, vocabulary, diagnostics}.derive(wanted);
-    auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
-    if (!together || !std::binary_search(wanted.begin(), wanted.end(), together)) return;
-    auto const found = find_cut_points(model);
-    for (auto const& one : found)
-        add_derived_fact(model, together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
-    if (!found.empty()) model.freeze(model.as_of);
+    auto const before = model.facts.size();
+    if (speaks) Deriver{model, vocabulary, wanted, diagnostics}.derive();
+    add_matrix_facts(model, vocabulary, wanted, diagnostics);
+    DerivedFacts out{model, vocabulary, wanted};
+    if (auto const together = out.asked("holds-together"); together)
+        for (auto const& one : find_cut_points(model))
+            out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
+    if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
 }  // namespace knoop

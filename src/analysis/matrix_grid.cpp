@@ -265,7 +265,7 @@ private:
             auto const ordered = grid.columns()[column].is_ordered;
             auto low = std::uint32_t{0};
             auto high = grid.columns()[column].atoms;
-            auto wide = among_;
+            auto wide = grid.everything();
             for (std::size_t box = 0; box < table.size(); ++box) {
                 if (!meets_elsewhere(table.box(box), cell, column)) continue;
                 auto const side = table.box(box);
@@ -278,7 +278,7 @@ private:
                 }
             }
             steps += table.size();
-            if (ordered) cell[at] = Grid::range(std::max(low, Grid::first(among_[at])), std::min(high, Grid::past(among_[at])));
+            if (ordered) cell[at] = Grid::range(low, high);
             else std::copy_n(wide.begin() + static_cast<std::ptrdiff_t>(at), grid.length(column), cell.begin() + static_cast<std::ptrdiff_t>(at));
         }
         return cell;
@@ -289,9 +289,6 @@ private:
             if (column != but && !grid.meets(box, cell, column)) return false;
         return true;
     }
-
-public:
-    Grid::OwnBox among_;  // the cases that count, for widening
 };
 
 auto all_boxes(GridTable const& table) -> std::vector<std::uint32_t> {
@@ -360,10 +357,9 @@ auto find_gaps(GridTable const& table, Grid::Box among, GridBudget const& budget
     remainder.disjoint = sweep(table, budget.steps, [](auto, auto) { return false; });
     remainder.most_found = budget.most_gaps;
     remainder.widens = true;
-    remainder.among_.assign(among.begin(), among.end());
     GridGaps result;
     if (table.grid.is_empty(among)) return result;
-    remainder.search(remainder.among_, all_boxes(table));
+    remainder.search({among.begin(), among.end()}, all_boxes(table));
     result.boxes = std::move(remainder.found);
     result.any = remainder.some;
     result.complete = remainder.finished() && !remainder.more;

@@ -89,7 +89,9 @@ struct GridBudget {
 };
 
 struct GridGaps {
-    std::vector<Grid::OwnBox> boxes;  // none could be wider: together exactly what no row has, if `complete`. They may meet
+    // In no row, and as wide as can be, also beyond the cases that count: together all of those that no row has, if `complete`.
+    // They may meet.
+    std::vector<Grid::OwnBox> boxes;
     bool any = false;                 // some case is in no row
     bool complete = true;             // false: there are more, or the budget did not last; then see `decided`
     bool decided = true;              // whether there is any is certain
@@ -118,7 +120,7 @@ struct GridCovers {
 };
 
 auto find_overlaps(GridTable const& table, GridBudget const& budget = {}) -> GridOverlaps;
-// Within `among`: the cases that count.
+// `among`: the cases that count.
 auto find_gaps(GridTable const& table, Grid::Box among, GridBudget const& budget = {}) -> GridGaps;
 // Rows that no case reaches, because the rows before them have it already.
 auto find_masked(GridTable const& table, GridBudget const& budget = {}) -> GridCovers;
