@@ -42,7 +42,9 @@ public:
             auto const& matrix = model.matrices[at];
             auto const& decision = model.entities[matrix.decision];
             if (!matrix.complete || decision.sketch || decision.external || !decision.in_force) continue;
-            report_ = check_matrix(model, at, cases, regions);
+            // Where every row that holds counts, one that names no decider leaves its cases to the others.
+            std::function<bool(MatrixRow const&)> const closes = [&](MatrixRow const& row) { return names_decider(row); };
+            report_ = check_matrix(model, at, cases, regions, {}, matrix.policy == HitPolicy::collect ? closes : nullptr);
             one(matrix);
         }
     }
@@ -72,6 +74,11 @@ private:
     // ---- gaps
 
     void gaps(Matrix const& matrix) {
+        auto const decides = out.relation("decides");
+        auto const asked = std::any_of(matrix.columns.begin(), matrix.columns.end(), [&](MatrixColumn const& column) {
+            return column.is == MatrixColumn::Is::verb && decides && column.index == decides.index;
+        });
+        if (!asked) return;  // who advises or is informed need not be said of every case
         if (!report_.gaps_decided) open(matrix, gaps_open, {});
         auto const elsewhere = decided_elsewhere(matrix);
         std::size_t told = 0;
@@ -88,15 +95,17 @@ private:
         if (told == most_told && (report_.gaps.size() > told || !report_.gaps_complete)) open(matrix, more_gaps, {{"told", std::to_string(told)}});
     }
 
+    auto names_decider(MatrixRow const& row) const -> bool {
+        auto const decides = out.relation("decides");
+        for (std::uint32_t at = 0; at < row.count; ++at)
+            if (model.facts[FactId{row.first.index + at}].relation == decides) return true;
+        return false;
+    }
+
     // What is said beside the matrix of who decides: that closes a gap too.
     auto decided_elsewhere(Matrix const& matrix) -> RegionId {
-        auto const decides = out.relation("decides");
-        auto const named = std::any_of(matrix.columns.begin(), matrix.columns.end(), [&](MatrixColumn const& column) {
-            return column.is == MatrixColumn::Is::verb && decides && column.index == decides.index;
-        });
         auto result = Regions::nothing;
-        if (!named) return result;
-        for (auto const fact : model.facts_at(matrix.decision, decides, Relation::object)) {
+        for (auto const fact : model.facts_at(matrix.decision, out.relation("decides"), Relation::object)) {
             auto const own = std::any_of(matrix.rows.begin(), matrix.rows.end(), [&](MatrixRow const& row) {
                 return row.first <= fact && fact.index < row.first.index + row.count;
             });

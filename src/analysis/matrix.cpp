@@ -15,12 +15,12 @@ class Checker {
 public:
     Checker(Model const& m, std::uint32_t matrix, Cases& c, Regions& r) : model(m), table_(m.matrices[matrix]), matrix_(matrix), cases(c), regions(r) {}
 
-    auto run(GridBudget const& budget) -> MatrixReport {
+    auto run(GridBudget const& budget, std::function<bool(MatrixRow const&)> const& closes) -> MatrixReport {
         read_rows();
         if (report.too_wide) return std::move(report);
         auto const grid = build();
         auto const among = declared(grid.grid);
-        auto const gaps = find_gaps(grid, among, budget);
+        auto const gaps = closes ? find_gaps(only(grid, closes), among, budget) : find_gaps(grid, among, budget);
         report.gaps_complete = gaps.complete;
         report.gaps_decided = gaps.decided;
         for (auto const& gap : gaps.boxes) report.gaps.push_back(region_of_gap(grid.grid, gap, among));
@@ -148,6 +148,13 @@ private:
         return grid;
     }
 
+    auto only(GridTable const& all, std::function<bool(MatrixRow const&)> const& wanted) const -> GridTable {
+        GridTable some{all.grid, all.rows, {}, {}};
+        for (std::size_t box = 0; box < all.size(); ++box)
+            if (wanted(table_.rows[all.row_of[box]])) some.add(all.row_of[box], all.box(box));
+        return some;
+    }
+
     auto atom(std::size_t column, Cut const& cut) const -> std::uint32_t {
         auto const& cuts = cuts_[column];
         return static_cast<std::uint32_t>(std::lower_bound(cuts.begin(), cuts.end(), cut) - cuts.begin());
@@ -236,8 +243,9 @@ private:
 
 }  // namespace
 
-auto check_matrix(Model const& model, std::uint32_t matrix, Cases& cases, Regions& regions, GridBudget const& budget) -> MatrixReport {
-    return Checker{model, matrix, cases, regions}.run(budget);
+auto check_matrix(Model const& model, std::uint32_t matrix, Cases& cases, Regions& regions, GridBudget const& budget,
+                  std::function<bool(MatrixRow const&)> const& closes) -> MatrixReport {
+    return Checker{model, matrix, cases, regions}.run(budget, closes);
 }
 
 }  // namespace knoop

@@ -4,6 +4,7 @@
 #include "src/analysis/cases.hpp"
 #include "src/analysis/matrix_grid.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace knoop {
@@ -33,7 +34,9 @@ struct MatrixReport {
     bool too_wide = false;  // a row has more alternatives than are counted out: nothing of the above was looked at
 };
 
-// Entities that nobody declared make no gap. What else in the model is stated of the decision is not looked at.
-auto check_matrix(Model const& model, std::uint32_t matrix, Cases& cases, Regions& regions, GridBudget const& budget = {}) -> MatrixReport;
+// Entities that nobody declared make no gap. What else in the model is stated of the decision is not looked at. `closes`: does the
+// row close a gap, when not all of them do?
+auto check_matrix(Model const& model, std::uint32_t matrix, Cases& cases, Regions& regions, GridBudget const& budget = {},
+                  std::function<bool(MatrixRow const&)> const& closes = {}) -> MatrixReport;
 
 }  // namespace knoop

@@ -23,7 +23,7 @@ public:
             auto cell = std::optional<std::string>{"-"};
             switch (matrix.columns[at].is) {
                 case MatrixColumn::Is::condition: cell = condition(DimensionId{matrix.columns[at].index}, box, norms); break;
-                case MatrixColumn::Is::verb: cell = named_everywhere(at) ? word(TokenKind::kw_unknown) : "-"; break;
+                case MatrixColumn::Is::verb: cell = is_named(at) ? word(TokenKind::kw_unknown) : "-"; break;
                 case MatrixColumn::Is::citations:
                 case MatrixColumn::Is::skipped: break;
             }
@@ -42,7 +42,9 @@ private:
 
     auto word(TokenKind kind) const -> std::string { return std::string{spelling_of(kind, dialect)}; }
 
-    auto named_everywhere(std::size_t column) const -> bool {
+    auto is_named(std::size_t column) const -> bool {
+        auto const decides = model.vocabulary->names.find("decides");
+        if (model.vocabulary->relations[RelationId{matrix.columns[column].index}].name == decides) return true;
         return std::all_of(matrix.rows.begin(), matrix.rows.end(), [&](MatrixRow const& row) {
             auto const& tree = (*model.trees)[row.row.file.index];
             auto const cell = tree.child(row.row.node, static_cast<unsigned>(column));

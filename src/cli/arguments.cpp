@@ -40,10 +40,11 @@ constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`
 // Flags with a closed list of values, in the order of their enum.
 constexpr std::string_view languages[] = {"en", "nl"};
 constexpr std::string_view colors[] = {"auto", "always", "never"};
-constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab"};
+constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab", "md", "html"};
 // What a command can write, in the order of its help.
 constexpr std::string_view plain_formats[] = {"text", "json"};
 constexpr std::string_view table_formats[] = {"text", "csv", "json"};
+constexpr std::string_view sheet_formats[] = {"text", "md", "csv", "html", "json"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
 
@@ -276,7 +277,7 @@ void CommandLine::add_draw() {
     output_flags(app);
     model_flags(app);
     option(app, "--view", options_.view, say({"NAME", "NAAM"}),
-           {"which view; else the first", "welk aanzicht; anders het eerste"});
+           {"which view, or `matrix`; else the first", "welk aanzicht, of `matrix`; anders het eerste"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
            {"a name that ends in .svg, .png, .pdf or .dot; else DOT to standard output",
             "een naam op .svg, .png, .pdf of .dot; anders DOT naar standaarduitvoer"});
@@ -304,10 +305,17 @@ void CommandLine::add_questions() {
                    say({"a file or folder, else this folder; then a post, body or other actor",
                         "een bestand of map, anders deze map; dan een functie, orgaan of andere actor"}))
         ->type_name("");
-    for (auto* command : {&who, &may}) {
+    auto& matrix = add(app_, "matrix", Command::matrix, {"print the matrix of a decision", "druk de matrix van een besluit af"},
+                       {"  knoop matrix subsidy\n  knoop matrix town.knoop subsidy --format html -o subsidy.html",
+                        "  knoop matrix subsidie\n  knoop matrix gemeente.knoop subsidie --format html -o subsidie.html"});
+    matrix.add_option("PATH", options_.paths,
+                      say({"a file or folder, else this folder; then a decision", "een bestand of map, anders deze map; dan een besluit"}))
+        ->type_name("");
+    for (auto* command : {&who, &may, &matrix}) {
         output_flags(*command);
         model_flags(*command);
-        option(*command, "--format", written_.format, "text|json", {"form of the output", "vorm van de uitvoer"});
+        option(*command, "--format", written_.format, command == &matrix ? "text|md|csv|html|json" : "text|json",
+               {"form of the output", "vorm van de uitvoer"});
         option(*command, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
     }
 }
@@ -388,7 +396,7 @@ void CommandLine::report_extras(CLI::App const& app) {
 
 void CommandLine::report_missing() {
     // Of `who FILE POWER` the last word is the question.
-    auto const asks = options_.command == Command::who || options_.command == Command::may;
+    auto const asks = options_.command == Command::who || options_.command == Command::may || options_.command == Command::matrix;
     if (asks && !options_.paths.empty()) {
         options_.name = options_.paths.back();
         options_.paths.pop_back();
@@ -402,6 +410,8 @@ void CommandLine::report_missing() {
                             {{"command", "knoop who"}, {"argument", {"power or decision", "een bevoegdheid of besluit"}}});
     if (options_.command == Command::may)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop may"}, {"argument", {"post or body", "een functie of orgaan"}}});
+    if (options_.command == Command::matrix)
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop matrix"}, {"argument", {"decision", "een besluit"}}});
     if (options_.command == Command::query)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop query"}, {"argument", {"question", "een vraag"}}});
     if (options_.command == Command::std_show)
@@ -459,7 +469,10 @@ void CommandLine::convert() {
     language("--lang", written_.language, options_.language);
     language("--to", written_.to, options_.to);
     choose("--color", written_.color, colors, options_.color);
-    options_.format = format_of(written_.format, options_.command == Command::query ? std::span<std::string_view const>{table_formats} : plain_formats);
+    auto const choices = options_.command == Command::query    ? std::span<std::string_view const>{table_formats}
+                         : options_.command == Command::matrix ? std::span<std::string_view const>{sheet_formats}
+                                                               : std::span<std::string_view const>{plain_formats};
+    options_.format = format_of(written_.format, choices);
     if (options_.command == Command::check) pair_outputs();
     auto const* flag = options_.grow_baseline ? "--grow-baseline" : options_.update_baseline ? "--update-baseline" : nullptr;
     if (flag && options_.baseline.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag}}, {"other", "--baseline"}});

@@ -13,9 +13,9 @@
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, who, may, explain, rules, test, query, std_list, std_show };
+enum class Command : unsigned char { check, fmt, draw, who, may, matrix, explain, rules, test, query, std_list, std_show };
 enum class ColorChoice : unsigned char { automatic, always, never };
-enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab };
+enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md, html };
 
 // One rendering of what was found, and where it goes.
 struct Output {
@@ -28,7 +28,7 @@ struct Options {
     std::vector<std::string> paths;    // files, folders, or "-" for standard input
     std::optional<Language> language;  // of the output; without it: the dialect of the root file
     ColorChoice color = ColorChoice::automatic;
-    OutputFormat format = OutputFormat::text;  // rules, query
+    OutputFormat format = OutputFormat::text;  // rules, query, matrix
     std::vector<Output> outputs;               // check; at least one
     std::optional<Date> as_of;
     std::string stdlib;          // a folder instead of the built-in library; "" for the built-in one
@@ -53,7 +53,7 @@ struct Options {
     std::string view;    // draw --view
     std::string output;  // -o FILE; "" for standard output
 
-    std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST
+    std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST, matrix DECISION
     std::vector<std::pair<std::string, std::string>> asked_case;  // who --amount 80000: dimension and value, as written
 };
 

@@ -52,6 +52,10 @@ private:
 // A dotted path, or a last word or title that only one of them has.
 auto find_named(Model const& model, std::string_view name, std::function<bool(EntityId)> const& fits) -> std::vector<EntityId>;
 
+// What the name stands for in each of the models; reports when it is nothing anywhere, or several things in one of them.
+auto asked_about(std::string const& name, std::vector<Model> const& models, std::function<bool(Model const&, EntityId)> const& fits, Text unknown,
+                 Diagnostics& wrong) -> std::vector<std::pair<Model const*, EntityId>>;
+
 // Reads the models, asks each of them, prints the answer. `ask` adds a section for what the name stands for in a model.
 struct Asked {
     Text unknown;    // the message for a name that no model knows

@@ -37,6 +37,8 @@ constexpr Message wrong_length{"row-length", Severity::error,
 constexpr Message condition_cell{"matrix-condition-cell", Severity::error,
     text("`{text}` is no condition on `{word}`: write `<= 50_000`, `10..50`, a value, several with `,`, `not x`, or `-` for any",
          "`{text}` is geen voorwaarde op `{word}`: schrijf `<= 50_000`, `10..50`, een waarde, meer met `,`, `niet x`, of `-` voor elke")};
+constexpr Message empty_condition{"matrix-empty-cell", Severity::error,
+    text("no condition on `{word}`: write `-` where every case is meant", "geen voorwaarde op `{word}`: schrijf `-` als elk geval bedoeld is")};
 constexpr Message no_order{"matrix-no-order", Severity::error,
     text("the values of `{word}` have no order, so `{text}` says nothing", "de waarden van `{word}` hebben geen volgorde, dus `{text}` zegt niets")};
 constexpr Message not_of_several{"matrix-not-of-several", Severity::error,
@@ -270,6 +272,11 @@ private:
             if (tree.kind(entry) == NodeKind::cell_not) excluded = entry;
             good = check_cell_entry(state, context, entry, dimension) && good;
             conditions.push_back(entry);
+        }
+        if (entries == 0) {  // one lost word should not make a row wider
+            auto const word = state.vocabulary.text(state.vocabulary.dimensions[dimension].words.first(tree.dialect));
+            state.diagnostics.report(empty_condition, tree.span(cell), {{"word", word}});
+            good = false;
         }
         if (excluded && entries > 1) {
             state.diagnostics.report(not_of_several, tree.span(cell));

@@ -91,6 +91,7 @@ TEST_CASE("what a matrix may not say is told where it stands") {
     CHECK(ids_of("matrix { | case-type | decides |\n| <= 5 | board | }") == "matrix-no-order");
     CHECK(ids_of("matrix { | case-type | decides |\n| not culture, sport | board | }") == "matrix-not-of-several");
     CHECK(ids_of("matrix { | case-type | decides |\n| culture and sport | board | }") == "matrix-condition-cell");
+    CHECK(ids_of("matrix { | amount | case-type | decides |\n| 5 | | board | }") == "matrix-empty-cell");
     CHECK(ids_of("matrix { | amount | decides |\n| 5 | not board | }") == "matrix-party-cell");
     CHECK(ids_of("matrix { | amount | decides |\n| 5 | board director | }") == "matrix-party-cell");
     CHECK(ids_of("matrix { | amount | decides |\n| 5 | bord | }") == "unknown-name");
