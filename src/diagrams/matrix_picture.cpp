@@ -58,8 +58,10 @@ public:
         for (auto const& note : picture.notes) sentences.push_back(note);
         picture.description = joined(sentences, " ");
         for (auto const& mark : selection.marks)
-            if (view.mark_findings && std::any_of(sheets.begin(), sheets.end(), [&](MatrixSheet const& sheet) { return concerns(mark, sheet); }))
+            if (view.mark_findings && std::any_of(sheets.begin(), sheets.end(), [&](MatrixSheet const& sheet) { return concerns(mark, sheet); })) {
                 picture.marks.push_back(mark.text);
+                marked_.push_back(mark);
+            }
         return picture;
     }
 
@@ -87,6 +89,7 @@ private:
     ViewSelection const& selection;
     std::vector<MatrixSheet> sheets;
     Diagram picture;
+    std::vector<FindingMark> marked_;  // by mark
 
     auto in(OwnedText const& words) const -> std::string const& { return words.in(picture.language); }
 
@@ -131,6 +134,17 @@ private:
     // Between the conditions and who does what.
     static auto border() -> std::string { return cat("<TD WIDTH=\"2\" CELLPADDING=\"0\" BGCOLOR=\"", border_colour, "\"></TD>"); }
 
+    // About how many characters fit beside each other.
+    auto width_of(MatrixSheet const& sheet) const -> std::size_t {
+        std::size_t all = 4;
+        for (std::size_t at = 0; at < sheet.columns.size(); ++at) {
+            auto widest = in(sheet.columns[at].title).size();
+            for (auto const& row : sheet.rows) widest = std::max(widest, std::min(in(row.cells[at].text).size(), cell_width));
+            all += widest + 2;
+        }
+        return all;
+    }
+
     // What holds for the whole picture stands below the last.
     auto table(MatrixSheet const& sheet, bool is_last) const -> std::string {
         auto const parts = [&](std::size_t at) {
@@ -157,11 +171,14 @@ private:
             }
             out += "</TR>";
         }
+        // No wider than the table, which would stretch its columns otherwise.
+        auto const wide = std::max<std::size_t>(width_of(sheet), 40);
         std::string below;
-        for (auto const& remark : remarks(sheet)) below += lines(remark, note_width);
-        for (std::size_t at = 0; is_last && at < picture.marks.size(); ++at) below += lines(cat("[", std::to_string(at + 1), "] ", picture.marks[at]), note_width);
+        for (auto const& remark : remarks(sheet)) below += lines(remark, wide);
+        for (std::size_t at = 0; at < picture.marks.size(); ++at)
+            if (concerns(marked_[at], sheet)) below += lines(cat("[", std::to_string(at + 1), "] ", picture.marks[at]), wide);
         if (is_last)
-            for (auto const& note : picture.notes) below += lines(note, note_width);
+            for (auto const& note : picture.notes) below += lines(note, wide);
         return cat(out, "<TR><TD BORDER=\"0\" ALIGN=\"LEFT\" BALIGN=\"LEFT\" COLSPAN=\"", width, "\">", font(below, small_size, small_colour), "</TD></TR></TABLE>");
     }
 };
