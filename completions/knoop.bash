@@ -11,18 +11,20 @@ _knoop() {
                 query) choices="text csv json" ;;
                 power) choices="text json md csv" ;;
                 export) choices="csv md html" ;;
+                matrix) choices="text md csv html json" ;;
                 *) choices="text json" ;;
             esac ;;
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
-        choices="check fmt draw who may power explain rules test query std import export --lang --version --help"
+        choices="check fmt draw who may power matrix explain rules test query std import export --lang --version --help"
     elif [ -z "$choices" ] && [[ $word == -* ]]; then
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
             fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
             draw) choices="$output $model --view --output --stdin-filename" ;;
             query) choices="$output $model --format --output --stdin-filename" ;;
+            matrix) choices="$output $model --format --output" ;;
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;
             may) choices="$output $model --format --output" ;;
             power) choices="$output $model --without --with --exact --format --output" ;;

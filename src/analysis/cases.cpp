@@ -18,10 +18,6 @@ constexpr Message units_do_not_compare{"units-do-not-compare", Severity::warning
 constexpr Message condition_never_holds{
     "condition-never-holds", Severity::warning,
     text("no case can meet this condition", "geen enkel geval kan aan deze voorwaarde voldoen")};
-constexpr Message cell_value{
-    "cell-value", Severity::error,
-    text("`{text}` does not fit: `{dimension}` asks for {wanted}", "`{text}` past niet: `{dimension}` vraagt om {wanted}")};
-
 auto unit_words(Measure measure) -> Text {
     switch (measure) {
         case Measure::none:
@@ -56,13 +52,62 @@ auto is_cell(NodeKind kind) -> bool {
 class Cases::Reader {
 public:
     Reader(Model const& m, Regions& r, Diagnostics& d)
-        : model(m), vocabulary(*m.vocabulary), regions(r), diagnostics(d), axes(m, r), columns(m) {}
+        : model(m), vocabulary(*m.vocabulary), regions(r), diagnostics(d), axes(m, r), columns(m) {
+        for (std::uint32_t matrix = 0; matrix < m.matrices.size(); ++matrix) {
+            auto const& rows = m.matrices[matrix].rows;
+            for (std::uint32_t row = 0; m.matrices[matrix].policy == HitPolicy::first && row < rows.size(); ++row)
+                if (rows[row].count != 0) ordered_rows.push_back({rows[row].first, rows[row].count, matrix, row});
+        }
+    }
 
     auto all_axes() -> Axes& { return axes; }
 
     // ---- conditions
 
     auto of_fact(FactId id) -> RegionId {
+        auto const written = stated(id);
+        auto const row = std::upper_bound(ordered_rows.begin(), ordered_rows.end(), id, [](FactId wanted, OrderedRow const& each) { return wanted < each.first; });
+        if (row == ordered_rows.begin()) return written;
+        auto const& in = *std::prev(row);
+        if (id.index >= in.first.index + in.count) return written;
+        return regions.subtract(written, before(in.matrix, in.row));
+    }
+
+    auto of_row(std::uint32_t matrix, std::uint32_t row) -> RegionId {
+        auto const& table = model.matrices[matrix];
+        auto result = Regions::everything;
+        std::size_t at = 0;
+        for (auto const cell : (*model.trees)[table.rows[row].row.file.index].children(table.rows[row].row.node)) {
+            auto const& column = table.columns[at++];
+            if (column.is == MatrixColumn::Is::condition) result = regions.intersect(result, of_whole_cell({table.rows[row].row.file, cell}, DimensionId{column.index}, table.decision));
+        }
+        return result;
+    }
+
+    // Entries are alternatives; an empty cell says nothing.
+    auto of_whole_cell(TreeRef cell, DimensionId dimension, EntityId from) -> RegionId {
+        begin(cell.file, from, {});
+        auto result = Regions::nothing;
+        auto empty = true;
+        for (auto const child : tree->children(cell.node)) {
+            empty = false;
+            result = regions.unite(result, entry(child, dimension));
+        }
+        return empty ? Regions::everything : result;
+    }
+
+private:
+    // What the rows of a `first` matrix before this one have already.
+    auto before(std::uint32_t matrix, std::uint32_t row) -> RegionId {
+        auto& known = taken[matrix];
+        if (known.empty()) known.push_back(Regions::nothing);
+        while (known.size() <= row && regions.size() < most_nodes)
+            known.push_back(regions.unite(known.back(), of_row(matrix, static_cast<std::uint32_t>(known.size() - 1))));
+        if (row < known.size()) return known[row];
+        return regions.unite(known.back(), regions.norm(std::string{(*model.trees)[model.matrices[matrix].statement.file.index].dialect == Language::nl ? "een eerdere rij van de matrix past" : "an earlier row of the matrix holds"}));
+    }
+
+    auto stated(FactId id) -> RegionId {
         auto const first = first_condition(id);
         auto result = Regions::everything;
         auto in_cell = Regions::nothing;
@@ -98,17 +143,26 @@ public:
         return at;
     }
 
+public:
     auto of_formula(TreeRef place, EntityId from) -> RegionId {
         begin(place.file, from, {});
         return formula(place.node);
     }
 
-    auto of_cell(TreeRef place, DimensionId dimension, EntityId from) -> RegionId {
-        begin(place.file, from, {});
-        return entry(place.node, dimension);
-    }
-
 private:
+    // Of a matrix whose first row counts: the facts of a row.
+    struct OrderedRow {
+        FactId first;
+        std::uint32_t count;
+        std::uint32_t matrix;
+        std::uint32_t row;
+    };
+    // Beyond so many nodes of all regions together the union of earlier rows is left open: it can grow with the product of the
+    // columns, and nothing certain is then said of the rows below.
+    static constexpr std::size_t most_nodes = 200'000;
+    std::vector<OrderedRow> ordered_rows;
+    std::unordered_map<std::uint32_t, std::vector<RegionId>> taken;  // by matrix, then row: what the rows before it have
+
     Model const& model;
     Vocabulary const& vocabulary;
     Regions& regions;
@@ -331,6 +385,7 @@ private:
         if (axis.tag != AxisTag::entity) return open(axis.dimension, node, comparator);
         names_somebody = true;
         auto entities = resolve(node);
+        if (entities.empty()) entities = inner(axis, node);
         auto result = Regions::nothing;
         auto known = false;
         for (auto const entity : entities)
@@ -370,6 +425,17 @@ private:
         return at;
     }
 
+    // A name inside something transparent is known outside it, if it is the only one: elaboration has looked that up.
+    auto inner(Axis const& axis, NodeId path) const -> std::vector<EntityId> {
+        auto const& node = (*tree)[path];
+        std::vector<EntityId> found;
+        for (auto const each : axis.entities)
+            if (model.entities[each].name == symbol_at(node.first)) found.push_back(each);
+        if (found.size() != 1) return {};
+        for (auto token = node.first + 2; found[0] && token <= node.last; token += 2) found[0] = model.child(found[0], symbol_at(token));
+        return found[0] ? found : std::vector<EntityId>{};
+    }
+
     // An attribute, a property (`unit.led-by`) or a relation seen forward (`to.executes`).
     auto step(std::vector<EntityId> const& from, Symbol word) const -> std::vector<EntityId> {
         std::vector<EntityId> reached;
@@ -404,7 +470,7 @@ private:
             case NodeKind::cell_test: {
                 auto result = Regions::everything;
                 for (auto const value : tree->children(node))
-                    result = regions.intersect(result, checked(dimension, value, operator_before(value)));
+                    result = regions.intersect(result, equal_to(dimension, value, operator_before(value)));
                 return result;
             }
             case NodeKind::or_group:
@@ -417,28 +483,15 @@ private:
                 if (vocabulary.dimensions[dimension].type.front().tag != TypeTag::text &&
                     (tree->first_token(node).kind == TokenKind::string || tree->first_token(node).kind == TokenKind::text))
                     return regions.norm(tree->string_value(node));
-                return checked(dimension, node, TokenKind::equal);
+                return equal_to(dimension, node, TokenKind::equal);
             case NodeKind::range: {
-                auto const low = checked(dimension, tree->child(node, 0u), TokenKind::greater_equal);
-                return regions.intersect(low, checked(dimension, tree->child(node, 1u), TokenKind::less_equal));
+                auto const low = equal_to(dimension, tree->child(node, 0u), TokenKind::greater_equal);
+                return regions.intersect(low, equal_to(dimension, tree->child(node, 1u), TokenKind::less_equal));
             }
             case NodeKind::path:
-            case NodeKind::frequency: return checked(dimension, node, TokenKind::equal);
+            case NodeKind::frequency: return equal_to(dimension, node, TokenKind::equal);
             default: return norm(node);
         }
-    }
-
-    // Elaboration checks the values of a formula, not those of cells.
-    auto checked(DimensionId dimension, NodeId node, TokenKind comparator) -> RegionId {
-        if (tree->kind(node) == NodeKind::value) {
-            auto const read = read_value(*tree, node, own, diagnostics);
-            if (read && !fitted(*read, dimension))
-                diagnostics.report(cell_value, tree->span(node),
-                                   {{"text", tree->text(node)},
-                                    {"dimension", dimension_word(dimension)},
-                                    {"wanted", describe(vocabulary.dimensions[dimension].type, vocabulary)}});
-        }
-        return equal_to(dimension, node, comparator);
     }
 };
 
@@ -448,9 +501,10 @@ Cases::~Cases() = default;
 
 auto Cases::region_of(FactId fact) -> RegionId { return reader_->of_fact(fact); }
 auto Cases::region_of(TreeRef formula, EntityId scope) -> RegionId { return reader_->of_formula(formula, scope); }
-auto Cases::cell_region(TreeRef entry, DimensionId dimension, EntityId scope) -> RegionId {
-    return reader_->of_cell(entry, dimension, scope);
+auto Cases::cell_region(TreeRef cell, DimensionId dimension, EntityId scope) -> RegionId {
+    return reader_->of_whole_cell(cell, dimension, scope);
 }
+auto Cases::row_region(std::uint32_t matrix, std::uint32_t row) -> RegionId { return reader_->of_row(matrix, row); }
 auto Cases::axis_of(DimensionId dimension) -> AxisId { return reader_->all_axes().axis_of(dimension); }
 auto Cases::inside(DimensionId dimension, EntityId entity) -> RegionId {
     auto& axes = reader_->all_axes();

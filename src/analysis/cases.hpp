@@ -21,12 +21,15 @@ public:
     Cases(Cases const&) = delete;
     auto operator=(Cases const&) -> Cases& = delete;
 
-    // The region of a fact: its formula and its cells; everything when it has neither.
+    // The region of a fact: its formula and its cells; everything when it has neither. Of a matrix whose first row counts, less
+    // what the rows above have.
     auto region_of(FactId fact) -> RegionId;
-    // A formula that belongs to no fact: `knoop who permits --when "amount = 80_000"`, an entry of a decision matrix.
+    // A formula that belongs to no fact: `knoop who permits --when "amount = 80_000"`.
     auto region_of(TreeRef formula, EntityId scope) -> RegionId;
-    // An entry of a cell in the column of a dimension.
-    auto cell_region(TreeRef entry, DimensionId dimension, EntityId scope) -> RegionId;
+    // A whole cell in the column of a dimension.
+    auto cell_region(TreeRef cell, DimensionId dimension, EntityId scope) -> RegionId;
+    // What the cells of a row of Model::matrices say, whatever the rows above it.
+    auto row_region(std::uint32_t matrix, std::uint32_t row) -> RegionId;
 
     // The axis of a dimension; made when it is first asked for. Empty for a dimension whose values have no order or list.
     auto axis_of(DimensionId dimension) -> AxisId;

@@ -1,7 +1,7 @@
 #include "src/analysis/derived.hpp"
 
 #include "src/analysis/cut_points.hpp"
-#include "src/analysis/derived_fact.hpp"
+#include "src/analysis/derived_matrix.hpp"
 #include "src/analysis/deriver.hpp"
 #include "src/analysis/stretches.hpp"
 #include "src/analysis/voting_facts.hpp"
@@ -12,25 +12,6 @@
 #include <utility>
 
 namespace knoop {
-
-void Deriver::add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) {
-    add_derived_fact(model, of, std::move(parties), span, reasons);
-}
-
-auto Deriver::asked(std::string_view name) const -> RelationId {
-    auto const id = relation(name);
-    for (auto up = id; up; up = vocabulary.relations[up].family)
-        if (std::binary_search(wanted_.begin(), wanted_.end(), up)) return id;
-    return {};
-}
-
-auto Deriver::words(OwnedText const& text) -> Party {
-    Value value;
-    value.tag = ValueTag::text;
-    value.unit = vocabulary.names.intern(text.en);
-    if (text.nl != text.en) value.a = static_cast<std::int64_t>(vocabulary.names.intern(text.nl).index) + 1;
-    return model.values.add(value);
-}
 
 auto Deriver::single(HolderId holder) const -> EntityId {
     if (!holder || competence.holders.is_joint(holder)) return {};
@@ -343,12 +324,7 @@ void Deriver::may_exercise() {
     }
 }
 
-void Deriver::derive(std::span<RelationId const> wanted) {
-    wanted_.assign(wanted.begin(), wanted.end());
-    std::sort(wanted_.begin(), wanted_.end());
-    for (auto const& row : facts.attributions)
-        if (row.territory && std::find(territories_.begin(), territories_.end(), row.territory) == territories_.end()) territories_.push_back(row.territory);
-    auto const before = model.facts.size();
+void Deriver::derive() {
     excesses();
     uncovered();
     contests();
@@ -363,7 +339,6 @@ void Deriver::derive(std::span<RelationId const> wanted) {
     needs_consent();
     decisions();
     spans();
-    if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
@@ -373,15 +348,15 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    if (speaks || !model.conditions.empty()) Deriver{model, vocabulary, diagnostics}.derive(wanted);
-    auto added = add_voting_facts(model, vocabulary, wanted);
-    auto const together = vocabulary.relation(vocabulary.names.find("holds-together"), Language::en);
-    if (together && std::binary_search(wanted.begin(), wanted.end(), together))
-        for (auto const& one : find_cut_points(model)) {
-            add_derived_fact(model, together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
-            added = true;
-        }
-    if (added) model.freeze(model.as_of);
+    auto const before = model.facts.size();
+    if (speaks || !model.conditions.empty()) Deriver{model, vocabulary, wanted, diagnostics}.derive();
+    add_matrix_facts(model, vocabulary, wanted, diagnostics);
+    add_voting_facts(model, vocabulary, wanted);
+    DerivedFacts out{model, vocabulary, wanted};
+    if (auto const together = out.asked("holds-together"); together)
+        for (auto const& one : find_cut_points(model))
+            out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
+    if (model.facts.size() != before) model.freeze(model.as_of);
 }
 
 }  // namespace knoop

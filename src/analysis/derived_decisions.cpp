@@ -180,17 +180,20 @@ void Deriver::competes(std::span<Decider const> deciders, RelationId of) {
             first = last;
             continue;
         }
-        // What one says in several facts is one thing.
-        std::map<EntityId, RegionId> regions_of;
+        // What one says in several facts is one thing; but the rows of a large matrix are not united, for together they say as much as all of it.
+        std::map<EntityId, std::vector<RegionId>> regions_of;
         std::map<EntityId, Reasons> facts_of;
         for (auto at = first; at < last; ++at) {
-            auto& all = regions_of.try_emplace(deciders[at].actor, Regions::nothing).first->second;
-            all = regions.unite(all, effective(deciders[at]));
+            regions_of[deciders[at].actor].push_back(effective(deciders[at]));
             facts_of[deciders[at].actor].push_back(deciders[at].fact);
         }
         for (auto one = regions_of.begin(); one != regions_of.end(); ++one)
             for (auto other = std::next(one); other != regions_of.end(); ++other) {
-                auto const region = regions.certain(regions.intersect(one->second, other->second));
+                auto both = Regions::nothing;
+                for (auto const mine : one->second)
+                    for (auto const theirs : other->second)
+                        if (auto const common = regions.intersect(mine, theirs); common != Regions::nothing) both = regions.unite(both, common);
+                auto const region = regions.certain(both);
                 if (region == Regions::nothing) continue;
                 auto reasons = facts_of[one->first];
                 auto const& more = facts_of[other->first];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "src/analysis/authority.hpp"
+#include "src/analysis/derived_facts.hpp"
 #include "src/analysis/region_formula.hpp"
 #include "src/analysis/region_text.hpp"
 
@@ -14,14 +15,14 @@ namespace knoop {
 
 class Deriver {
 public:
-    Deriver(Model& m, Vocabulary& v, Diagnostics& diagnostics)
-        : model(m), vocabulary(v), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
+    Deriver(Model& m, Vocabulary& v, std::span<RelationId const> wanted, Diagnostics& diagnostics)
+        : model(m), vocabulary(v), out(m, v, wanted), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
           competence(compute_authority(facts, regions)) {}
 
-    void derive(std::span<RelationId const> wanted);
+    void derive();
 
 private:
-    using Reasons = std::vector<FactId>;
+    using Reasons = DerivedFacts::Reasons;
 
     void excesses();
     void uncovered();
@@ -52,11 +53,10 @@ private:
     auto reach(std::vector<EntityId> const& actors, EntityId power, RegionId within) -> RegionId;
 
     // ---- derived.cpp
-    auto relation(std::string_view name) const -> RelationId { return vocabulary.relation(vocabulary.names.find(name), Language::en); }
-    // The relation, if a rule asks for it or for the family it is of.
-    auto asked(std::string_view name) const -> RelationId;
-    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons);
-    auto words(OwnedText const& text) -> Party;
+    auto relation(std::string_view name) const -> RelationId { return out.relation(name); }
+    auto asked(std::string_view name) const -> RelationId { return out.asked(name); }
+    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) { out.add(of, std::move(parties), span, reasons); }
+    auto words(OwnedText const& text) -> Party { return out.words(text); }
     auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
     // As the formula of a `when`; nothing when no formula says it.
     auto formula(RegionId region) -> Party {
@@ -76,11 +76,11 @@ private:
 
     Model& model;
     Vocabulary& vocabulary;
+    DerivedFacts out;
     Regions regions;
     Cases cases;
     Register facts;
     Competence competence;
-    std::vector<RelationId> wanted_;
     std::vector<AxisId> territories_;  // on which attributions are limited without saying so; each once
     std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
 };

@@ -45,6 +45,22 @@ public:
         return join(parts, ", ", ", ");
     }
 
+    // One side without the name of its dimension, which stands above it: `≤ …` as words, `culture, sport`, `not culture`.
+    auto cell(Side const& side) const -> std::string {
+        auto const& axis = regions.axis(side.axis);
+        switch (axis.tag) {
+            case AxisTag::norm: return (side.values.front().low.a != 0 ? in({"if: ", "indien: "}) : in({"unless: ", "tenzij: "})) + axis.norm;
+            case AxisTag::flag: return value_text(axis, side.values.front().low.a, 1, model, language);
+            case AxisTag::word:
+            case AxisTag::entity:
+            case AxisTag::text: return members(axis, side, true);
+            default: break;
+        }
+        std::vector<std::string> parts;
+        for (auto const& values : side.values) parts.push_back(interval(axis, values));
+        return join(parts, ", ", in({" or ", " of "}));
+    }
+
 private:
     Regions const& regions;
     Model const& model;
@@ -165,7 +181,7 @@ private:
         return true;
     }
 
-    auto members(Axis const& axis, Side const& side) const -> std::string {
+    auto members(Axis const& axis, Side const& side, bool bare = false) const -> std::string {
         auto const listed = names(axis, side, false);
         auto const left_out = names(axis, side, true);
         // Of a closed list the shorter words; else "all but …" is right only where what nobody named belongs to it.
@@ -174,6 +190,7 @@ private:
         auto const positive = axis.tag == AxisTag::word ? listed.size() <= left_out.size() : !open_ended || shorter;
         if (positive || left_out.empty()) {
             auto const text = join(listed, ", ", in({" or ", " of "}));
+            if (bare) return text;
             // "only the rest of welfare", but "culture only".
             auto const plain =
                 std::all_of(side.values.begin(), side.values.end(), [&](Interval const& each) { return is_plain(axis, each); });
@@ -205,6 +222,23 @@ auto describe(Regions& regions, RegionId region, Model const& model, std::size_t
 
 auto describe(Regions const& regions, std::vector<Coordinate> const& example, Model const& model) -> OwnedText {
     return {Phrases{regions, model, Language::en}.example(example), Phrases{regions, model, Language::nl}.example(example)};
+}
+
+auto describe_cell(Regions& regions, RegionId region, Model const& model) -> OwnedText {
+    if (region == Regions::everything) return {};
+    if (region == Regions::nothing) return no_case;
+    auto const found = boxes_of(regions, region);
+    auto const one = [&](Language language) {
+        Phrases const words{regions, model, language};
+        std::vector<std::string> parts;
+        for (auto const& box : found.boxes) {
+            std::vector<std::string> sides;
+            for (auto const& side : box) sides.push_back(words.cell(side));
+            parts.push_back(join(sides, ", ", ", "));
+        }
+        return join(parts, "; ", language == Language::nl ? "; of " : "; or ");
+    };
+    return {one(Language::en), one(Language::nl)};
 }
 
 }  // namespace knoop

@@ -1,6 +1,6 @@
 #include "src/analysis/voting_facts.hpp"
 
-#include "src/analysis/derived_fact.hpp"
+#include "src/analysis/derived_facts.hpp"
 #include "src/analysis/voting_body.hpp"
 #include "src/analysis/voting_key.hpp"
 
@@ -12,21 +12,18 @@ namespace {
 
 class VotingFacts {
 public:
-    VotingFacts(Model& m, Vocabulary& v, std::span<RelationId const> w) : model(m), vocabulary(v), wanted(w.begin(), w.end()) {
-        std::sort(wanted.begin(), wanted.end());
-    }
+    VotingFacts(Model& m, Vocabulary& v, std::span<RelationId const> wanted) : model(m), vocabulary(v), out(m, v, wanted) {}
 
-    auto run() -> bool {
-        auto const before = model.facts.size();
-        alone = asked("decides-alone-in");
-        blocks = asked("blocks-alone-in");
-        never = asked("never-counts-in");
-        ties = asked("can-tie");
-        stays = asked("stays-tied");
-        stuck = asked("can-deadlock");
-        opposites = asked("adopts-opposites");
-        unreachable = asked("never-adopts");
-        key = asked("differs-from-key");
+    void run() {
+        alone = out.asked("decides-alone-in");
+        blocks = out.asked("blocks-alone-in");
+        never = out.asked("never-counts-in");
+        ties = out.asked("can-tie");
+        stays = out.asked("stays-tied");
+        stuck = out.asked("can-deadlock");
+        opposites = out.asked("adopts-opposites");
+        unreachable = out.asked("never-adopts");
+        key = out.asked("differs-from-key");
         auto const games = {alone, blocks, never, ties, stays, stuck, opposites, unreachable};
         auto const any_game = std::any_of(games.begin(), games.end(), [](RelationId id) { return static_cast<bool>(id); });
         // Facts are only added at the end: what is read here looks at the indexes of the model as it was frozen.
@@ -35,8 +32,7 @@ public:
             if (key) compare_with_key(clause);
             if (any_game) play(clause);
         }
-        for (auto const& fact : found) add_derived_fact(model, fact.of, fact.parties, fact.span, fact.reasons);
-        return model.facts.size() != before;
+        for (auto const& fact : found) out.add(fact.of, fact.parties, fact.span, fact.reasons);
     }
 
 private:
@@ -48,24 +44,9 @@ private:
     };
     Model& model;
     Vocabulary& vocabulary;
-    std::vector<RelationId> wanted;
+    DerivedFacts out;
     std::vector<Found> found;
     RelationId alone, blocks, never, ties, stays, stuck, opposites, unreachable, key;
-
-    auto asked(std::string_view name) const -> RelationId {
-        auto const id = vocabulary.relation(vocabulary.names.find(name), Language::en);
-        for (auto up = id; up; up = vocabulary.relations[up].family)
-            if (std::binary_search(wanted.begin(), wanted.end(), up)) return id;
-        return {};
-    }
-
-    auto words(OwnedText const& text) -> Party {
-        Value value;
-        value.tag = ValueTag::text;
-        value.unit = vocabulary.names.intern(text.en);
-        if (text.nl != text.en) value.a = static_cast<std::int64_t>(vocabulary.names.intern(text.nl).index) + 1;
-        return model.values.add(value);
-    }
 
     // ---- games
 
@@ -106,7 +87,7 @@ private:
         auto const& first = all.front();
         auto const tie = first.tie ? sides_of(model, vote, *first.tie) : OwnedText{};
         auto const side = [&](RelationId of, OwnedText const& text) {
-            if (of) found.push_back({of, {rule, words(text)}, model.entities[clause.entity].span, reasons});
+            if (of) found.push_back({of, {rule, out.words(text)}, model.entities[clause.entity].span, reasons});
         };
         if (first.tie && holds([](VotingPower const& power) { return power.tie_possible.value_or(false); })) {
             side(ties, tie);
@@ -142,16 +123,15 @@ private:
             auto const high = std::to_string(due->high);
             auto const text = due->low == due->high ? OwnedText{low} : OwnedText{low + " or " + high, low + " of " + high};
             auto const stated = model.values.add(weight.votes);
-            found.push_back({key, {weight.participant, clause.entity, stated, words(text)}, weight.span, {}});
+            found.push_back({key, {weight.participant, clause.entity, stated, out.words(text)}, weight.span, {}});
         }
     }
 };
 
 }  // namespace
 
-auto add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) -> bool {
-    if (wanted.empty() || model.voting.empty()) return false;
-    return VotingFacts{model, vocabulary, wanted}.run();
+void add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) {
+    if (!wanted.empty() && !model.voting.empty()) VotingFacts{model, vocabulary, wanted}.run();
 }
 
 }  // namespace knoop

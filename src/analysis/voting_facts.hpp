@@ -9,7 +9,7 @@
 
 namespace knoop {
 
-// Whether it added any: the model must then be frozen again.
-auto add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) -> bool;
+// The model must then be frozen again.
+void add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted);
 
 }  // namespace knoop

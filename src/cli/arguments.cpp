@@ -45,6 +45,7 @@ constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif
 constexpr std::string_view plain_formats[] = {"text", "json"};
 constexpr std::string_view table_formats[] = {"text", "csv", "json"};
 constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
+constexpr std::string_view sheet_formats[] = {"text", "md", "csv", "html", "json"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view register_formats[] = {"csv", "md", "html"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
@@ -280,7 +281,7 @@ void CommandLine::add_draw() {
     output_flags(app);
     model_flags(app);
     option(app, "--view", options_.view, say({"NAME", "NAAM"}),
-           {"which view; else the first", "welk aanzicht; anders het eerste"});
+           {"which view, or `matrix`; else the first", "welk aanzicht, of `matrix`; anders het eerste"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
            {"a name that ends in .svg, .png, .pdf or .dot; else DOT to standard output",
             "een naam op .svg, .png, .pdf of .dot; anders DOT naar standaarduitvoer"});
@@ -323,10 +324,17 @@ void CommandLine::add_questions() {
         ->allow_extra_args(false)
         ->type_name(say({"NAME=VOTES", "NAAM=STEMMEN"}));
     power.add_flag("--exact", options_.exact, say({"fractions beside the percentages", "breuken naast de percentages"}));
-    for (auto* command : {&who, &may, &power}) {
+    auto& matrix = add(app_, "matrix", Command::matrix, {"print the matrix of a decision", "druk de matrix van een besluit af"},
+                       {"  knoop matrix subsidy\n  knoop matrix town.knoop subsidy --format html -o subsidy.html",
+                        "  knoop matrix subsidie\n  knoop matrix gemeente.knoop subsidie --format html -o subsidie.html"});
+    matrix.add_option("PATH", options_.paths,
+                      say({"a file or folder, else this folder; then a decision", "een bestand of map, anders deze map; dan een besluit"}))
+        ->type_name("");
+    for (auto* command : {&who, &may, &power, &matrix}) {
         output_flags(*command);
         model_flags(*command);
-        option(*command, "--format", written_.format, command == &power ? "text|json|md|csv" : "text|json", {"form of the output", "vorm van de uitvoer"});
+        auto const forms = command == &power ? "text|json|md|csv" : command == &matrix ? "text|md|csv|html|json" : "text|json";
+        option(*command, "--format", written_.format, forms, {"form of the output", "vorm van de uitvoer"});
         option(*command, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
     }
 }
@@ -439,7 +447,8 @@ void CommandLine::report_extras(CLI::App const& app) {
 
 void CommandLine::report_missing() {
     // Of `who FILE POWER` the last word is the question.
-    auto const asks = options_.command == Command::who || options_.command == Command::may || options_.command == Command::power;
+    auto const asks = options_.command == Command::who || options_.command == Command::may || options_.command == Command::power ||
+                      options_.command == Command::matrix;
     if (auto& words = options_.paths; options_.command == Command::power && words.size() > 2) {
         if (auto const& on = words[words.size() - 2]; on == "on" || on == "over") {
             options_.decision = words.back();
@@ -463,6 +472,8 @@ void CommandLine::report_missing() {
         diagnostics_.report(missing_argument, {}, {{"command", "knoop may"}, {"argument", {"post or body", "een functie of orgaan"}}});
     if (options_.command == Command::power)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop power"}, {"argument", {"body or table", "een orgaan of tafel"}}});
+    if (options_.command == Command::matrix)
+        diagnostics_.report(missing_argument, {}, {{"command", "knoop matrix"}, {"argument", {"decision", "een besluit"}}});
     if (options_.command == Command::query)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop query"}, {"argument", {"question", "een vraag"}}});
     if (options_.command == Command::std_show)
@@ -522,6 +533,7 @@ void CommandLine::convert() {
     choose("--color", written_.color, colors, options_.color);
     auto const allowed = options_.command == Command::query             ? std::span<std::string_view const>{table_formats}
                          : options_.command == Command::power           ? std::span<std::string_view const>{power_formats}
+                         : options_.command == Command::matrix          ? std::span<std::string_view const>{sheet_formats}
                          : options_.command == Command::export_register ? std::span<std::string_view const>{register_formats}
                                                                         : plain_formats;
     options_.format = format_of(written_.format, allowed);

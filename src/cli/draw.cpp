@@ -39,8 +39,9 @@ public:
         auto view = all.empty() ? default_view(model) : all.front();
         if (!options_.view.empty()) {
             auto const found = std::find_if(all.begin(), all.end(), [&](ViewSpec const& each) { return each.name == options_.view; });
-            if (found == all.end()) return refuse_view(all);
-            view = *found;
+            auto const kind = kind_called(options_.view);
+            if (found == all.end() && (!kind || !is_drawn(*kind))) return refuse_view(all);
+            view = found == all.end() ? default_view(model, *kind) : *found;
         }
         if (!is_drawn(view.kind)) return fail(not_drawn_yet, {{"name", view.name}});
         auto const picture = knoop::draw(model, view, compilation_.language, selection(model, view), *format);

@@ -13,7 +13,7 @@
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, who, may, power, explain, rules, test, query, std_list, std_show, import_register, export_register };
+enum class Command : unsigned char { check, fmt, draw, who, may, power, matrix, explain, rules, test, query, std_list, std_show, import_register, export_register };
 enum class ColorChoice : unsigned char { automatic, always, never };
 enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md, html };
 
@@ -28,7 +28,7 @@ struct Options {
     std::vector<std::string> paths;    // files, folders, or "-" for standard input
     std::optional<Language> language;  // of the output; without it: the dialect of the root file
     ColorChoice color = ColorChoice::automatic;
-    OutputFormat format = OutputFormat::text;  // rules, query
+    OutputFormat format = OutputFormat::text;  // rules, query, matrix
     std::vector<Output> outputs;               // check; at least one
     std::optional<Date> as_of;
     std::string stdlib;          // a folder instead of the built-in library; "" for the built-in one
@@ -56,7 +56,7 @@ struct Options {
     std::string grantor;               // import register --grantor: of rows that name none
     std::vector<std::string> columns;  // import register --column HEADING=WHAT
 
-    std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST, power BODY
+    std::string name;  // explain RULE, std show NAME, query TEXT, who POWER, may POST, power BODY, matrix DECISION
     std::string decision;               // power BODY on DECISION; "" for all
     std::vector<std::string> leaving;   // power --without X
     std::vector<std::string> joining;   // power --with X=3

@@ -282,32 +282,40 @@ void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& 
     wrong.add(std::move(diagnostic));
 }
 
+auto asked_about(std::string const& name, std::vector<Model> const& models, std::function<bool(Model const&, EntityId)> const& fits, Text unknown,
+                 Diagnostics& wrong) -> std::vector<std::pair<Model const*, EntityId>> {
+    if (models.empty()) wrong.report(no_model_here, {});
+    std::vector<std::pair<Model const*, EntityId>> all;
+    auto known = false;
+    for (auto const& model : models) {
+        auto const found = find_named(model, name, [&](EntityId entity) { return fits(model, entity); });
+        known = known || !found.empty();
+        if (found.size() > 1) report_several(wrong, model, name, found);
+        if (found.size() == 1) all.emplace_back(&model, found.front());
+    }
+    if (!known && wrong.empty()) report_unknown(wrong, unknown, models, fits, name);
+    return all;
+}
+
 auto answer_question(Options const& options, Session session, Asked const& asked) -> int {
     auto const compilation = compile(options, session, Phases::up_to_model);
     if (compilation.unreadable) return give_up(compilation.diagnostics, options, session);
     Diagnostics wrong;
-    if (compilation.models.empty()) wrong.report(no_model_here, {});
     auto const& all = compilation.diagnostics.all();
     auto const errors = std::count_if(all.begin(), all.end(), [](auto const& each) { return each.severity == Severity::error; });
 
     Answer answer;
     answer.as_of = compilation.summary.as_of;
-    auto known = false;
-    for (auto const& model : compilation.models) {
-        auto const found = find_named(model, options.name, [&](EntityId entity) { return asked.fits(model, entity); });
-        known = known || !found.empty();
-        if (found.size() > 1) report_several(wrong, model, options.name, found);
-        if (found.size() != 1) continue;
-        Question question{model};
+    for (auto const& [model, entity] : asked_about(options.name, compilation.models, asked.fits, asked.unknown, wrong)) {
+        Question question{*model};
         auto const before = question.diagnostics.all().size();
         for (auto const& [dimension, value] : options.asked_case) question.narrow(dimension, value);
         for (auto at = before; at < question.diagnostics.all().size(); ++at) wrong.add(question.diagnostics.all()[at]);
         if (!wrong.empty()) break;
-        asked.ask(question, found.front(), answer);
+        asked.ask(question, entity, answer);
         if (errors > 0)
             answer.sections.back().not_known.push_back({filled(mistakes, {{"count", std::to_string(errors)}}), {}});
     }
-    if (!known && wrong.empty()) report_unknown(wrong, asked.unknown, compilation.models, asked.fits, options.name);
     if (!wrong.empty()) return give_up(wrong, options, session);
 
     auto const& sources = *compilation.program.sources;

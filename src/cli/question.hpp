@@ -57,6 +57,10 @@ using Fits = std::function<bool(Model const&, EntityId)>;
 void report_several(Diagnostics& wrong, Model const& model, std::string const& name, std::vector<EntityId> const& found);
 void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& models, Fits const& fits, std::string const& name);
 
+// What the name stands for in each of the models; reports when it is nothing anywhere, or several things in one of them.
+auto asked_about(std::string const& name, std::vector<Model> const& models, std::function<bool(Model const&, EntityId)> const& fits, Text unknown,
+                 Diagnostics& wrong) -> std::vector<std::pair<Model const*, EntityId>>;
+
 // Reads the models, asks each of them, prints the answer. `ask` adds a section for what the name stands for in a model.
 struct Asked {
     Text unknown;    // the message for a name that no model knows

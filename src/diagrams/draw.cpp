@@ -3,6 +3,7 @@
 #include "src/base/assert.hpp"
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/dot.hpp"
+#include "src/diagrams/matrix_picture.hpp"
 #include "src/diagrams/organogram.hpp"
 #include "src/diagrams/svg.hpp"
 
@@ -26,7 +27,7 @@ auto not_drawn_yet(ViewSpec const& view) -> Error {
 }  // namespace
 
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram {
-    KNOOP_ASSERT(is_drawn(view.kind));
+    KNOOP_ASSERT(view.kind == ViewKind::organogram);
     auto picture = organogram(model, view, language, selection);
     arrange(picture);
     return picture;
@@ -51,6 +52,7 @@ auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
     -> Result<Picture> {
     if (!is_drawn(view.kind)) return not_drawn_yet(view);
+    if (view.kind == ViewKind::matrix) return draw_matrices(model, view, language, selection, format);
     return draw(build(model, view, language, selection), format);
 }
 

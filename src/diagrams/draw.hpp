@@ -12,7 +12,7 @@
 
 namespace knoop {
 
-// The picture as data, laid out as far as that is not the engine's work. The kind of view must be one that is_drawn().
+// The organogram as data, laid out as far as that is not the engine's work.
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> Diagram;
 
 // By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`.

@@ -151,8 +151,15 @@ auto views(Model const& model, Diagnostics& diagnostics) -> std::vector<ViewSpec
     return found;
 }
 
-auto default_view(Model const& model) -> ViewSpec {
+auto kind_called(std::string_view word) -> std::optional<ViewKind> {
+    for (auto const& known : view_kinds)
+        if (word == known.word.en || word == known.word.nl) return known.kind;
+    return {};
+}
+
+auto default_view(Model const& model, ViewKind kind) -> ViewSpec {
     ViewSpec spec;
+    spec.kind = kind;
     spec.name = word_of(spec.kind).in(model.dialect);
     return spec;
 }

@@ -33,7 +33,7 @@ inline constexpr Text view_mark{"mark", "markeer"};
 inline constexpr Text view_findings{"findings", "bevindingen"};
 
 constexpr auto word_of(ViewKind kind) -> Text { return view_kinds[static_cast<std::size_t>(kind)].word; }
-constexpr auto is_drawn(ViewKind kind) -> bool { return kind == ViewKind::organogram; }
+constexpr auto is_drawn(ViewKind kind) -> bool { return kind == ViewKind::organogram || kind == ViewKind::matrix; }
 
 // `include p: person (…)` or `exclude …`: the rule engine turns it into a predicate.
 struct ViewFilter {
@@ -57,7 +57,8 @@ struct ViewSpec {
 // list.
 auto views(Model const& model, Diagnostics& diagnostics) -> std::vector<ViewSpec>;
 
-// Without any view: the organogram of everything.
-auto default_view(Model const& model) -> ViewSpec;
+// Without any view: the organogram of everything. Or of another kind, by its word: `matrix`.
+auto default_view(Model const& model, ViewKind kind = ViewKind::organogram) -> ViewSpec;
+auto kind_called(std::string_view word) -> std::optional<ViewKind>;
 
 }  // namespace knoop

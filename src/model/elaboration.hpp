@@ -116,6 +116,22 @@ struct Statement {
     Nodes citations;
 };
 
+struct Chosen {
+    std::uint32_t option;
+    Parties values;
+};
+
+// A statement or row before it becomes one fact for each combination of its lists.
+struct Draft {
+    RelationId relation;
+    boost::container::small_vector<Parties, 4> roles;
+    boost::container::small_vector<Chosen, 2> options;
+    Date from = Date::always();
+    Date until = Date::forever();
+    Span span;
+    std::vector<NodeId> conditions;  // formulas, and entries of cells
+};
+
 struct State {
     Program const& program;
     Root const& root;
@@ -238,14 +254,31 @@ auto is_general_vote(Statement const& read) -> bool;   // not `votes on D`, nor 
 // ---- facts.cpp
 void state_facts(State& state);
 void finish_fact(State& state, std::uint32_t pending);   // on demand, for labels
-// A fact without options of its own: the defaults of the vocabulary hold.
+// The facts of one row of a statement with rows; and, after the last of them, what its label names.
+void store_row(State& state, std::uint32_t pending, Context const& context, Draft const& draft, std::span<NodeId const> citations);
+void close_rows(State& state, std::uint32_t pending, Context const& context, Statement const& read);
+auto find_dimension(State& state, Context const& context, NodeId node) -> DimensionId;   // reports an unknown one
+// Does the power or decision vary by it: by itself, by what contains it, or by something it contains? What declares no dimension
+// at all is taken to vary by any, unless it is a power.
+auto varies_by(State& state, EntityId topic, DimensionId dimension) -> bool;
+auto varies_freely(State& state, EntityId topic) -> bool;   // it declares no dimension at all
 // The formula of a `when`: dimensions that exist, of what the fact is about, with values of their type.
 void check_condition(State& state, Context const& context, NodeId formula, RelationId relation, Parties const& objects);
+// A fact without options of its own: the defaults of the vocabulary hold.
 auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId;
 // `from D`, `until D`: reads the value after it; reports what is no date.
 auto read_date(State& state, Context const& context, NodeId value, bool last_day) -> std::optional<Date>;
 void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner);
 void classify(State& state, Context const& context, EntityId entity, NodeId traits);
 void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates);
+
+
+// ---- matrices.cpp
+// `matrix unique { … }` in the block of a decision: facts with the cases of their row.
+void state_matrix(State& state, std::uint32_t pending, Context const& context, Statement const& read);
+// When every fact is stated: do the decisions, or the powers they exercise, vary by the columns?
+void check_matrix_columns(State& state);
+// An entry in the column of a dimension: reports what does not fit it; false when it says nothing that can be computed with.
+auto check_cell_entry(State& state, Context const& context, NodeId entry, DimensionId dimension) -> bool;
 
 }  // namespace knoop::elaboration

@@ -214,6 +214,7 @@ private:
         }
         if (is_kernel_block(word) && !state.model.child(context.owner, state.intern(word))) {
             if (is_word(word, votes_word)) return votes(context, read);
+            if (is_matrix(word)) return later(context, read);
             state.diagnostics.report(not_supported_yet, tree.span(first), {{"word", word}});
             return;
         }

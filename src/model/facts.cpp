@@ -42,21 +42,6 @@ constexpr Message unknown_column{"unknown-column", Severity::error,
 constexpr Message row_length{"row-length", Severity::error,
     text("this row has {found} cells, its header {wanted}", "deze rij heeft {found} cellen, de kop {wanted}")};
 
-struct Chosen {
-    std::uint32_t option;
-    Parties values;
-};
-
-struct Draft {
-    RelationId relation;
-    boost::container::small_vector<Parties, 4> roles;
-    boost::container::small_vector<Chosen, 2> options;
-    Date from = Date::always();
-    Date until = Date::forever();
-    Span span;
-    std::vector<std::pair<NodeId, bool>> conditions;  // formulas; true: a cell of a row
-};
-
 class Facts {
 public:
     explicit Facts(State& s) : state(s) {}
@@ -98,6 +83,18 @@ public:
             if (party.is_entity()) classify(state, context, party.entity(), read.phrases[2]);
         leftovers(context, read, 3);
         return true;
+    }
+
+    // A row of a matrix is one statement among others of its pending fact.
+    void store_row(std::uint32_t at, Context const& context, Draft const& draft, std::span<NodeId const> citations) {
+        auto const before = state.pending[at].count;
+        store_all(at, context, draft, false);
+        cite(at, context, citations, before);
+    }
+    void close(std::uint32_t at, Context const& context, Statement read) {
+        read.citations.clear();
+        read.block = {};
+        attach(at, context, read);
     }
 
     void finish(std::uint32_t at) {
@@ -188,6 +185,35 @@ public:
         return id;
     }
 
+    auto find_dimension(Context const& context, Tree const& tree, NodeId node) -> DimensionId {
+        auto const word = tree.text(node);
+        auto const found = state.vocabulary.dimension(state.vocabulary.names.find(word), tree.dialect);
+        if (found) {
+            state.role(context.file, tree[node].first, {TokenRoleTag::dimension, 0, found.index});
+            return found;
+        }
+        std::vector<std::string_view> names;
+        for (auto const& dimension : state.vocabulary.dimensions) names.push_back(state.vocabulary.text(dimension.words.first(tree.dialect)));
+        suggest(state.diagnostics.report(unknown_dimension, tree.span(node), {{"name", word}}), tree.span(node), word, names);
+        return {};
+    }
+
+    // By itself, by what contains it, or by something it contains. What declares no dimension at all is not a power to check.
+    auto varies(EntityId power, DimensionId dimension) -> bool {
+        index_variations();
+        if (state.varies_within.contains(key(power, dimension))) return true;
+        for (auto around = power; around; around = state.model.entities[around].parent)
+            if (state.varies_own.contains(key(around, dimension))) return true;
+        return !is_power(power) && varies_freely(power);
+    }
+    auto varies_freely(EntityId power) -> bool {
+        index_variations();
+        if (state.varies_within.contains(key(power, {}))) return false;
+        for (auto around = power; around; around = state.model.entities[around].parent)
+            if (state.varies_own.contains(key(around, {}))) return false;
+        return true;
+    }
+
 private:
     State& state;
 
@@ -248,6 +274,8 @@ private:
             return;
         }
         if (!read.negation && classification(context, read)) return;
+        if (is_matrix(single_word(tree, read.phrases[0])) && !state.model.child(context.owner, state.symbol(tree, read.phrases[0])))
+            return state_matrix(state, at, context, read);
         if (read.phrases.size() > 1)
             if (auto const second = head_of(state, tree, read.phrases[1]);
                 second.tag == HeadTag::verb && (read.phrases.size() > 2 || read.block)) {
@@ -445,7 +473,7 @@ private:
             auto const formula = tree.child(read.when, 0u);
             if (!formula) return false;
             condition(context, formula, draft);
-            draft.conditions.emplace_back(formula, false);
+            draft.conditions.push_back(formula);
         }
         return true;
     }
@@ -542,19 +570,6 @@ private:
         leftovers(context, read, 2);
     }
 
-    auto find_dimension(Context const& context, Tree const& tree, NodeId node) -> DimensionId {
-        auto const word = tree.text(node);
-        auto const found = state.vocabulary.dimension(state.vocabulary.names.find(word), tree.dialect);
-        if (found) {
-            state.role(context.file, tree[node].first, {TokenRoleTag::dimension, 0, found.index});
-            return found;
-        }
-        std::vector<std::string_view> names;
-        for (auto const& dimension : state.vocabulary.dimensions) names.push_back(state.vocabulary.text(dimension.words.first(tree.dialect)));
-        suggest(state.diagnostics.report(unknown_dimension, tree.span(node), {{"name", word}}), tree.span(node), word, names);
-        return {};
-    }
-
     // ---- conditions: dimensions that exist, of the power it is about, with values of their type
 
     void condition(Context const& context, NodeId formula, Draft const& draft) {
@@ -609,17 +624,6 @@ private:
         return dimension;
     }
 
-    // By itself, by what contains it, or by something it contains. What declares no dimension at all is not a power to check.
-    auto varies(EntityId power, DimensionId dimension) -> bool {
-        index_variations();
-        if (state.varies_within.contains(key(power, dimension))) return true;
-        auto any = state.varies_within.contains(key(power, {}));
-        for (auto around = power; around; around = state.model.entities[around].parent) {
-            if (state.varies_own.contains(key(around, dimension))) return true;
-            any = any || state.varies_own.contains(key(around, {}));
-        }
-        return !any && !is_power(power);
-    }
     static auto key(EntityId entity, DimensionId dimension) -> std::uint64_t {
         return static_cast<std::uint64_t>(entity.index) << 32 | dimension.index;
     }
@@ -698,7 +702,7 @@ private:
         for (auto const& chosen : draft.options)
             for (auto const value : chosen.values) state.model.options.push_back({id, chosen.option, value, false});
         add_defaults(id, draft.relation, draft.options);
-        for (auto const& [formula, is_cell] : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
+        for (auto const formula : draft.conditions) state.model.conditions.push_back({id, {context.file, formula}});
         // Who is under one is not under another too; who is a member of one body may well be of others.
         auto const& relation = state.vocabulary.relations[draft.relation];
         if (parties.size() > 1 && parties[0].is_entity() && !relation.nests.empty()) {
@@ -867,15 +871,8 @@ private:
             table_row(context, read, relation, subjects, columns, cells, row, rows);
         }
         // All names of the table are known before its first fact, so that its facts follow each other.
-        for (auto& row : rows) {
-            auto const before = state.pending[at].count;
-            store_all(at, context, row.draft, false);
-            cite(at, context, row.citations, before);
-        }
-        auto closing = read;
-        closing.citations.clear();
-        closing.block = {};
-        attach(at, context, closing);
+        for (auto const& row : rows) store_row(at, context, row.draft, row.citations);
+        close(at, context, read);
     }
 
     auto column(Context const& context, Tree const& tree, NodeId cell, RelationId relation, std::string_view verb) -> Column {
@@ -940,7 +937,10 @@ private:
                     case Column::Is::option:
                         draft.options.push_back({index, resolve_parties(state, context, entry, shape.options[index].type, true, tree.text(entry))});
                         break;
-                    case Column::Is::dimension: draft.conditions.emplace_back(entry, true); break;
+                    case Column::Is::dimension:
+                        check_cell_entry(state, context, entry, DimensionId{index});
+                        draft.conditions.push_back(entry);
+                        break;
                 }
             }
         }
@@ -963,6 +963,15 @@ private:
 }  // namespace
 
 void finish_fact(State& state, std::uint32_t pending) { Facts{state}.finish(pending); }
+void store_row(State& state, std::uint32_t pending, Context const& context, Draft const& draft, std::span<NodeId const> citations) {
+    Facts{state}.store_row(pending, context, draft, citations);
+}
+void close_rows(State& state, std::uint32_t pending, Context const& context, Statement const& read) { Facts{state}.close(pending, context, read); }
+auto find_dimension(State& state, Context const& context, NodeId node) -> DimensionId {
+    return Facts{state}.find_dimension(context, state.tree(context.file), node);
+}
+auto varies_by(State& state, EntityId topic, DimensionId dimension) -> bool { return Facts{state}.varies(topic, dimension); }
+auto varies_freely(State& state, EntityId topic) -> bool { return Facts{state}.varies_freely(topic); }
 
 void check_condition(State& state, Context const& context, NodeId formula, RelationId relation, Parties const& objects) {
     Facts{state}.check_scope(context, formula, relation, objects);
@@ -1052,6 +1061,7 @@ void state_facts(State& state) {
     facts.add_implied();
     facts.apply_negations();
     facts.finish_late();
+    check_matrix_columns(state);
 }
 
 }  // namespace knoop::elaboration

@@ -32,12 +32,17 @@ inline constexpr std::array base_type_words{
 // Heads of statements that the kernel reads itself.
 inline constexpr Text varies_by_word{"varies-by", "verschilt-naar"};
 inline constexpr Text votes_word{"votes", "stemmingen"};
+inline constexpr Text matrix_word{"matrix", "matrix"};
 inline constexpr std::array kernel_words{
     varies_by_word,
     votes_word,
-    Text{"matrix", "matrix"},
+    matrix_word,
 };
 constexpr auto is_varies_by(std::string_view word) -> bool { return word == varies_by_word.en || word == varies_by_word.nl; }
+constexpr auto is_matrix(std::string_view word) -> bool { return word == matrix_word.en || word == matrix_word.nl; }
+
+// How the rows of a matrix are read, in the order of HitPolicy.
+inline constexpr std::array hit_policy_words{Text{"unique", "uniek"}, Text{"first", "eerste"}, Text{"collect", "verzamel"}};
 
 // What stands in a view.
 inline constexpr std::array view_words{

@@ -152,6 +152,35 @@ struct Label {
     FactId fact;
 };
 
+// A decision table: which case is decided, prepared … by whom. Its rows are facts too; this is what they were written as.
+enum class HitPolicy : std::uint8_t {
+    unique,   // no case is in two rows
+    first,    // the first row that holds
+    collect,  // every row that holds
+};
+
+struct MatrixColumn {
+    enum class Is : std::uint8_t { skipped, condition, verb, citations } is = Is::skipped;
+    std::uint32_t index = 0;  // DimensionId or RelationId
+    Span span;                // of its head
+};
+
+struct MatrixRow {
+    TreeRef row;
+    FactId first;             // its facts follow each other
+    std::uint32_t count = 0;
+};
+
+struct Matrix {
+    EntityId decision;
+    TreeRef statement;
+    Span span;                // of the words `matrix unique`
+    HitPolicy policy = HitPolicy::unique;
+    bool complete = true;     // false: some of it was reported and lost, so nothing follows from what is absent
+    std::vector<MatrixColumn> columns;
+    std::vector<MatrixRow> rows;
+};
+
 class Model {
 public:
     std::shared_ptr<Vocabulary const> vocabulary;
@@ -178,6 +207,7 @@ public:
     std::vector<VotingClause> voting;                 // by body, in order; the general rule of a body first
     std::vector<ConditionalEach> conditional_eaches;  // in order
     std::vector<Kept> kept;
+    std::vector<Matrix> matrices;                     // in order of their facts
 
     // ---- entities
     [[nodiscard]] auto is_a(EntityId entity, KindId kind) const -> bool;              // kind, or an own trait

@@ -3,6 +3,7 @@
 #include "dsl/unit.hpp"
 #include "src/model/kernel_words.hpp"
 #include "src/model/voting_words.hpp"
+#include "src/model/words.hpp"
 
 #include <algorithm>
 
@@ -152,6 +153,8 @@ private:
         if (inside && tree_.kind(inside) == NodeKind::view) return counterpart(view_words, word, tree_.dialect);
         auto const around = inside ? parent_[inside.index] : NodeId{};
         if (around && tree_.kind(around) == NodeKind::import) return counterpart(import_words, word, tree_.dialect);
+        if (is_matrix(single_word(tree_, tree_.child(statement, 0u))) && tree_.child(statement, 1u) == owner)
+            return counterpart(hit_policy_words, word, tree_.dialect);
         return tree_.child(statement, 0u) == owner ? counterpart(kernel_words, word, tree_.dialect) : std::string_view{};
     }
 

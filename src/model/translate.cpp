@@ -201,7 +201,7 @@ private:
             if (tree().kind(node) != NodeKind::plain || !tree().child(node, NodeKind::block)) continue;
             auto const word = single_word(tree(), tree().child(node, 0u));
             auto const known = counterpart(kernel_words, word, tree().dialect);
-            if (known.empty() || word == varies_by_word.in(tree().dialect) || word == votes_word.in(tree().dialect)) continue;
+            if (known.empty() || is_varies_by(word) || is_matrix(word) || word == votes_word.in(tree().dialect)) continue;
             diagnostics_.report(words_of_block, tree().span(tree().child(node, 0u)), {{"word", word}});
             failed_ = true;
         }

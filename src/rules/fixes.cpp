@@ -160,7 +160,7 @@ auto fixes_of(Rule const& rule, Finding const& finding, Model const& model) -> s
         auto const words = writer.written(fix.text, offered.values);
         std::optional<Edit> edit;
         switch (fix.edit) {
-            case RuleFix::Edit::insert: edit = into_block ? writer.insertion(statement, words) : writer.sequel(statement, words); break;
+            case RuleFix::Edit::insert: edit = into_block || words.starts_with('|') ? writer.insertion(statement, words) : writer.sequel(statement, words); break;
             case RuleFix::Edit::limit: edit = writer.limit(statement, words); break;
             case RuleFix::Edit::replace:
                 if (auto const verb = writer.verb(statement, target.fact()); verb) edit = Edit{verb, words};

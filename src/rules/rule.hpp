@@ -39,7 +39,7 @@ struct RuleCase {
 // An edit that mends a finding. Names are written as they are found from there, keywords in the dialect of the file.
 struct RuleFix {
     enum class Edit : std::uint8_t {
-        insert,   // a statement: in the block of an entity, after the statement of a fact
+        insert,   // a statement: in the block of an entity, after the statement of a fact; a row: into the block around that
         limit,    // another `when` for a fact, or its first
         replace,  // another verb for a fact
     };

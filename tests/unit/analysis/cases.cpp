@@ -118,3 +118,8 @@ TEST_CASE("a path from a role: the cases that belong to the grantee") {
     Analysed unknown{text + "}\n"};
     CHECK(unknown.words(unknown.facts.grants[0].region) == "if: domain = to.executes");
 }
+
+TEST_CASE("a name inside something transparent is known outside it, in a condition too") {
+    CHECK(en("case-type = youth") == "youth only");
+    CHECK(en("case-type = welfare.youth") == "youth only");
+}
