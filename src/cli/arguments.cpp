@@ -278,8 +278,8 @@ void CommandLine::add_draw() {
     option(app, "--view", options_.view, say({"NAME", "NAAM"}),
            {"which view; else the first", "welk aanzicht; anders het eerste"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
-           {"a name that ends in .svg, .png, .pdf or .dot; else DOT to standard output",
-            "een naam op .svg, .png, .pdf of .dot; anders DOT naar standaarduitvoer"});
+           {"a name that ends in .svg, .png, .pdf, .dot, .mmd or .txt; else SVG to standard output",
+            "een naam op .svg, .png, .pdf, .dot, .mmd of .txt; anders SVG naar standaarduitvoer"});
 }
 
 void CommandLine::add_questions() {

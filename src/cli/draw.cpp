@@ -16,7 +16,7 @@ constexpr Message several_models{"several-models", Severity::error,
 constexpr Message no_model{"no-model", Severity::error, text("there is nothing here to draw", "er is hier niets te tekenen")};
 constexpr Message unknown_view{"unknown-view", Severity::error, text("there is no view `{name}`", "er is geen aanzicht `{name}`")};
 constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
-    text("`{path}` does not end in .svg, .png, .pdf or .dot", "`{path}` eindigt niet op .svg, .png, .pdf of .dot")};
+    text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd or .txt", "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd of .txt")};
 constexpr Message not_drawn_yet{"view-not-drawn-yet", Severity::error,
     text("the view `{name}` is of a kind that is not drawn yet", "het aanzicht `{name}` is van een soort die nog niet getekend wordt")};
 constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};

@@ -1,5 +1,7 @@
 #include "src/diagrams/arrange.hpp"
 
+#include "src/diagrams/forest.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -20,6 +22,7 @@ public:
     void arrange() {
         choose_ranks();
         choose_rows();
+        take_over_rows();
         turn_the_rest();
         choose_title_sides();
         choose_stacks();
@@ -32,26 +35,16 @@ private:
 
     // The order in which lines may decide; later ones only where they contradict nothing.
     static auto priority(DiagramEdge const& edge) -> int {
-        switch (edge.role) {
-            case EdgeRole::hierarchical: return edge.crossing ? 5 : 0;
-            case EdgeRole::part: return 1;
-            case EdgeRole::accountability: return edge.crossing ? 9 : 2;
-            case EdgeRole::chair:
-            case EdgeRole::membership: return edge.crossing ? 8 : 3;
-            case EdgeRole::functional: return 4;
-            case EdgeRole::grant: return 6;
-            case EdgeRole::service: return 7;
-            case EdgeRole::employment: return 10;
-            case EdgeRole::supervision: return 11;
-            case EdgeRole::other: return 12;
+        if (edge.crossing) {
+            if (edge.role == EdgeRole::hierarchical) return 5;
+            if (edge.role == EdgeRole::accountability) return 9;
+            if (command_order(edge.role) == command_order(EdgeRole::membership)) return 8;
         }
-        return 12;
+        return command_order(edge.role);
     }
 
     // These say little about above and below: they decide only where nothing else does.
-    static auto is_weak(EdgeRole role) -> bool {
-        return role == EdgeRole::employment || role == EdgeRole::supervision || role == EdgeRole::other;
-    }
+    static auto is_weak(EdgeRole role) -> bool { return command_order(role) >= command_order(EdgeRole::employment); }
 
     void choose_ranks() {
         for (auto const edge : picture_.edges.ids()) order_.push_back(edge);
@@ -73,6 +66,16 @@ private:
             is_placed[above.index] = is_placed[below.index] = true;
             edge.ranks = true;
             below_[above.index].push_back(below);
+        }
+    }
+
+    // A builder that knows better says so; a line that then points upwards decides nothing any more.
+    void take_over_rows() {
+        for (auto const node : picture_.nodes.ids())
+            if (auto const row = picture_.nodes[node].row) picture_.nodes[node].rank = *row;
+        for (auto const id : picture_.edges.ids()) {
+            auto& edge = picture_.edges[id];
+            if (edge.ranks) edge.ranks = picture_.nodes[upper(edge)].rank < picture_.nodes[lower(edge)].rank;
         }
     }
 

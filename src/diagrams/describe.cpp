@@ -76,7 +76,7 @@ private:
     // ---- legend
 
     auto word_of(NodeShape shape) const -> std::string {
-        constexpr std::array<char const*, 6> kinds{"organisation", "body", "table", "unit", "post", "person"};
+        constexpr std::array kinds{"organisation", "body", "table", "unit", "post", "person", "decision", "power"};
         if (shape == NodeShape::other) return speech_.say(other_word);
         return speech_.word_for(kind(kinds[static_cast<std::size_t>(shape)]));
     }

@@ -3,8 +3,10 @@
 #include "src/base/assert.hpp"
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/dot.hpp"
+#include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
 #include "src/diagrams/svg.hpp"
+#include "src/diagrams/to_text.hpp"
 
 #include <array>
 
@@ -33,16 +35,20 @@ auto build(Model const& model, ViewSpec const& view, Language language, ViewSele
 }
 
 auto format_of(std::string_view path) -> std::optional<PictureFormat> {
-    constexpr std::array<std::pair<std::string_view, PictureFormat>, 4> endings{{{".svg", PictureFormat::svg},
+    constexpr std::array<std::pair<std::string_view, PictureFormat>, 6> endings{{{".svg", PictureFormat::svg},
                                                                                  {".png", PictureFormat::png},
                                                                                  {".pdf", PictureFormat::pdf},
-                                                                                 {".dot", PictureFormat::dot}}};
+                                                                                 {".dot", PictureFormat::dot},
+                                                                                 {".mmd", PictureFormat::mermaid},
+                                                                                 {".txt", PictureFormat::text}}};
     for (auto const& [ending, format] : endings)
         if (path.ends_with(ending)) return format;
     return {};
 }
 
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
+    if (format == PictureFormat::mermaid) return Picture{to_mermaid(picture), {}};
+    if (format == PictureFormat::text) return Picture{to_text(picture), {}};
     auto drawn = render(to_dot(picture), format);
     if (drawn.ok() && format == PictureFormat::svg) drawn.value().bytes = finish_svg(drawn.value().bytes, picture);
     return drawn;

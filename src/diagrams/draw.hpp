@@ -15,7 +15,7 @@ namespace knoop {
 // The picture as data, laid out as far as that is not the engine's work. The kind of view must be one that is_drawn().
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> Diagram;
 
-// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`.
+// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`, `.mmd` (Mermaid), `.txt`.
 auto format_of(std::string_view path) -> std::optional<PictureFormat>;
 
 // The picture as a file.

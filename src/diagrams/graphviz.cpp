@@ -219,7 +219,9 @@ auto name_of(PictureFormat format) -> char const* {
         case PictureFormat::svg: return "svg";
         case PictureFormat::png: return "png:cairo";
         case PictureFormat::pdf: return "pdf:cairo";
-        case PictureFormat::dot: break;
+        case PictureFormat::dot:
+        case PictureFormat::mermaid:
+        case PictureFormat::text: break;
     }
     return "svg";
 }

@@ -9,7 +9,7 @@
 
 namespace knoop {
 
-enum class PictureFormat : unsigned char { svg, png, pdf, dot };
+enum class PictureFormat : unsigned char { svg, png, pdf, dot, mermaid, text };
 
 struct Picture {
     std::string bytes;

@@ -27,6 +27,8 @@ inline constexpr std::array node_styles{
     NodeStyle{NodeShape::unit,         "box",     false,  false,  1.0,   "#e6f1fa"},
     NodeStyle{NodeShape::post,         "box",     true,   false,  1.0,   "#ffffff"},
     NodeStyle{NodeShape::person,       "box",     true,   false,  1.0,   "#f7ebf2"},
+    NodeStyle{NodeShape::decision,     "hexagon", false,  false,  1.2,   "#fdf0e2"},
+    NodeStyle{NodeShape::power,        "folder",  false,  false,  1.0,   "#f2f0fa"},
     NodeStyle{NodeShape::other,        "note",    false,  false,  1.0,   "#ffffff"},
 };
 // clang-format on
@@ -56,6 +58,12 @@ inline constexpr std::array edge_styles{
     EdgeStyle{EdgeRole::membership,     "#333333", "dotted", 1.5, "none", "odot",     "",  "○", 2},
     EdgeStyle{EdgeRole::employment,     "#9c4a7e", "dashed", 1.4, "obox", "none",     "□", "",  1},
     EdgeStyle{EdgeRole::supervision,    "#555555", "dashed", 1.2, "none", "vee",      "",  ">", 1},
+    EdgeStyle{EdgeRole::participation,  "#333333", "solid",  1.2, "none", "odot",     "",  "○", 3},
+    EdgeStyle{EdgeRole::escalation,     "#c04a00", "dashed", 1.4, "none", "normal",   "",  "►", 2},
+    EdgeStyle{EdgeRole::advice,         "#007a5a", "dotted", 1.5, "none", "vee",      "",  ">", 1},
+    EdgeStyle{EdgeRole::information,    "#0072b2", "dotted", 1.3, "none", "empty",    "",  "▷", 1},
+    EdgeStyle{EdgeRole::step,           "#000000", "solid",  2.2, "none", "normal",   "",  "►", 8},
+    EdgeStyle{EdgeRole::money,          "#9c4a7e", "dashed", 1.6, "none", "diamond",  "",  "◆", 1},
     EdgeStyle{EdgeRole::other,          "#555555", "solid",  1.0, "none", "open",     "",  ">", 1},
 };
 // clang-format on
