@@ -43,9 +43,11 @@ public:
             view = *found;
         }
         if (!is_drawn(view.kind)) return fail(not_drawn_yet, {{"name", view.name}});
-        auto const picture = knoop::draw(model, view, compilation_.language, selection(model, view), *format);
+        auto diagram = build(model, view, compilation_.language, selection(model, view));
+        diagram.source = (*compilation_.program.sources)[compilation_.program.roots.front().file].path;
         if (!diagnostics_.empty()) tell(diagnostics_.all());
         if (diagnostics_.has_errors()) return exit_findings;
+        auto const picture = knoop::draw(diagram, *format);
         if (!picture) return fail(cannot_draw, {{"reason", picture.error().text}});
         if (auto const status = deliver(picture.value().bytes, options_, session_); status != exit_fine) return status;
         return broken ? exit_findings : exit_fine;

@@ -11,9 +11,6 @@ namespace knoop {
 
 namespace {
 
-// From so many leaves under one parent on, they stand as a column (or two) in one place.
-constexpr std::size_t least_in_stack = 4;
-
 class Arranger {
 public:
     explicit Arranger(Diagram& picture)
@@ -25,7 +22,6 @@ public:
         take_over_rows();
         turn_the_rest();
         choose_title_sides();
-        choose_stacks();
     }
 
 private:
@@ -237,26 +233,6 @@ private:
                 ++(top_inside ? to_below : from_above);
             }
             picture_.clusters[id].title_below = from_above > to_below;
-        }
-    }
-
-    void choose_stacks() {
-        std::vector<unsigned> ties(picture_.nodes.size(), 0);
-        for (auto const& edge : picture_.edges)
-            for (auto const end : {edge.from, edge.to})
-                if (end.node) ++ties[end.node.index];
-        // By parent, cluster and shape; in the order of the children.
-        std::map<std::tuple<DiagramEnd, ClusterKey, NodeShape>, std::vector<NodeKey>> leaves;
-        for (auto const& edge : picture_.edges) {
-            if (edge.role != EdgeRole::hierarchical && edge.role != EdgeRole::part) continue;
-            if (!edge.to_is_above || !edge.from.node || !edge.label.empty() || ties[edge.from.node.index] != 1) continue;
-            auto const& node = picture_.nodes[edge.from.node];
-            if (!node.external) leaves[{edge.to, node.cluster, node.shape}].push_back(edge.from.node);
-        }
-        for (auto& [parent, nodes] : leaves) {
-            if (nodes.size() < least_in_stack) continue;
-            std::sort(nodes.begin(), nodes.end());
-            picture_.stacks.push_back(nodes);
         }
     }
 

@@ -19,7 +19,6 @@ constexpr Text other_word = text("other", "overig");
 
 constexpr Text note_nothing = text("Nothing to draw: there are no organisations, bodies, units or posts here.",
                                    "Niets te tekenen: hier zijn geen organisaties, organen, onderdelen of functies.");
-constexpr Text note_as_of = text("As of {date}.", "Toestand op {date}.");
 constexpr Text note_too_large = text(
     "{shown} of {total} elements, down to level {depth}: more do not fit in one picture. Draw a part: `organogram of …` in a "
     "view.",
@@ -103,7 +102,7 @@ private:
 
     void notes() {
         if (picture_.nodes.empty()) picture_.notes.push_back(speech_.say(note_nothing));
-        if (model_.as_of_mattered) picture_.notes.push_back(speech_.say(note_as_of, {{"date", to_string(model_.as_of)}}));
+        if (model_.as_of_mattered) picture_.as_of = to_string(model_.as_of);
         if (outline_.shown.size() < outline_.total)
             picture_.notes.push_back(
                 speech_.say(outline_.too_large ? note_too_large : note_depth, {{"shown", std::to_string(outline_.shown.size())},

@@ -135,9 +135,8 @@ struct Diagram {
     Table<DiagramNode> nodes;
     Table<DiagramEdge> edges;
     std::vector<LegendEntry> legend;
-    std::vector<std::string> notes;            // below the picture: what was left out, and why
-    std::vector<std::string> marks;            // findings, numbered from 1
-    std::vector<std::vector<NodeKey>> stacks;  // set by arrange(): leaves of one parent that stand under each other as one
+    std::vector<std::string> notes;  // below the picture: what was left out, and why
+    std::vector<std::string> marks;  // findings, numbered from 1
 };
 
 }  // namespace knoop

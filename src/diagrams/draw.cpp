@@ -2,11 +2,14 @@
 
 #include "src/base/assert.hpp"
 #include "src/diagrams/arrange.hpp"
+#include "src/diagrams/cairo_canvas.hpp"
 #include "src/diagrams/dot.hpp"
+#include "src/diagrams/layered_layout.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
-#include "src/diagrams/svg.hpp"
+#include "src/diagrams/svg_canvas.hpp"
 #include "src/diagrams/to_text.hpp"
+#include "src/diagrams/tree_layout.hpp"
 
 #include <array>
 
@@ -46,12 +49,45 @@ auto format_of(std::string_view path) -> std::optional<PictureFormat> {
     return {};
 }
 
+auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
+    switch (request.format) {
+        case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}};
+        case PictureFormat::text: return Drawn{{to_text(picture)}, {}};
+        case PictureFormat::dot:
+        case PictureFormat::svg:
+        case PictureFormat::png:
+        case PictureFormat::pdf: break;
+    }
+    auto const text = text_of(picture);
+    auto memory = request.memory;
+    auto placed = picture.layout == DiagramLayout::tree ? Result<Layout>{tree_layout(picture, text, memory)}
+                                                        : layered_layout(picture, text);
+    if (!placed) return placed.error();
+    auto const& layout = placed.value();
+    if (request.format == PictureFormat::dot)
+        return Drawn{{to_dot(picture, text, layout, request.look.theme)}, std::move(memory)};
+    Sheet sheet{&picture, &text, &layout, Box{0, 0, layout.size.width, layout.size.height}.grown(4), 1, {}, 1, 1};
+    if (picture.nodes.empty() && picture.clusters.empty()) sheet.window = {};
+    if (request.format == PictureFormat::svg) {
+        SvgCanvas canvas{{picture.title, picture.description, picture.language == Language::en ? "en" : "nl", request.look.theme.font}};
+        paint(canvas, sheet, request.look);
+        return Drawn{{canvas.take()}, std::move(memory)};
+    }
+    auto const form = request.format == PictureFormat::png ? CairoCanvas::Form::png : CairoCanvas::Form::pdf;
+    auto canvas = CairoCanvas::create(form, request.look.theme.font, picture.title);
+    if (!canvas) return canvas.error();
+    paint(*canvas.value(), sheet, request.look);
+    auto files = canvas.value()->take();
+    if (!files) return files.error();
+    return Drawn{std::move(files).value(), std::move(memory)};
+}
+
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
-    if (format == PictureFormat::mermaid) return Picture{to_mermaid(picture), {}};
-    if (format == PictureFormat::text) return Picture{to_text(picture), {}};
-    auto drawn = render(to_dot(picture), format);
-    if (drawn.ok() && format == PictureFormat::svg) drawn.value().bytes = finish_svg(drawn.value().bytes, picture);
-    return drawn;
+    DrawRequest request;
+    request.format = format;
+    auto drawn = draw(picture, request);
+    if (!drawn) return drawn.error();
+    return Picture{std::move(drawn.value().files.front())};
 }
 
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)

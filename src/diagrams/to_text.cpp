@@ -3,6 +3,7 @@
 #include "src/base/utf8.hpp"
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/forest.hpp"
+#include "src/diagrams/furniture.hpp"
 #include "src/diagrams/relations.hpp"
 #include "src/diagrams/speech.hpp"
 
@@ -28,6 +29,7 @@ public:
     auto write() -> std::string {
         auto const title = on_one_line(picture_.title);
         out_ = cat(title, "\n", std::string(display_width(title), '='), "\n");
+        if (auto const facts = facts_of(picture_); !facts.empty()) out_ += cat(on_one_line(facts), "\n");
         for (auto const cluster : picture_.clusters.ids())
             if (!picture_.clusters[cluster].parent) write_cluster(cluster, 0);
         if (auto const& rest = forest_.tops.back(); !rest.empty()) {

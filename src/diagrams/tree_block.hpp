@@ -1,0 +1,30 @@
+// One organisation as a tidy tree: where its boxes stand, and where the lines to their parents run.
+#pragma once
+
+#include "src/diagrams/box_text.hpp"
+#include "src/diagrams/diagram.hpp"
+#include "src/diagrams/forest.hpp"
+#include "src/diagrams/layout.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace knoop {
+
+inline constexpr double sibling_gap = 18;
+inline constexpr double row_gap = 30;
+
+struct TreeBlock {
+    Size size;
+    unsigned hang = 0;                                  // see below
+    std::vector<std::pair<NodeKey, Box>> boxes;         // from 0, 0
+    std::vector<std::pair<EdgeKey, PlacedLine>> lines;  // to parents, with their labels
+};
+
+// The trees that begin at `tops`, side by side. Subtrees of at most `hang` levels below their top stand under each other,
+// indented, as in a list; the others spread out in rows. Without a `hang` the least one that makes the block not too wide.
+auto tree_block(Diagram const& picture, PictureText const& text, Forest const& forest, std::vector<NodeKey> const& tops,
+                std::optional<unsigned> hang = {}) -> TreeBlock;
+
+}  // namespace knoop
