@@ -175,9 +175,10 @@ CairoCanvas::~CairoCanvas() {
     if (surface_ != nullptr) libraries_.surface_destroy(surface_);
 }
 
-void CairoCanvas::begin_sheet(Size paper) {
+void CairoCanvas::begin_sheet(Size paper, unsigned number) {
     if (form_ == Form::pdf && surface_ != nullptr) {
         libraries_.pdf_surface_set_size(surface_, paper.width, paper.height);
+        mark_sheet(number);
         return;
     }
     auto dots = dots_per_point;
@@ -195,6 +196,13 @@ void CairoCanvas::begin_sheet(Size paper) {
     cairo_ = libraries_.create(surface_);
     if (form_ == Form::png) libraries_.scale(cairo_, dots, dots);
     layout_ = libraries_.create_layout(cairo_);
+    mark_sheet(number);
+}
+
+void CairoCanvas::mark_sheet(unsigned number) {
+    if (form_ != Form::pdf || number == 0) return;
+    libraries_.tag_begin(cairo_, "cairo.dest", cat("name='sheet-", std::to_string(number), "'").c_str());
+    libraries_.tag_end(cairo_, "cairo.dest");
 }
 
 void CairoCanvas::end_sheet() {
@@ -235,7 +243,9 @@ void CairoCanvas::end_window() { libraries_.restore(cairo_); }
 void CairoCanvas::begin(Part const& part) {
     auto const has_link = form_ == Form::pdf && !part.link.empty();
     links_ += has_link ? 'a' : '-';
-    if (has_link) libraries_.tag_begin(cairo_, "Link", cat("uri=", quoted(part.link)).c_str());
+    if (!has_link) return;
+    auto const target = part.link.front() == '#' ? cat("dest=", quoted(part.link.substr(1))) : cat("uri=", quoted(part.link));
+    libraries_.tag_begin(cairo_, "Link", target.c_str());
 }
 void CairoCanvas::end() {
     if (links_.back() == 'a') libraries_.tag_end(cairo_, "Link");

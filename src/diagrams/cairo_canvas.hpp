@@ -20,7 +20,7 @@ public:
     static auto create(Form form, std::string font, std::string title) -> Result<std::unique_ptr<CairoCanvas>>;
     ~CairoCanvas() override;
 
-    void begin_sheet(Size paper) override;
+    void begin_sheet(Size paper, unsigned number) override;
     void end_sheet() override;
     void begin_window(Point corner, double scale, Box window) override;
     void end_window() override;
@@ -35,6 +35,7 @@ public:
 private:
     CairoCanvas(PaintLibraries const& libraries, Form form, std::string font, std::string title);
     void set_colour(std::string_view colour);
+    void mark_sheet(unsigned number);
 
     PaintLibraries const& libraries_;
     Form form_;

@@ -43,8 +43,8 @@ public:
     auto operator=(Canvas const&) -> Canvas& = delete;
     virtual ~Canvas() = default;
 
-    // Sheets of one size follow each other; everything is painted on one.
-    virtual void begin_sheet(Size paper) = 0;
+    // Everything is painted on a sheet; links `#sheet-2` lead to the one with that number (0: to none).
+    virtual void begin_sheet(Size paper, unsigned number) = 0;
     virtual void end_sheet() = 0;
     // What follows is scaled, its `window` at `corner`, and cut off outside it; not nested.
     virtual void begin_window(Point corner, double scale, Box window) = 0;

@@ -75,6 +75,7 @@ struct DiagramNode {
     unsigned level = 0;           // steps below the top of its organisation
     std::optional<unsigned> row;  // where a builder knows the row (stages of a route); arrange() takes it over
     unsigned rank = 0;            // set by arrange(): its row in the picture, 0 at the top
+    unsigned sheet = 0;           // set by split(): the sheet where its parts stand, from 1; 0 for none
     std::string ground;           // citation of its declaration: `art. 160 lid 1 Gemeentewet`
     DeclaredAt declared;
 };

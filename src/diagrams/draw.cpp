@@ -4,12 +4,11 @@
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/cairo_canvas.hpp"
 #include "src/diagrams/dot.hpp"
-#include "src/diagrams/layered_layout.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
+#include "src/diagrams/sheets.hpp"
 #include "src/diagrams/svg_canvas.hpp"
 #include "src/diagrams/to_text.hpp"
-#include "src/diagrams/tree_layout.hpp"
 
 #include <array>
 
@@ -58,25 +57,29 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
         case PictureFormat::png:
         case PictureFormat::pdf: break;
     }
-    auto const text = text_of(picture);
     auto memory = request.memory;
-    auto placed = picture.layout == DiagramLayout::tree ? Result<Layout>{tree_layout(picture, text, memory)}
-                                                        : layered_layout(picture, text);
-    if (!placed) return placed.error();
-    auto const& layout = placed.value();
-    if (request.format == PictureFormat::dot)
-        return Drawn{{to_dot(picture, text, layout, request.look.theme)}, std::move(memory)};
-    Sheet sheet{&picture, &text, &layout, Box{0, 0, layout.size.width, layout.size.height}.grown(4), 1, {}, 1, 1};
-    if (picture.nodes.empty() && picture.clusters.empty()) sheet.window = {};
+    auto const on_paper = request.format != PictureFormat::dot;
+    auto planned = sheets_of(picture, on_paper ? request.paper : Size{}, memory);
+    if (!planned) return planned.error();
+    auto const& sheets = planned.value().sheets;
+    if (request.format == PictureFormat::dot) {
+        auto const& only = planned.value().pictures.front();
+        return Drawn{{to_dot(picture, only.text, only.layout, request.look.theme)}, std::move(memory)};
+    }
     if (request.format == PictureFormat::svg) {
-        SvgCanvas canvas{{picture.title, picture.description, picture.language == Language::en ? "en" : "nl", request.look.theme.font}};
-        paint(canvas, sheet, request.look);
-        return Drawn{{canvas.take()}, std::move(memory)};
+        std::vector<std::string> files;
+        for (auto const& sheet : sheets) {
+            SvgCanvas canvas{{sheet.picture->title, sheet.picture->description, picture.language == Language::en ? "en" : "nl",
+                              request.look.theme.font}};
+            paint(canvas, sheet, request.look);
+            files.push_back(canvas.take());
+        }
+        return Drawn{std::move(files), std::move(memory)};
     }
     auto const form = request.format == PictureFormat::png ? CairoCanvas::Form::png : CairoCanvas::Form::pdf;
     auto canvas = CairoCanvas::create(form, request.look.theme.font, picture.title);
     if (!canvas) return canvas.error();
-    paint(*canvas.value(), sheet, request.look);
+    for (auto const& sheet : sheets) paint(*canvas.value(), sheet, request.look);
     auto files = canvas.value()->take();
     if (!files) return files.error();
     return Drawn{std::move(files).value(), std::move(memory)};

@@ -28,6 +28,7 @@ struct Picture {
 struct DrawRequest {
     PictureFormat format = PictureFormat::svg;
     Look look;
+    Size paper;           // empty: one sheet as large as the picture; only SVG, PNG and PDF have sheets
     LayoutMemory memory;  // of the last drawing; empty for a first
 };
 

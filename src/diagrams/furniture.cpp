@@ -13,7 +13,8 @@ namespace {
 
 constexpr Text source_line = text("Source: {file}", "Bron: {file}");
 constexpr Text as_of_line = text("as of {date}", "toestand op {date}");
-constexpr Text page_line = text("page {n} of {m}", "blad {n} van {m}");
+constexpr Text page_line = text("sheet {n} of {m}", "blad {n} van {m}");
+constexpr Text tile_line = text("part {n} of {m}", "deel {n} van {m}");
 
 constexpr double sample_width = 34;
 constexpr double sample_height = 12;
@@ -22,23 +23,27 @@ constexpr double entry_gap = 18;
 constexpr double part_gap = 10;  // between drawing, legend and notes
 constexpr double small_row = small_size * line_height;
 
+void add_fact(std::string& facts, Diagram const& picture, Text text, Arguments const& arguments) {
+    facts += cat(facts.empty() ? "" : " · ", fill(text.in(picture.language), arguments, picture.language));
+}
+
 }  // namespace
 
-auto facts_of(Diagram const& picture, unsigned number, unsigned count) -> std::string {
+auto facts_of(Diagram const& picture) -> std::string {
     std::string facts;
-    auto const add = [&](Text text, Arguments const& arguments) {
-        facts += cat(facts.empty() ? "" : " · ", fill(text.in(picture.language), arguments, picture.language));
-    };
-    if (!picture.source.empty()) add(source_line, {{"file", picture.source}});
-    if (!picture.as_of.empty()) add(as_of_line, {{"date", picture.as_of}});
-    if (count > 1) add(page_line, {{"n", std::to_string(number)}, {"m", std::to_string(count)}});
+    if (!picture.source.empty()) add_fact(facts, picture, source_line, {{"file", picture.source}});
+    if (!picture.as_of.empty()) add_fact(facts, picture, as_of_line, {{"date", picture.as_of}});
     return facts;
 }
 
 Furniture::Furniture(Sheet const& sheet, double width) {
     auto const& picture = *sheet.picture;
     title_ = wrapped(picture.title, width, title_size, true);
-    auto const facts = facts_of(picture, sheet.number, sheet.count);
+    auto facts = facts_of(picture);
+    if (sheet.count > 1)
+        add_fact(facts, picture, page_line, {{"n", std::to_string(sheet.number)}, {"m", std::to_string(sheet.count)}});
+    if (sheet.parts > 1)
+        add_fact(facts, picture, tile_line, {{"n", std::to_string(sheet.part)}, {"m", std::to_string(sheet.parts)}});
     if (!facts.empty()) facts_ = wrapped(facts, width, small_size);
     above_ = static_cast<double>(title_.size()) * title_size * line_height + static_cast<double>(facts_.size()) * small_row +
              part_gap;

@@ -9,8 +9,8 @@ namespace knoop {
 
 inline constexpr double page_margin = 20;
 
-// `Source: town.knoop · as of 2026-01-01 · page 1 of 3`, as far as there is something to say.
-auto facts_of(Diagram const& picture, unsigned number = 1, unsigned count = 1) -> std::string;
+// `Source: town.knoop · as of 2026-01-01`, as far as there is something to say.
+auto facts_of(Diagram const& picture) -> std::string;
 
 class Furniture {
 public:

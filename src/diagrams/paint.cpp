@@ -25,7 +25,7 @@ public:
         auto const paper = size_of(sheet_);
         auto const room = room_for_drawing(sheet_);
         Furniture const furniture{sheet_, paper.width - 2 * page_margin};
-        canvas_.begin_sheet(paper);
+        canvas_.begin_sheet(paper, sheet_.part == 1 ? sheet_.number : 0);
         canvas_.path(path_of(Box{0, 0, paper.width, paper.height}), theme_.page, {});
         furniture.paint_above(canvas_, theme_, {page_margin, page_margin});
         if (!sheet_.window.is_empty()) {
@@ -46,6 +46,10 @@ private:
     auto link_to(DeclaredAt const& declared) const -> std::string {
         if (look_.link_base.empty() || declared.path.empty()) return {};
         return cat(look_.link_base, declared.path, "#L", std::to_string(declared.line));
+    }
+    auto sheet_link(unsigned number) const -> std::string {
+        auto const digits = std::to_string(number);
+        return look_.sheet_file.empty() ? cat("#sheet-", digits) : cat(look_.sheet_file, digits, look_.sheet_ending);
     }
     static auto told(std::string text, std::string const& ground, DeclaredAt const& declared) -> std::string {
         if (!ground.empty()) text += cat("\n", ground);

@@ -21,11 +21,16 @@ struct Sheet {
     Size paper;  // empty: as large as the drawing asks
     unsigned number = 1;
     unsigned count = 1;
+    unsigned part = 1;  // of a drawing that takes several sheets: which tile
+    unsigned parts = 1;
 };
 
 struct Look {
     Theme theme;
     std::string link_base;  // before `model/town.knoop#L12`; empty: no links
+    // Links to other sheets: before and after their number, as `town-` and `.svg`; both empty: within the same file.
+    std::string sheet_file;
+    std::string sheet_ending;
 };
 
 // How much of a sheet is left for the drawing, on paper of this size; without paper, the size of the whole sheet.

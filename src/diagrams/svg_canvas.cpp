@@ -41,7 +41,7 @@ void SvgCanvas::pair(double x, double y) {
     number(y);
 }
 
-void SvgCanvas::begin_sheet(Size paper) {
+void SvgCanvas::begin_sheet(Size paper, unsigned /*number: a file holds one sheet*/) {
     add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"graphics-document document\" "
         "aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"",

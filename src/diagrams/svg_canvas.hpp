@@ -18,7 +18,7 @@ public:
     };
     explicit SvgCanvas(About about) : about_(std::move(about)) {}
 
-    void begin_sheet(Size paper) override;
+    void begin_sheet(Size paper, unsigned number) override;
     void end_sheet() override;
     void begin_window(Point corner, double scale, Box window) override;
     void end_window() override;

@@ -4,6 +4,7 @@
 #include "src/diagrams/tidy_tree.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cmath>
 #include <limits>
@@ -19,8 +20,8 @@ constexpr double list_gap = 8;   // between the boxes of a list
 constexpr double label_gap = 3;  // between a label and the box below it
 constexpr double bus_gap = 5;    // between the lines of two roles
 constexpr double wide = 700;     // narrower blocks need no lists
-constexpr double widest_ratio = 2.2;
-constexpr unsigned most_hang = 6;
+constexpr double widest_ratio = 1.9;
+constexpr std::array<unsigned, 9> list_sizes{0, 9, 14, 20, 30, 45, 70, 110, 170};
 constexpr std::size_t least_in_list = 2;
 constexpr std::size_t least_in_run = 3;
 
@@ -47,7 +48,8 @@ public:
           hang_(hang),
           tie_(picture.nodes.size(), Tie::top),
           trunk_(picture.nodes.size(), 0),
-          levels_(picture.nodes.size(), 0) {
+          levels_(picture.nodes.size(), 0),
+          below_(picture.nodes.size(), 0) {
         measure(tops);
         pieces_.push_back({});
         add_children(0, tops, Tie::top);
@@ -87,14 +89,16 @@ public:
     }
 
 private:
-    // Levels below each node, without recursion.
+    // Levels and boxes below each node, without recursion.
     void measure(std::vector<NodeKey> const& tops) {
         std::vector<NodeKey> order = tops;
         for (std::size_t at = 0; at < order.size(); ++at)
             for (auto const child : forest_.children[order[at].index]) order.push_back(child);
         for (auto at = order.rbegin(); at != order.rend(); ++at)
-            if (auto const parent = forest_.parent[at->index])
+            if (auto const parent = forest_.parent[at->index]) {
                 levels_[parent.index] = std::max(levels_[parent.index], levels_[at->index] + 1);
+                below_[parent.index] += below_[at->index] + 1;
+            }
     }
 
     auto size_of(NodeKey node) const -> Size { return text_.nodes[node.index].size; }
@@ -133,7 +137,7 @@ private:
     }
     auto is_listed_below(NodeKey node) const -> bool {
         auto const& children = forest_.children[node.index];
-        return levels_[node.index] <= hang_ && children.size() >= least_in_list;
+        return below_[node.index] <= hang_ && children.size() >= least_in_list;
     }
 
     // Rows of children become pieces: runs of leaves one piece, the others one each.
@@ -317,7 +321,8 @@ private:
     std::vector<Piece> pieces_;  // a parent before its children
     std::vector<Tie> tie_;       // by node
     std::vector<double> trunk_;  // by node that is listed: x of the line down its list
-    std::vector<unsigned> levels_;
+    std::vector<unsigned> levels_;  // by node: below it
+    std::vector<unsigned> below_;   // by node: boxes below it
     std::vector<Box> box_of_;
     std::vector<std::bitset<edge_styles.size()>> roles_;  // by node: of the lines to its children
 };
@@ -329,8 +334,8 @@ auto tree_block(Diagram const& picture, PictureText const& text, Forest const& f
     if (hang) return Builder{picture, text, forest, tops, *hang}.place();
     TreeBlock best;
     auto best_ratio = std::numeric_limits<double>::max();
-    for (unsigned levels = 0; levels <= most_hang; ++levels) {
-        auto block = Builder{picture, text, forest, tops, levels}.place();
+    for (auto const size : list_sizes) {
+        auto block = Builder{picture, text, forest, tops, size}.place();
         auto const ratio = block.size.width / std::max(block.size.height, wide / widest_ratio);
         if (ratio < best_ratio) {
             best = std::move(block);

@@ -22,8 +22,8 @@ struct TreeBlock {
     std::vector<std::pair<EdgeKey, PlacedLine>> lines;  // to parents, with their labels
 };
 
-// The trees that begin at `tops`, side by side. Subtrees of at most `hang` levels below their top stand under each other,
-// indented, as in a list; the others spread out in rows. Without a `hang` the least one that makes the block not too wide.
+// The trees that begin at `tops`, side by side. A subtree of at most `hang` boxes below its top stands under it, indented, as a
+// list; the others spread out in rows. Without a `hang` the least one that makes the block not too wide.
 auto tree_block(Diagram const& picture, PictureText const& text, Forest const& forest, std::vector<NodeKey> const& tops,
                 std::optional<unsigned> hang = {}) -> TreeBlock;
 
