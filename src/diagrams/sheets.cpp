@@ -1,5 +1,6 @@
 #include "src/diagrams/sheets.hpp"
 
+#include "src/diagrams/furniture.hpp"
 #include "src/diagrams/layered_layout.hpp"
 #include "src/diagrams/split.hpp"
 #include "src/diagrams/tree_layout.hpp"
@@ -12,15 +13,26 @@ namespace knoop {
 namespace {
 
 constexpr double least_scale = least_type / small_size;
+constexpr double usual_aspect = 1.6;   // of a picture on a screen
+constexpr double furniture_room = 80;  // about what title and legend take
 constexpr double rim = 4;           // round the drawing, for arrowheads and thick borders
 constexpr double tile_overlap = 24;  // so that what is cut can be put together again
 
-auto lay_out(Diagram picture, LayoutMemory& memory) -> Result<LaidOut> {
+auto lay_out(Diagram picture, LayoutMemory& memory, double aspect) -> Result<LaidOut> {
     auto text = text_of(picture);
-    auto layout = picture.layout == DiagramLayout::tree ? Result<Layout>{tree_layout(picture, text, memory)}
+    auto layout = picture.layout == DiagramLayout::tree ? Result<Layout>{tree_layout(picture, text, memory, aspect)}
                                                         : layered_layout(picture, text);
     if (!layout) return layout.error();
     return LaidOut{std::move(picture), std::move(text), std::move(layout).value()};
+}
+
+// What is remembered of the whole picture is the order; lists are as large as the sheet asks.
+auto lay_out_on_paper(Diagram const& picture, LayoutMemory& memory, Size paper) -> Result<LaidOut> {
+    LayoutMemory own;
+    own.order = std::move(memory.order);
+    auto laid_out = lay_out(picture, own, (paper.width - 2 * page_margin) / (paper.height - 2 * page_margin - furniture_room));
+    memory.order = std::move(own.order);
+    return laid_out;
 }
 
 auto window_of(LaidOut const& laid_out) -> Box {
@@ -84,7 +96,7 @@ auto paper_size(std::string_view name, bool landscape) -> std::optional<Size> {
 auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory) -> Result<Sheets> {
     Sheets result;
     if (paper.width <= 0) {
-        auto laid_out = lay_out(picture, memory);
+        auto laid_out = lay_out(picture, memory, usual_aspect);
         if (!laid_out) return laid_out.error();
         result.pictures.push_back(std::move(laid_out).value());
         result.sheets.push_back(sheet_of(result.pictures.front(), paper));
@@ -92,11 +104,11 @@ auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory) -> Resu
     }
     auto const parts = split(picture, [&](Diagram const& part) {
         auto forgotten = memory;
-        auto const laid_out = lay_out(part, forgotten);
+        auto const laid_out = lay_out_on_paper(part, forgotten, paper);
         return laid_out.ok() && scale_on(sheet_of(laid_out.value(), paper)) >= least_scale;
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        auto laid_out = lay_out(parts[i], memory);
+        auto laid_out = lay_out_on_paper(parts[i], memory, paper);
         if (!laid_out) return laid_out.error();
         result.pictures.push_back(std::move(laid_out).value());
         auto sheet = sheet_of(result.pictures.back(), paper);

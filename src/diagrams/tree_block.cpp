@@ -19,9 +19,8 @@ constexpr double trunk = 8;      // from the head's left side to the line down i
 constexpr double list_gap = 8;   // between the boxes of a list
 constexpr double label_gap = 3;  // between a label and the box below it
 constexpr double bus_gap = 5;    // between the lines of two roles
-constexpr double wide = 700;     // narrower blocks need no lists
-constexpr double widest_ratio = 1.9;
-constexpr std::array<unsigned, 9> list_sizes{0, 9, 14, 20, 30, 45, 70, 110, 170};
+constexpr double wide = 700;      // narrower blocks need no lists
+constexpr std::array<unsigned, 14> list_sizes{0, 6, 9, 12, 16, 20, 25, 30, 40, 50, 70, 100, 140, 200};
 constexpr std::size_t least_in_list = 2;
 constexpr std::size_t least_in_run = 3;
 
@@ -148,7 +147,7 @@ private:
             if (hang_ > 0 && end - at >= least_in_run) {
                 Piece list;
                 list.parent = parent;
-                add_columns(list, {children.data() + at, end - at}, tie == Tie::top ? 0 : indent - trunk, 0, tie == Tie::top);
+                add_columns(list, columns_of({children.data() + at, end - at}), tie == Tie::top ? 0 : indent - trunk, 0, tie == Tie::top);
                 list.stem = tie == Tie::top ? list.size.width / 2 : 0;
                 pieces_.push_back(std::move(list));
                 at = end;
@@ -162,28 +161,66 @@ private:
         }
     }
 
-    // Leaves under each other, in as many columns as needed. Each column has its trunk left of it.
-    void add_columns(Piece& piece, std::span<NodeKey const> leaves, double first_indent, double top, bool loose) {
-        auto const columns = (leaves.size() + most_in_column - 1) / most_in_column;
-        auto const rows = (leaves.size() + columns - 1) / columns;
+    // How children stand in columns: leaves evenly, lists one after the other while there is room.
+    auto columns_of(std::span<NodeKey const> children) const -> std::vector<std::span<NodeKey const>> {
+        std::vector<std::span<NodeKey const>> columns;
+        auto const all_leaves = std::all_of(children.begin(), children.end(), [&](NodeKey node) { return forest_.is_leaf(node); });
+        auto const count = (children.size() + most_in_column - 1) / most_in_column;
+        auto const rows = (children.size() + count - 1) / count;
+        for (std::size_t begin = 0; begin < children.size();) {
+            auto end = begin;
+            unsigned boxes = 0;
+            while (end < children.size() && (all_leaves ? end - begin < rows : end == begin || boxes + 1 + below_[children[end].index] <= hang_))
+                boxes += 1 + below_[children[end++].index];
+            columns.push_back(children.subspan(begin, end - begin));
+            begin = end;
+        }
+        return columns;
+    }
+
+    // Columns of leaves and lists, each with its trunk left of it.
+    void add_columns(Piece& piece, std::vector<std::span<NodeKey const>> const& columns, double first_indent, double top, bool loose) {
         auto x = 0.0;
-        for (std::size_t begin = 0; begin < leaves.size(); begin += rows) {
-            auto const column = leaves.subspan(begin, std::min(rows, leaves.size() - begin));
-            auto const shift = begin == 0 ? first_indent : loose ? sibling_gap : indent;
-            auto width = 0.0;
-            for (auto const node : column) width = std::max(width, full_size(node).width);
+        for (auto const& column : columns) {
+            x += x == 0 ? first_indent : loose ? sibling_gap : indent;
             auto y = top;
-            for (auto const node : column) {
-                y += label_room(node);
-                piece.boxes.emplace_back(node, Box{x + shift, y, width, size_of(node).height});
-                y += size_of(node).height + list_gap;
-                tie_[node.index] = loose ? Tie::top : Tie::column;
-                trunk_[node.index] = x + shift - (indent - trunk);
+            auto width = 0.0;
+            auto const first = piece.boxes.size();
+            auto all_leaves = true;
+            for (auto const child : column) {
+                auto const inner = list_of(child);
+                for (auto const& [node, place] : inner.boxes) {
+                    piece.boxes.emplace_back(node, place.moved(x, y));
+                    trunk_[node.index] += x;
+                }
+                tie_[child.index] = loose ? Tie::top : Tie::column;
+                trunk_[child.index] = x - (indent - trunk);
+                all_leaves = all_leaves && forest_.is_leaf(child);
+                width = std::max(width, inner.size.width);
+                y += inner.size.height + list_gap;
             }
-            x += shift + width;
+            if (all_leaves)  // of one width, as a list looks
+                for (auto at = first; at < piece.boxes.size(); ++at) piece.boxes[at].second.width = width;
+            x += width;
             piece.size.width = std::max(piece.size.width, x);
             piece.size.height = std::max(piece.size.height, y - list_gap);
         }
+    }
+
+    auto list_of(NodeKey node) -> Piece {
+        if (!forest_.is_leaf(node)) return with_list(node, 0);
+        Piece piece;
+        piece.size = full_size(node);
+        piece.boxes.emplace_back(node, Box{0, label_room(node), size_of(node).width, size_of(node).height});
+        return piece;
+    }
+
+    // Too much for one list, but not for columns of lists.
+    auto is_columned(NodeKey node) const -> bool {
+        auto const& children = forest_.children[node.index];
+        return children.size() >= least_in_list &&
+               std::all_of(children.begin(), children.end(), [&](NodeKey child) { return below_[child.index] < hang_; }) &&
+               columns_of(children).size() < children.size();
     }
 
     // Fills the piece of a head: its box, its staff beside the line, and its list, or its children as pieces of their own.
@@ -195,7 +232,7 @@ private:
         for (auto const child : forest_.children[head.index])
             (picture_.nodes[child].assisting && forest_.is_leaf(child) ? staff : children).push_back(child);
         if (children.empty()) children.swap(staff);
-        if (!children.empty() && staff.empty() && is_listed_below(head)) {
+        if (!children.empty() && staff.empty() && (is_listed_below(head) || is_columned(head))) {
             pieces_[at] = with_list(head, pieces_[at].parent);
             return;
         }
@@ -234,9 +271,9 @@ private:
         auto const& children = forest_.children[head.index];
         auto const all_leaves = levels_[head.index] == 1;
         piece.size.height = full.height;
-        if (all_leaves && children.size() > most_in_column) {
+        if (all_leaves ? children.size() > most_in_column : !is_listed_below(head) && children.size() >= least_in_list) {
             // Several columns: the head stands over their middle.
-            add_columns(piece, children, indent, full.height + row_gap, false);
+            add_columns(piece, columns_of(children), indent, full.height + gap_below(piece), false);
             piece.size.width = std::max(piece.size.width, full.width);
             auto const x = (piece.size.width - box.width) / 2;
             piece.boxes.emplace_back(head, Box{x, label_room(head), box.width, box.height});
@@ -248,11 +285,7 @@ private:
         piece.size.width = full.width;
         for (auto const child : children) {
             tie_[child.index] = Tie::listed;
-            auto inner = is_listed_below(child) || !forest_.is_leaf(child) ? with_list(child, parent) : Piece{};
-            if (inner.boxes.empty()) {
-                inner.size = full_size(child);
-                inner.boxes.emplace_back(child, Box{0, label_room(child), size_of(child).width, size_of(child).height});
-            }
+            auto const inner = list_of(child);
             auto const y = piece.size.height + list_gap;
             for (auto const& [node, place] : inner.boxes) {
                 piece.boxes.emplace_back(node, place.moved(indent, y));
@@ -330,18 +363,19 @@ private:
 }  // namespace
 
 auto tree_block(Diagram const& picture, PictureText const& text, Forest const& forest, std::vector<NodeKey> const& tops,
-                std::optional<unsigned> hang) -> TreeBlock {
+                double aspect, std::optional<unsigned> hang) -> TreeBlock {
     if (hang) return Builder{picture, text, forest, tops, *hang}.place();
     TreeBlock best;
-    auto best_ratio = std::numeric_limits<double>::max();
+    auto least = std::numeric_limits<double>::max();
     for (auto const size : list_sizes) {
         auto block = Builder{picture, text, forest, tops, size}.place();
-        auto const ratio = block.size.width / std::max(block.size.height, wide / widest_ratio);
-        if (ratio < best_ratio) {
+        auto const need = std::max(block.size.width / aspect, block.size.height);
+        auto const is_done = block.size.width <= std::max(wide, aspect * block.size.height);
+        if (need < least) {
             best = std::move(block);
-            best_ratio = ratio;
+            least = need;
         }
-        if (best_ratio <= widest_ratio) break;
+        if (is_done) break;  // larger lists only make it higher
     }
     return best;
 }

@@ -18,7 +18,6 @@ constexpr double frame = 16;         // room in a cluster round what is in it
 constexpr double beside = 30;        // between organisations in a row
 constexpr double between_rows = 46;  // of organisations
 constexpr double least_row = 900;    // how wide a row may always be
-constexpr double shape_of_page = 1.7;
 constexpr double outside = 30;  // round the page, for lines that pass there
 
 // What stands in a cluster, or on the page: trees and other clusters, as pieces that are moved as a whole.
@@ -32,8 +31,8 @@ struct Piece {
 
 class Composer {
 public:
-    Composer(Diagram const& picture, PictureText const& text, LayoutMemory& memory)
-        : picture_(picture), text_(text), memory_(memory), forest_(forest_of(picture)) {
+    Composer(Diagram const& picture, PictureText const& text, LayoutMemory& memory, double aspect)
+        : picture_(picture), text_(text), memory_(memory), aspect_(aspect), forest_(forest_of(picture)) {
         take_over_order(forest_, picture, memory);
         remember_order(forest_, picture, memory);
         layout_.nodes.resize(picture.nodes.size());
@@ -95,7 +94,7 @@ private:
         auto const name = place < picture_.clusters.size() ? picture_.clusters[ClusterKey{place}].name : std::string{};
         std::optional<unsigned> hang;
         if (auto const known = memory_.hang.find(name); known != memory_.hang.end()) hang = known->second;
-        auto block = tree_block(picture_, text_, forest_, tops, hang);
+        auto block = tree_block(picture_, text_, forest_, tops, aspect_, hang);
         memory_.hang[name] = block.hang;
         Piece piece;
         piece.size = block.size;
@@ -120,7 +119,7 @@ private:
             area += (piece.size.width + beside) * (piece.size.height + between_rows);
             widest = std::max(widest, piece.size.width);
         }
-        widest = std::max(widest, std::sqrt(area * shape_of_page));
+        widest = std::max(widest, std::sqrt(area * aspect_));
         std::stable_sort(pieces.begin(), pieces.end(), [](Piece const& a, Piece const& b) { return a.rank < b.rank; });
 
         struct Row {
@@ -278,6 +277,7 @@ private:
     Diagram const& picture_;
     PictureText const& text_;
     LayoutMemory& memory_;
+    double aspect_;
     Forest forest_;
     Layout layout_;
     std::vector<std::vector<Piece>> content_;  // by cluster, the page last
@@ -287,8 +287,8 @@ private:
 
 }  // namespace
 
-auto tree_layout(Diagram const& picture, PictureText const& text, LayoutMemory& memory) -> Layout {
-    return Composer{picture, text, memory}.compose();
+auto tree_layout(Diagram const& picture, PictureText const& text, LayoutMemory& memory, double aspect) -> Layout {
+    return Composer{picture, text, memory, aspect}.compose();
 }
 
 }  // namespace knoop
