@@ -143,7 +143,7 @@ private:
         } else {
             auto const dot = options_.output.rfind('.');
             for (std::size_t i = 0; i < drawn.files.size(); ++i) {
-                auto const path = options_.output.substr(0, dot) + "-" + std::to_string(i + 1) + options_.output.substr(dot);
+                auto const path = options_.output.substr(0, dot) + "-" + drawn.suffixes[i] + options_.output.substr(dot);
                 if (auto const status = deliver(drawn.files[i], path, options_, session_); status != exit_fine) return status;
             }
         }

@@ -3,6 +3,7 @@
 #include "src/base/assert.hpp"
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/cairo_canvas.hpp"
+#include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
@@ -25,6 +26,14 @@ auto not_drawn_yet(ViewSpec const& view) -> Error {
                     language);
     };
     return {OwnedText{say(Language::en), say(Language::nl)}};
+}
+
+auto suffixes_of(std::vector<Sheet> const& sheets) -> std::vector<std::string> {
+    std::vector<std::string> suffixes;
+    for (auto const& sheet : sheets)
+        suffixes.push_back(sheet.parts == 1 ? std::to_string(sheet.number)
+                                            : cat(std::to_string(sheet.number), "-", std::to_string(sheet.part)));
+    return suffixes;
 }
 
 }  // namespace
@@ -50,8 +59,8 @@ auto format_of(std::string_view path) -> std::optional<PictureFormat> {
 
 auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
     switch (request.format) {
-        case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}};
-        case PictureFormat::text: return Drawn{{to_text(picture)}, {}};
+        case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}, {}};
+        case PictureFormat::text: return Drawn{{to_text(picture)}, {}, {}};
         case PictureFormat::dot:
         case PictureFormat::svg:
         case PictureFormat::png:
@@ -64,7 +73,7 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
     auto const& sheets = planned.value().sheets;
     if (request.format == PictureFormat::dot) {
         auto const& only = planned.value().pictures.front();
-        return Drawn{{to_dot(picture, only.text, only.layout, request.look.theme)}, std::move(memory)};
+        return Drawn{{to_dot(picture, only.text, only.layout, request.look.theme)}, {}, std::move(memory)};
     }
     if (request.format == PictureFormat::svg) {
         std::vector<std::string> files;
@@ -74,7 +83,7 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
             paint(canvas, sheet, request.look);
             files.push_back(canvas.take());
         }
-        return Drawn{std::move(files), std::move(memory)};
+        return Drawn{std::move(files), suffixes_of(sheets), std::move(memory)};
     }
     auto const form = request.format == PictureFormat::png ? CairoCanvas::Form::png : CairoCanvas::Form::pdf;
     auto canvas = CairoCanvas::create(form, request.look.theme.font, picture.title);
@@ -82,7 +91,7 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
     for (auto const& sheet : sheets) paint(*canvas.value(), sheet, request.look);
     auto files = canvas.value()->take();
     if (!files) return files.error();
-    return Drawn{std::move(files).value(), std::move(memory)};
+    return Drawn{std::move(files).value(), suffixes_of(sheets), std::move(memory)};
 }
 
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {

@@ -33,8 +33,9 @@ struct DrawRequest {
 };
 
 struct Drawn {
-    std::vector<std::string> files;  // one a sheet; of a PDF one for all
-    LayoutMemory memory;             // for the next drawing
+    std::vector<std::string> files;     // one a sheet; of a PDF one for all
+    std::vector<std::string> suffixes;  // of several files: `2` for sheet 2, `2-1` for its first part
+    LayoutMemory memory;                // for the next drawing
 };
 
 auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn>;

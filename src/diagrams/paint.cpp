@@ -29,7 +29,8 @@ public:
         canvas_.path(path_of(Box{0, 0, paper.width, paper.height}), theme_.page, {});
         furniture.paint_above(canvas_, theme_, {page_margin, page_margin});
         if (!sheet_.window.is_empty()) {
-            canvas_.begin_window({room.x, room.y}, sheet_.scale, sheet_.window);
+            auto const aside = sheet_.paper.width > 0 ? std::max(0.0, room.width - sheet_.window.width * sheet_.scale) / 2 : 0.0;
+            canvas_.begin_window({room.x + aside, room.y}, sheet_.scale, sheet_.window);
             paint_frames();
             paint_lines();
             paint_boxes();
@@ -126,7 +127,8 @@ private:
             if (!is_seen(box)) continue;
             auto const& text = sheet_.text->nodes[id.index];
             canvas_.begin({Part::Role::box, part_id(node.name),
-                           told(cat(node.title, ", ", node.kind), node.ground, node.declared), link_to(node.declared)});
+                           told(cat(node.title, ", ", node.kind), node.ground, node.declared),
+                           node.sheet != 0 ? sheet_link(node.sheet) : link_to(node.declared)});
             paint_box(canvas_, theme_, node.shape, node.external, box);
             paint_text(text, box.centre().x, box.centre().y - height_of(text) / 2, Anchor::middle);
             canvas_.end();

@@ -16,6 +16,7 @@ namespace {
 constexpr Text on_sheet = text("sheet {n}", "blad {n}");
 constexpr Text goes_on = text("parts: sheet {n}", "onderdelen: blad {n}");
 constexpr Text part_title = text("{title}: {part}", "{title}: {part}");
+constexpr Text from_to = text("{first} to {last}", "{first} tot en met {last}");
 constexpr Text line_out = text("{verb} {title} ({place})", "{verb} {title} ({place})");
 constexpr Text line_in = text("{title} ({place}) {verb} this", "{title} ({place}) {verb} dit");
 constexpr Text was_split = text("Too large to be read on one sheet: split over {count} sheets. A box with parts elsewhere says where.",
@@ -26,7 +27,7 @@ constexpr Text part_of = text("Part of sheet {n}.", "Onderdeel van blad {n}.");
 struct Part {
     std::vector<NodeKey> nodes;
     bool of_organisations = false;
-    NodeKey root;             // of a subtree: stands on the sheet above as well
+    std::vector<NodeKey> roots;  // of subtrees: these stand on the sheet above as well
     ClusterKey organisation;  // of an organisation
     std::size_t above = 0;    // the sheet that refers to it
 };
@@ -43,7 +44,7 @@ public:
         for (std::size_t i = 0; i < parts_.size(); ++i) {
             if (parts_[i].of_organisations) continue;
             for (auto const node : parts_[i].nodes)
-                if (node != parts_[i].root) sheet_[node.index] = i;
+                if (!is_root(parts_[i], node)) sheet_[node.index] = i;
         }
         std::vector<Diagram> pictures;
         for (std::size_t i = 0; i < parts_.size(); ++i) pictures.push_back(build(i, true));
@@ -58,6 +59,10 @@ private:
         auto at = whole_.nodes[node].cluster;
         while (at && whole_.clusters[at].parent) at = whole_.clusters[at].parent;
         return at;
+    }
+
+    static auto is_root(Part const& part, NodeKey node) -> bool {
+        return std::find(part.roots.begin(), part.roots.end(), node) != part.roots.end();
     }
 
     void choose_parts() {
@@ -113,16 +118,29 @@ private:
             });
             if (all_fit || !overview) break;
         }
+        // Neighbours share a sheet as long as it can be read.
+        Part sheet;
+        auto const close = [&] {
+            if (sheet.roots.empty()) return;
+            for (auto const root : sheet.roots) sheet_below_[root.index] = parts_.size();
+            sheet.above = at;
+            parts_.push_back(std::move(sheet));
+            sheet = {};
+        };
         for (auto const node : nodes) {
             if (depth_[node.index] != chosen || forest_.is_leaf(node)) continue;
-            Part part;
-            part.nodes = below(node, inside);
-            part.root = node;
-            part.above = at;
-            if (part.nodes.size() < 2) continue;
-            sheet_below_[node.index] = parts_.size();
-            parts_.push_back(std::move(part));
+            auto together = below(node, inside);
+            if (together.size() < 2) continue;
+            together.insert(together.end(), sheet.nodes.begin(), sheet.nodes.end());
+            std::sort(together.begin(), together.end());
+            if (!sheet.roots.empty() && !fits_(subset(together))) {
+                close();
+                together = below(node, inside);
+            }
+            sheet.nodes = std::move(together);
+            sheet.roots.push_back(node);
         }
+        close();
         parts_[at].nodes = down_to(nodes, chosen);
     }
 
@@ -235,13 +253,16 @@ private:
         return picture;
     }
 
+    auto name_of(Part const& part) const -> std::string {
+        if (part.roots.empty()) return whole_.clusters[part.organisation].title;
+        auto const& first = whole_.nodes[part.roots.front()].title;
+        return part.roots.size() == 1 ? first : say(from_to, {{"first", first}, {"last", whole_.nodes[part.roots.back()].title}});
+    }
+
     auto build(std::size_t at, bool with_references) const -> Diagram {
         auto const& part = parts_[at];
         auto picture = part.of_organisations ? overview() : subset(part.nodes);
-        if (at > 0) {
-            auto const& name = part.root ? whole_.nodes[part.root].title : whole_.clusters[part.organisation].title;
-            picture.title = say(part_title, {{"title", whole_.title}, {"part", name}});
-        }
+        if (at > 0) picture.title = say(part_title, {{"title", whole_.title}, {"part", name_of(part)}});
         if (with_references) {
             if (!part.of_organisations) refer(picture, at);
             if (at == 0) {
@@ -283,7 +304,7 @@ private:
             if ((from == nullptr) == (to == nullptr)) continue;
             // A root stands on the sheet above too, where its own lines are drawn or said.
             auto const own = from != nullptr ? edge.from : edge.to;
-            if (own.node && own.node == part.root) continue;
+            if (own.node && is_root(part, own.node)) continue;
             auto const other = from != nullptr ? edge.to : edge.from;
             auto const is_child = from == nullptr && other.node && own.node && forest_.parent[other.node.index] == own.node;
             if (is_child) continue;  // that is what `parts: sheet 3` says

@@ -115,13 +115,16 @@ private:
         auto right_sum = work_[right].mod;
         auto left_sum = work_[left].mod;
         auto low = lowest_.size();
+        auto is_first = true;
         while (right != none && left != none) {
             while (low > 1 && work_[right].bottom > lowest_[low - 1].y) --low;
             auto const distance = right_sum + work_[right].prelim + items_[right].width - (left_sum + work_[left].prelim);
-            if (distance > 0) {
+            // The first pair also draws together what stands too far apart, as in C. Maloney's d3-flextree.
+            if (distance > 0 || is_first) {
                 left_sum += distance;
                 move(node, nth, lowest_[low - 1].sibling, distance);
             }
+            is_first = false;
             auto const right_bottom = work_[right].bottom;
             auto const left_bottom = work_[left].bottom;
             if (right_bottom <= left_bottom) {

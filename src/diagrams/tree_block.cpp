@@ -48,7 +48,8 @@ public:
           tie_(picture.nodes.size(), Tie::top),
           trunk_(picture.nodes.size(), 0),
           levels_(picture.nodes.size(), 0),
-          below_(picture.nodes.size(), 0) {
+          below_(picture.nodes.size(), 0),
+          listable_(picture.nodes.size(), false) {
         measure(tops);
         pieces_.push_back({});
         add_children(0, tops, Tie::top);
@@ -93,11 +94,15 @@ private:
         std::vector<NodeKey> order = tops;
         for (std::size_t at = 0; at < order.size(); ++at)
             for (auto const child : forest_.children[order[at].index]) order.push_back(child);
-        for (auto at = order.rbegin(); at != order.rend(); ++at)
+        for (auto at = order.rbegin(); at != order.rend(); ++at) {
+            auto const& children = forest_.children[at->index];
+            listable_[at->index] = below_[at->index] <= hang_ && children.size() <= (levels_[at->index] == 1 ? most_in_column : hang_) &&
+                                   std::all_of(children.begin(), children.end(), [&](NodeKey child) { return listable_[child.index]; });
             if (auto const parent = forest_.parent[at->index]) {
                 levels_[parent.index] = std::max(levels_[parent.index], levels_[at->index] + 1);
                 below_[parent.index] += below_[at->index] + 1;
             }
+        }
     }
 
     auto size_of(NodeKey node) const -> Size { return text_.nodes[node.index].size; }
@@ -135,8 +140,8 @@ private:
         return role == EdgeRole::part ? EdgeRole::hierarchical : role;
     }
     auto is_listed_below(NodeKey node) const -> bool {
-        auto const& children = forest_.children[node.index];
-        return below_[node.index] <= hang_ && children.size() >= least_in_list;
+        return forest_.children[node.index].size() >= least_in_list && below_[node.index] <= hang_ &&
+               (listable_[node.index] || levels_[node.index] == 1);
     }
 
     // Rows of children become pieces: runs of leaves one piece, the others one each.
@@ -218,8 +223,8 @@ private:
     // Too much for one list, but not for columns of lists.
     auto is_columned(NodeKey node) const -> bool {
         auto const& children = forest_.children[node.index];
-        return children.size() >= least_in_list &&
-               std::all_of(children.begin(), children.end(), [&](NodeKey child) { return below_[child.index] < hang_; }) &&
+        return children.size() >= least_in_list && 
+               std::all_of(children.begin(), children.end(), [&](NodeKey child) { return below_[child.index] < hang_ && listable_[child.index]; }) &&
                columns_of(children).size() < children.size();
     }
 
@@ -271,7 +276,7 @@ private:
         auto const& children = forest_.children[head.index];
         auto const all_leaves = levels_[head.index] == 1;
         piece.size.height = full.height;
-        if (all_leaves ? children.size() > most_in_column : !is_listed_below(head) && children.size() >= least_in_list) {
+        if (!listable_[head.index]) {
             // Several columns: the head stands over their middle.
             add_columns(piece, columns_of(children), indent, full.height + gap_below(piece), false);
             piece.size.width = std::max(piece.size.width, full.width);
@@ -356,6 +361,7 @@ private:
     std::vector<double> trunk_;  // by node that is listed: x of the line down its list
     std::vector<unsigned> levels_;  // by node: below it
     std::vector<unsigned> below_;   // by node: boxes below it
+    std::vector<bool> listable_;    // by node: it and all below it may stand as one list, its head at the left
     std::vector<Box> box_of_;
     std::vector<std::bitset<edge_styles.size()>> roles_;  // by node: of the lines to its children
 };

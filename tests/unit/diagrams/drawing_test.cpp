@@ -8,6 +8,7 @@
 #include "src/diagrams/style.hpp"
 #include "src/diagrams/xml.hpp"
 #include "tests/unit/diagrams/picture.hpp"
+#include "tests/unit/diagrams/svg_file.hpp"
 
 #include <cmath>
 #include <csignal>
@@ -32,34 +33,6 @@ organisation q "Quay" { body b "Bureau" }
 q.b mandates permits to o.rd
 o.rd under q.b with line functional
 )";
-
-// Tags close in order, entities are known, and nothing forbidden is left: enough to tell that a title broke the file.
-auto mistake_in(std::string const& xml) -> std::string {
-    Texts open;
-    for (std::size_t at = 0; at < xml.size(); ++at) {
-        auto const c = static_cast<unsigned char>(xml[at]);
-        if (c < 0x20 && c != '\n' && c != '\t') return "control character";
-        if (c == '&') {
-            auto const end = xml.find(';', at);
-            if (end == std::string::npos || end - at > 8) return "bare &";
-        }
-        if (c == '>') return "bare >";
-        if (c != '<') continue;
-        auto const end = xml.find('>', at);
-        if (end == std::string::npos) return "open tag";
-        auto const tag = xml.substr(at + 1, end - at - 1);
-        at = end;
-        if (tag.front() == '?' || tag.front() == '!') continue;
-        auto const name = tag.substr(tag.front() == '/' ? 1 : 0, tag.find_first_of(" \n/", 1) - (tag.front() == '/' ? 1 : 0));
-        if (tag.front() == '/') {
-            if (open.empty() || open.back() != name) return name + " closes nothing";
-            open.pop_back();
-        } else if (tag.back() != '/') {
-            open.push_back(name);
-        }
-    }
-    return open.empty() ? std::string{} : open.back() + " stays open";
-}
 
 // Every word of a label stands in some text of the picture; labels are broken at spaces.
 void check_words(std::string const& svg, std::string const& label) {
@@ -292,13 +265,7 @@ TEST_CASE("apart: answers come back whole; death and silence are told", "[diagra
 TEST_CASE("examples: Waternet's three versions are drawn", "[diagrams]") {
     for (auto const* name : {"huidig-2022", "vernieuwd-2023", "ontvlechting-2026"}) {
         INFO(name);
-        Diagnostics diagnostics;
-        auto const program = load(disk_files(), {std::string{KNOOP_ROOT "/examples/waternet/"} + name + ".knoop"},
-                                  embedded_library(), diagnostics);
-        REQUIRE(program.roots.size() == 1);
-        auto vocabulary = declare(program, program.roots.front(), diagnostics);
-        auto const model = elaborate(program, program.roots.front(), std::move(vocabulary), date_of(2026, 1, 1), diagnostics);
-        auto const picture = build(model, default_view(model), Language::nl);
+        auto const picture = picture_of_file(std::string{"examples/waternet/"} + name + ".knoop");
         CHECK(cluster(picture, "amsterdam"));
         CHECK(cluster(picture, "agv"));
         auto const svg = svg_of(picture);
