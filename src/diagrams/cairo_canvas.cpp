@@ -42,10 +42,17 @@ struct PaintLibraries {
     void (*set_source_rgb)(void* cairo, double red, double green, double blue) = nullptr;
     void (*set_line_width)(void* cairo, double width) = nullptr;
     void (*set_dash)(void* cairo, double const* dashes, int count, double offset) = nullptr;
+    void* (*font_options_create)() = nullptr;
+    void (*font_options_set_hint_style)(void* options, int style) = nullptr;
+    void (*font_options_set_hint_metrics)(void* options, int metrics) = nullptr;
+    void (*font_options_destroy)(void* options) = nullptr;
     void (*tag_begin)(void* cairo, char const* tag, char const* attributes) = nullptr;
     void (*tag_end)(void* cairo, char const* tag) = nullptr;
 
     void* (*create_layout)(void* cairo) = nullptr;
+    void (*context_set_font_options)(void* context, void const* options) = nullptr;
+    void* (*layout_get_context)(void* layout) = nullptr;
+    void (*context_set_round_glyph_positions)(void* context, int round) = nullptr;
     void (*update_layout)(void* cairo, void* layout) = nullptr;
     void (*show_layout)(void* cairo, void* layout) = nullptr;
     void (*layout_set_text)(void* layout, char const* text, int length) = nullptr;
@@ -72,6 +79,8 @@ constexpr int format_rgb24 = 1;
 constexpr int metadata_title = 0;
 constexpr int metadata_create_date = 5;
 constexpr int weight_bold = 700;
+constexpr int hint_none = 1;
+constexpr int hint_metrics_off = 1;
 constexpr double pango_scale = 1024;
 constexpr double dots_per_point = 2;      // 144 dots an inch
 constexpr double most_dots = 30'000;      // Cairo's limit is 32,767 a side
@@ -121,9 +130,16 @@ auto load() -> PaintLibraries {
     find(cairo, "cairo_set_source_rgb", all.set_source_rgb);
     find(cairo, "cairo_set_line_width", all.set_line_width);
     find(cairo, "cairo_set_dash", all.set_dash);
+    find(cairo, "cairo_font_options_create", all.font_options_create);
+    find(cairo, "cairo_font_options_set_hint_style", all.font_options_set_hint_style);
+    find(cairo, "cairo_font_options_set_hint_metrics", all.font_options_set_hint_metrics);
+    find(cairo, "cairo_font_options_destroy", all.font_options_destroy);
     find(cairo, "cairo_tag_begin", all.tag_begin);
     find(cairo, "cairo_tag_end", all.tag_end);
     find(pangocairo, "pango_cairo_create_layout", all.create_layout);
+    find(pangocairo, "pango_cairo_context_set_font_options", all.context_set_font_options);
+    find(pango, "pango_layout_get_context", all.layout_get_context);
+    find(pango, "pango_context_set_round_glyph_positions", all.context_set_round_glyph_positions);
     find(pangocairo, "pango_cairo_update_layout", all.update_layout);
     find(pangocairo, "pango_cairo_show_layout", all.show_layout);
     find(pango, "pango_layout_set_text", all.layout_set_text);
@@ -196,6 +212,14 @@ void CairoCanvas::begin_sheet(Size paper, unsigned number) {
     cairo_ = libraries_.create(surface_);
     if (form_ == Form::png) libraries_.scale(cairo_, dots, dots);
     layout_ = libraries_.create_layout(cairo_);
+    // As wide as measured, at any scale: no fitting of letters to the dots of the screen.
+    auto* const options = libraries_.font_options_create();
+    libraries_.font_options_set_hint_style(options, hint_none);
+    libraries_.font_options_set_hint_metrics(options, hint_metrics_off);
+    auto* const context = libraries_.layout_get_context(layout_);
+    libraries_.context_set_font_options(context, options);
+    libraries_.context_set_round_glyph_positions(context, 0);
+    libraries_.font_options_destroy(options);
     mark_sheet(number);
 }
 

@@ -142,7 +142,7 @@ private:
         if (placed.points.size() >= 2)
             more += cat(", pos=\"", pos_of(placed, std::string_view{tail} != "none", std::string_view{head} != "none"), "\"");
         if (!placed.label.is_empty())
-            more += cat(", label=", quoted(placed.key.empty() ? lines_of(text_.edges[id.index]) : placed.key), ", lp=\"",
+            more += cat(", label=", quoted(lines_of(text_.edges[id.index])), ", lp=\"",
                         place(placed.label.centre()), "\"");
         line("  ", end(edge.from), " -> ", end(edge.to), " [color=\"", theme_.line_of(edge.role), "\", style=", style.line,
              ", penwidth=", number(style.width), ", arrowtail=", tail, ", arrowhead=", head, ", id=", quoted(part_id(id)), more, "]");

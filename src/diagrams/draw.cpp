@@ -59,8 +59,8 @@ auto format_of(std::string_view path) -> std::optional<PictureFormat> {
 
 auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
     switch (request.format) {
-        case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}, {}};
-        case PictureFormat::text: return Drawn{{to_text(picture)}, {}, {}};
+        case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}, request.memory};
+        case PictureFormat::text: return Drawn{{to_text(picture)}, {}, request.memory};
         case PictureFormat::dot:
         case PictureFormat::svg:
         case PictureFormat::png:

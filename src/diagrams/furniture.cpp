@@ -16,12 +16,14 @@ constexpr Text as_of_line = text("as of {date}", "toestand op {date}");
 constexpr Text page_line = text("sheet {n} of {m}", "blad {n} van {m}");
 constexpr Text tile_line = text("part {n} of {m}", "deel {n} van {m}");
 
+// On a screen, in points; on paper all of it is a fifth smaller, and no type under least_type.
+constexpr double on_paper = 0.8;
 constexpr double sample_width = 34;
 constexpr double sample_height = 12;
 constexpr double legend_row = 18;
 constexpr double entry_gap = 18;
+constexpr double text_gap = 6;   // between a sample and what it means
 constexpr double part_gap = 10;  // between drawing, legend and notes
-constexpr double small_row = small_size * line_height;
 
 void add_fact(std::string& facts, Diagram const& picture, Text text, Arguments const& arguments) {
     facts += cat(facts.empty() ? "" : " · ", fill(text.in(picture.language), arguments, picture.language));
@@ -36,31 +38,31 @@ auto facts_of(Diagram const& picture) -> std::string {
     return facts;
 }
 
-Furniture::Furniture(Sheet const& sheet, double width) {
+Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.width > 0 ? on_paper : 1) {
     auto const& picture = *sheet.picture;
-    title_ = wrapped(picture.title, width, title_size, true);
+    title_ = wrapped(picture.title, width, title_size * scale_, true);
     auto facts = facts_of(picture);
     if (sheet.count > 1)
         add_fact(facts, picture, page_line, {{"n", std::to_string(sheet.number)}, {"m", std::to_string(sheet.count)}});
     if (sheet.parts > 1)
         add_fact(facts, picture, tile_line, {{"n", std::to_string(sheet.part)}, {"m", std::to_string(sheet.parts)}});
-    if (!facts.empty()) facts_ = wrapped(facts, width, small_size);
-    above_ = static_cast<double>(title_.size()) * title_size * line_height + static_cast<double>(facts_.size()) * small_row +
-             part_gap;
+    if (!facts.empty()) facts_ = wrapped(facts, width, small_size * scale_);
+    above_ = static_cast<double>(title_.size()) * row_of(title_size) + static_cast<double>(facts_.size()) * row_of(small_size) +
+             part_gap * scale_;
 
     // Columns as wide as the widest entry.
     auto widest = 0.0;
-    for (auto const& entry : picture.legend) widest = std::max(widest, text_width(entry.text, small_size));
-    auto const column = sample_width + 6 + widest + entry_gap;
-    auto const columns = std::max<std::size_t>(1, static_cast<std::size_t>((width + entry_gap) / column));
+    for (auto const& entry : picture.legend) widest = std::max(widest, text_width(entry.text, small_size * scale_));
+    auto const column = (sample_width + text_gap + entry_gap) * scale_ + widest;
+    auto const columns = std::max<std::size_t>(1, static_cast<std::size_t>((width + entry_gap * scale_) / column));
     auto const rows = picture.legend.empty() ? 0 : (picture.legend.size() + columns - 1) / columns;
     for (std::size_t i = 0; i < picture.legend.size(); ++i)
         legend_.push_back({&picture.legend[i],
-                           {static_cast<double>(i / rows) * column, part_gap + static_cast<double>(i % rows) * legend_row}});
-    legend_height_ = rows == 0 ? 0 : part_gap + static_cast<double>(rows) * legend_row;
+                           {static_cast<double>(i / rows) * column, (part_gap + static_cast<double>(i % rows) * legend_row) * scale_}});
+    legend_height_ = rows == 0 ? 0 : (part_gap + static_cast<double>(rows) * legend_row) * scale_;
 
     auto const add_note = [&](std::string const& note) {
-        for (auto& line : wrapped(note, width, small_size)) notes_.push_back(std::move(line));
+        for (auto& line : wrapped(note, width, small_size * scale_)) notes_.push_back(std::move(line));
     };
     for (std::size_t i = 0; i < picture.marks.size(); ++i) add_note(cat("[", std::to_string(i + 1), "] ", picture.marks[i]));
     for (auto const id : picture.edges.ids())
@@ -70,19 +72,19 @@ Furniture::Furniture(Sheet const& sheet, double width) {
             add_note(cat("(", line.key, ") ", label));
         }
     for (auto const& note : picture.notes) add_note(note);
-    below_ = legend_height_ + (notes_.empty() ? 0 : part_gap + static_cast<double>(notes_.size()) * small_row);
+    below_ = legend_height_ + (notes_.empty() ? 0 : part_gap * scale_ + static_cast<double>(notes_.size()) * row_of(small_size));
 }
 
 void Furniture::paint_above(Canvas& canvas, Theme const& theme, Point corner) const {
     auto y = corner.y;
     canvas.begin({Part::Role::furniture, "knoop-heading", {}, {}});
     for (auto const& line : title_) {
-        canvas.text({corner.x, y + title_size * ascent}, line, title_size, true, theme.text, Anchor::start);
-        y += title_size * line_height;
+        canvas.text({corner.x, y + title_size * scale_ * ascent}, line, title_size * scale_, true, theme.text, Anchor::start);
+        y += row_of(title_size);
     }
     for (auto const& line : facts_) {
-        canvas.text({corner.x, y + small_size * ascent}, line, small_size, false, theme.small_text, Anchor::start);
-        y += small_row;
+        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text, Anchor::start);
+        y += row_of(small_size);
     }
     canvas.end();
 }
@@ -91,7 +93,7 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
     if (!legend_.empty()) {
         canvas.begin({Part::Role::furniture, "knoop-legend", {}, {}});
         for (auto const& [entry, place] : legend_) {
-            Box const sample{corner.x + place.x, corner.y + place.y, sample_width, sample_height};
+            Box const sample{corner.x + place.x, corner.y + place.y, sample_width * scale_, sample_height * scale_};
             if (entry->role) {
                 auto const& style = style_of(*entry->role);
                 auto const y = sample.centre().y;
@@ -101,17 +103,17 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
                 paint_box(canvas, theme, entry->external ? NodeShape::unit : entry->shape.value_or(NodeShape::other),
                           entry->external, sample);
             }
-            canvas.text({sample.right() + 6, sample.y + small_size * ascent}, entry->text, small_size, false, theme.small_text,
+            canvas.text({sample.right() + text_gap * scale_, sample.y + small_size * scale_ * ascent}, entry->text, small_size * scale_, false, theme.small_text,
                         Anchor::start);
         }
         canvas.end();
     }
     if (notes_.empty()) return;
     canvas.begin({Part::Role::furniture, "knoop-notes", {}, {}});
-    auto y = corner.y + legend_height_ + part_gap;
+    auto y = corner.y + legend_height_ + part_gap * scale_;
     for (auto const& line : notes_) {
-        canvas.text({corner.x, y + small_size * ascent}, line, small_size, false, theme.small_text, Anchor::start);
-        y += small_row;
+        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text, Anchor::start);
+        y += row_of(small_size);
     }
     canvas.end();
 }

@@ -3,6 +3,7 @@
 
 #include "src/diagrams/canvas.hpp"
 #include "src/diagrams/diagram.hpp"
+#include "src/diagrams/measure.hpp"
 #include "src/diagrams/paint.hpp"
 
 namespace knoop {
@@ -26,6 +27,9 @@ private:
         LegendEntry const* entry;
         Point corner;
     };
+    [[nodiscard]] auto row_of(double type_size) const -> double { return type_size * line_height * scale_; }
+
+    double scale_;
     std::vector<std::string> title_;
     std::vector<std::string> facts_;  // source, date, page
     std::vector<Entry> legend_;
