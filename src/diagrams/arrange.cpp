@@ -21,7 +21,8 @@ public:
         choose_rows();
         take_over_rows();
         turn_the_rest();
-        choose_title_sides();
+        if (!picture_.to_the_right) choose_title_sides();
+        find_staff();
     }
 
 private:
@@ -233,6 +234,22 @@ private:
                 ++(top_inside ? to_below : from_above);
             }
             picture_.clusters[id].title_below = from_above > to_below;
+        }
+    }
+
+    // A post with nobody below it, where its superior also leads more than posts, assists: a clerk, a controller, an adviser.
+    void find_staff() {
+        auto const forest = forest_of(picture_);
+        auto const is_in_line = [&](NodeKey node) {
+            auto const role = picture_.edges[forest.line[node.index]].role;
+            return role == EdgeRole::hierarchical || role == EdgeRole::part;
+        };
+        auto const is_idle_post = [&](NodeKey node) {
+            return picture_.nodes[node].shape == NodeShape::post && forest.is_leaf(node);
+        };
+        for (auto const& siblings : forest.children) {
+            if (std::all_of(siblings.begin(), siblings.end(), is_idle_post)) continue;
+            for (auto const node : siblings) picture_.nodes[node].assisting = is_idle_post(node) && is_in_line(node);
         }
     }
 

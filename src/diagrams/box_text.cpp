@@ -34,20 +34,15 @@ auto marked(std::vector<unsigned> const& marks) -> std::string {
     return text + "]";
 }
 
-void add(BoxText& box, std::string_view text, double width, TextLine look) {
+// A wider font leaves less room for characters: lines are broken as if the room were narrower.
+void add(BoxText& box, std::string_view text, double width, TextLine look, double font_width) {
     if (is_blank(text)) return;
-    for (auto& line : wrapped(text, width, look.size, look.bold)) {
+    for (auto& line : wrapped(text, width / font_width, look.size, look.bold)) {
         look.text = std::move(line);
-        box.size.width = std::max(box.size.width, text_width(look.text, look.size, look.bold));
+        box.size.width = std::max(box.size.width, font_width * text_width(look.text, look.size, look.bold));
         box.size.height += look.size * line_height;
         box.lines.push_back(look);
     }
-}
-void add_small(BoxText& box, std::string_view text, double width) {
-    add(box, text, width, {{}, small_size, false, Ink::small});
-}
-void add_marks(BoxText& box, std::vector<unsigned> const& marks, double width) {
-    if (!marks.empty()) add(box, marked(marks), width, {{}, small_size, true, Ink::mark});
 }
 
 void add_room(BoxText& box, double across, double along) {
@@ -55,48 +50,66 @@ void add_room(BoxText& box, double across, double along) {
     box.size.height += 2 * along;
 }
 
+class Measurer {
+public:
+    Measurer(Diagram const& picture, double font_width) : picture_(picture), font_width_(font_width) {}
+
+    auto node_text(DiagramNode const& node) const -> BoxText {
+        BoxText box;
+        add(box, is_blank(node.title) ? node.name : node.title, node_text_width, {{}, node_title_size, false, Ink::title},
+            font_width_);
+        add_marks(box, node.marks, node_text_width);
+        add_small(box, kind_line(picture_, node), node_text_width);
+        add_small(box, node.holder, node_text_width);
+        for (auto const& limit : node.limits) add_small(box, limit, node_text_width);
+        for (auto const& note : node.notes) add_small(box, note, node_text_width);
+        auto const& style = style_of(node.shape);
+        // Room for a second border, or for what the outline takes from the corners.
+        auto const room = style.doubled ? doubled_gap : 0.0;
+        add_room(box, box_padding + room + corner_room(style), box_padding_above + room);
+        box.size.width = std::max(box.size.width, least_box_width);
+        return box;
+    }
+
+    auto cluster_text(DiagramCluster const& cluster) const -> BoxText {
+        BoxText box;
+        auto title = is_blank(cluster.title) ? cluster.name : cluster.title;
+        if (!says(cluster.title, cluster.kind)) title += cat(" (", cluster.kind, ")");
+        add(box, title, cluster_text_width, {{}, cluster_title_size, true, Ink::title}, font_width_);
+        add_marks(box, cluster.marks, cluster_text_width);
+        for (auto const& note : cluster.notes) add_small(box, note, cluster_text_width);
+        add_room(box, box_padding, box_padding_above);
+        return box;
+    }
+
+    auto edge_text(DiagramEdge const& edge) const -> BoxText {
+        BoxText box;
+        for (auto const& label : edge.label)
+            add(box, label, label_text_width, {{}, small_size, false, Ink::title}, font_width_);
+        if (!box.lines.empty()) add_room(box, 2, 1);
+        return box;
+    }
+
+private:
+    void add_small(BoxText& box, std::string_view text, double width) const {
+        add(box, text, width, {{}, small_size, false, Ink::small}, font_width_);
+    }
+    void add_marks(BoxText& box, std::vector<unsigned> const& marks, double width) const {
+        if (!marks.empty()) add(box, marked(marks), width, {{}, small_size, true, Ink::mark}, font_width_);
+    }
+
+    Diagram const& picture_;
+    double font_width_;
+};
+
 }  // namespace
 
-auto node_text(Diagram const& picture, NodeKey id) -> BoxText {
-    auto const& node = picture.nodes[id];
-    BoxText box;
-    add(box, is_blank(node.title) ? node.name : node.title, node_text_width, {{}, node_title_size, false, Ink::title});
-    add_marks(box, node.marks, node_text_width);
-    add_small(box, kind_line(picture, node), node_text_width);
-    add_small(box, node.holder, node_text_width);
-    for (auto const& limit : node.limits) add_small(box, limit, node_text_width);
-    for (auto const& note : node.notes) add_small(box, note, node_text_width);
-    auto const& style = style_of(node.shape);
-    // Room for a second border, or for what the outline takes from the corners.
-    auto const room = style.doubled ? doubled_gap : 0.0;
-    add_room(box, box_padding + room + corner_room(style), box_padding_above + room);
-    box.size.width = std::max(box.size.width, least_box_width);
-    return box;
-}
-
-auto cluster_text(DiagramCluster const& cluster) -> BoxText {
-    BoxText box;
-    auto title = is_blank(cluster.title) ? cluster.name : cluster.title;
-    if (!says(cluster.title, cluster.kind)) title += cat(" (", cluster.kind, ")");
-    add(box, title, cluster_text_width, {{}, cluster_title_size, true, Ink::title});
-    add_marks(box, cluster.marks, cluster_text_width);
-    for (auto const& note : cluster.notes) add_small(box, note, cluster_text_width);
-    add_room(box, box_padding, box_padding_above);
-    return box;
-}
-
-auto edge_text(DiagramEdge const& edge) -> BoxText {
-    BoxText box;
-    for (auto const& label : edge.label) add(box, label, label_text_width, {{}, small_size, false, Ink::title});
-    if (!box.lines.empty()) add_room(box, 2, 1);
-    return box;
-}
-
-auto text_of(Diagram const& picture) -> PictureText {
+auto text_of(Diagram const& picture, double font_width) -> PictureText {
+    Measurer const measurer{picture, font_width};
     PictureText text;
-    for (auto const node : picture.nodes.ids()) text.nodes.push_back(node_text(picture, node));
-    for (auto const& cluster : picture.clusters) text.clusters.push_back(cluster_text(cluster));
-    for (auto const& edge : picture.edges) text.edges.push_back(edge_text(edge));
+    for (auto const& node : picture.nodes) text.nodes.push_back(measurer.node_text(node));
+    for (auto const& cluster : picture.clusters) text.clusters.push_back(measurer.cluster_text(cluster));
+    for (auto const& edge : picture.edges) text.edges.push_back(measurer.edge_text(edge));
     return text;
 }
 

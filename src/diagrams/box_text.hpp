@@ -23,16 +23,13 @@ struct BoxText {
     Size size;  // with the room around them
 };
 
-auto node_text(Diagram const& picture, NodeKey node) -> BoxText;
-auto cluster_text(DiagramCluster const& cluster) -> BoxText;
-auto edge_text(DiagramEdge const& edge) -> BoxText;  // empty where the edge has no label
-
 // All of a diagram, by key: measured once, then laid out and painted.
 struct PictureText {
     std::vector<BoxText> nodes;
     std::vector<BoxText> clusters;
     std::vector<BoxText> edges;
 };
-auto text_of(Diagram const& picture) -> PictureText;
+// `font_width`: how much wider than Arial the font runs (Theme::font_width). The text of an edge without a label is empty.
+auto text_of(Diagram const& picture, double font_width = 1) -> PictureText;
 
 }  // namespace knoop

@@ -71,7 +71,7 @@ struct DiagramNode {
     NodeShape shape = NodeShape::other;
     bool external = false;
     ClusterKey cluster;           // empty: in no cluster
-    bool assisting = false;       // staff: beside the line from its superior, not in the row of the line
+    bool assisting = false;       // set by arrange(): staff, beside the line from its superior, not in the row of the line
     unsigned level = 0;           // steps below the top of its organisation
     std::optional<unsigned> row;  // where a builder knows the row (stages of a route); arrange() takes it over
     unsigned rank = 0;            // set by arrange(): its row in the picture, 0 at the top

@@ -44,11 +44,12 @@ public:
         line("digraph ", quoted(picture_.name), " {");
         line("  graph [layout=nop2, splines=true, compound=true, charset=\"UTF-8\", bb=\"0,0,", number(layout_.size.width), ",",
              number(layout_.size.height), "\", bgcolor=\"", theme_.page, "\", pad=0.2, tooltip=", quoted(picture_.title), ",");
-        line("         fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text, "\", fontsize=", std::to_string(cluster_title_size), "]");
-        line("  node [fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text, "\", fontsize=", std::to_string(node_title_size),
-             ", color=\"", theme_.border, "\", fixedsize=true]");
-        line("  edge [fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text, "\", fontsize=", std::to_string(small_size),
-             ", arrowsize=0.8, dir=both]");
+        line("         fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text,
+             "\", fontsize=", std::to_string(cluster_title_size), "]");
+        line("  node [fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text,
+             "\", fontsize=", std::to_string(node_title_size), ", color=\"", theme_.border, "\", fixedsize=true]");
+        line("  edge [fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text,
+             "\", fontsize=", std::to_string(small_size), ", arrowsize=0.8, dir=both]");
         write_content({}, 0);
         for (auto const id : picture_.edges.ids()) write_edge(id);
         line("}");
@@ -83,9 +84,9 @@ private:
             line(margin, quoted(node.name), " [shape=", is_round ? "box" : style.outline, ", style=\"filled",
                  style.rounded || is_round ? ",rounded" : "", node.external ? ",dashed" : "", "\", fillcolor=\"",
                  node.external ? theme_.external : theme_.fill_of(node.shape), "\", peripheries=", style.doubled ? "2" : "1",
-                 ", penwidth=", number(style.border), ", width=", number((box.width - outer) / points_per_inch), ", height=",
-                 number((box.height - outer) / points_per_inch), ", pos=\"", place(box.centre()), "\", id=", quoted(part_id(node.name)),
-                 ", label=", quoted(lines_of(text_.nodes[id.index])), "]");
+                 ", penwidth=", number(style.border), ", width=", number((box.width - outer) / points_per_inch),
+                 ", height=", number((box.height - outer) / points_per_inch), ", pos=\"", place(box.centre()),
+                 "\", id=", quoted(part_id(node.name)), ", label=", quoted(lines_of(text_.nodes[id.index])), "]");
         }
         for (auto const id : picture_.clusters.ids()) {
             auto const& cluster = picture_.clusters[id];
@@ -93,10 +94,12 @@ private:
             auto const& box = layout_.clusters[id.index];
             auto const& title = layout_.titles[id.index];
             line(margin, "subgraph ", name_of(id), " {");
-            line(margin, "  graph [fontsize=", std::to_string(cluster.notes.empty() ? cluster_title_size : small_size), ", style=\"filled", cluster.external ? ",dashed" : "", "\", fillcolor=\"",
-                 cluster.external ? theme_.external : theme_.frames[depth % theme_.frames.size()], "\", pencolor=\"", theme_.frame,
-                 "\", bb=\"", place({box.x, box.bottom()}), ",", place({box.right(), box.y}), "\", lp=\"", place(title.centre()),
-                 "\", id=", quoted(part_id(cluster.name)), ", label=", quoted(lines_of(text_.clusters[id.index])), "]");
+            line(margin, "  graph [fontsize=", std::to_string(cluster.notes.empty() ? cluster_title_size : small_size),
+                 ", style=\"filled", cluster.external ? ",dashed" : "", "\", fillcolor=\"",
+                 cluster.external ? theme_.external : theme_.frames[depth % theme_.frames.size()], "\", pencolor=\"",
+                 theme_.frame, "\", bb=\"", place({box.x, box.bottom()}), ",", place({box.right(), box.y}), "\", lp=\"",
+                 place(title.centre()), "\", id=", quoted(part_id(cluster.name)),
+                 ", label=", quoted(lines_of(text_.clusters[id.index])), "]");
             write_content(id, depth + 1);
             line(margin, "}");
         }
@@ -134,18 +137,21 @@ private:
         auto const& placed = layout_.lines[id.index];
         auto const& style = style_of(edge.role);
         auto [tail, head] = arrows_of(edge);
-        auto const end = [&](DiagramEnd at) { return quoted(picture_.nodes[at.node ? at.node : anchors_[at.cluster.index]].name); };
-        if ((edge.from.cluster && !anchors_[edge.from.cluster.index]) || (edge.to.cluster && !anchors_[edge.to.cluster.index])) return;
+        auto const end = [&](DiagramEnd at) {
+            return quoted(picture_.nodes[at.node ? at.node : anchors_[at.cluster.index]].name);
+        };
+        if ((edge.from.cluster && !anchors_[edge.from.cluster.index]) || (edge.to.cluster && !anchors_[edge.to.cluster.index]))
+            return;
         std::string more;
         if (edge.from.cluster) more += cat(", ltail=", name_of(edge.from.cluster));
         if (edge.to.cluster) more += cat(", lhead=", name_of(edge.to.cluster));
         if (placed.points.size() >= 2)
             more += cat(", pos=\"", pos_of(placed, std::string_view{tail} != "none", std::string_view{head} != "none"), "\"");
         if (!placed.label.is_empty())
-            more += cat(", label=", quoted(lines_of(text_.edges[id.index])), ", lp=\"",
-                        place(placed.label.centre()), "\"");
+            more += cat(", label=", quoted(lines_of(text_.edges[id.index])), ", lp=\"", place(placed.label.centre()), "\"");
         line("  ", end(edge.from), " -> ", end(edge.to), " [color=\"", theme_.line_of(edge.role), "\", style=", style.line,
-             ", penwidth=", number(style.width), ", arrowtail=", tail, ", arrowhead=", head, ", id=", quoted(part_id(id)), more, "]");
+             ", penwidth=", number(style.width), ", arrowtail=", tail, ", arrowhead=", head, ", id=", quoted(part_id(id)), more,
+             "]");
     }
 
     Diagram const& picture_;

@@ -68,7 +68,7 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
     }
     auto memory = request.memory;
     auto const on_paper = request.format != PictureFormat::dot;
-    auto planned = sheets_of(picture, on_paper ? request.paper : Size{}, memory);
+    auto planned = sheets_of(picture, on_paper ? request.paper : Size{}, memory, request.look.theme.font_width);
     if (!planned) return planned.error();
     auto const& sheets = planned.value().sheets;
     if (request.format == PictureFormat::dot) {

@@ -40,29 +40,32 @@ auto facts_of(Diagram const& picture) -> std::string {
 
 Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.width > 0 ? on_paper : 1) {
     auto const& picture = *sheet.picture;
-    title_ = wrapped(picture.title, width, title_size * scale_, true);
+    auto const font_width = sheet.font_width;
+    title_ = wrapped(picture.title, width / font_width, title_size * scale_, true);
     auto facts = facts_of(picture);
     if (sheet.count > 1)
         add_fact(facts, picture, page_line, {{"n", std::to_string(sheet.number)}, {"m", std::to_string(sheet.count)}});
     if (sheet.parts > 1)
         add_fact(facts, picture, tile_line, {{"n", std::to_string(sheet.part)}, {"m", std::to_string(sheet.parts)}});
-    if (!facts.empty()) facts_ = wrapped(facts, width, small_size * scale_);
+    if (!facts.empty()) facts_ = wrapped(facts, width / font_width, small_size * scale_);
     above_ = static_cast<double>(title_.size()) * row_of(title_size) + static_cast<double>(facts_.size()) * row_of(small_size) +
              part_gap * scale_;
 
     // Columns as wide as the widest entry.
     auto widest = 0.0;
-    for (auto const& entry : picture.legend) widest = std::max(widest, text_width(entry.text, small_size * scale_));
+    for (auto const& entry : picture.legend)
+        widest = std::max(widest, font_width * text_width(entry.text, small_size * scale_));
     auto const column = (sample_width + text_gap + entry_gap) * scale_ + widest;
     auto const columns = std::max<std::size_t>(1, static_cast<std::size_t>((width + entry_gap * scale_) / column));
     auto const rows = picture.legend.empty() ? 0 : (picture.legend.size() + columns - 1) / columns;
     for (std::size_t i = 0; i < picture.legend.size(); ++i)
-        legend_.push_back({&picture.legend[i],
-                           {static_cast<double>(i / rows) * column, (part_gap + static_cast<double>(i % rows) * legend_row) * scale_}});
+        legend_.push_back(
+            {&picture.legend[i],
+             {static_cast<double>(i / rows) * column, (part_gap + static_cast<double>(i % rows) * legend_row) * scale_}});
     legend_height_ = rows == 0 ? 0 : (part_gap + static_cast<double>(rows) * legend_row) * scale_;
 
     auto const add_note = [&](std::string const& note) {
-        for (auto& line : wrapped(note, width, small_size * scale_)) notes_.push_back(std::move(line));
+        for (auto& line : wrapped(note, width / font_width, small_size * scale_)) notes_.push_back(std::move(line));
     };
     for (std::size_t i = 0; i < picture.marks.size(); ++i) add_note(cat("[", std::to_string(i + 1), "] ", picture.marks[i]));
     for (auto const id : picture.edges.ids())
@@ -72,7 +75,8 @@ Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.widt
             add_note(cat("(", line.key, ") ", label));
         }
     for (auto const& note : picture.notes) add_note(note);
-    below_ = legend_height_ + (notes_.empty() ? 0 : part_gap * scale_ + static_cast<double>(notes_.size()) * row_of(small_size));
+    below_ =
+        legend_height_ + (notes_.empty() ? 0 : part_gap * scale_ + static_cast<double>(notes_.size()) * row_of(small_size));
 }
 
 void Furniture::paint_above(Canvas& canvas, Theme const& theme, Point corner) const {
@@ -83,7 +87,8 @@ void Furniture::paint_above(Canvas& canvas, Theme const& theme, Point corner) co
         y += row_of(title_size);
     }
     for (auto const& line : facts_) {
-        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text, Anchor::start);
+        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text,
+                    Anchor::start);
         y += row_of(small_size);
     }
     canvas.end();
@@ -103,8 +108,8 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
                 paint_box(canvas, theme, entry->external ? NodeShape::unit : entry->shape.value_or(NodeShape::other),
                           entry->external, sample);
             }
-            canvas.text({sample.right() + text_gap * scale_, sample.y + small_size * scale_ * ascent}, entry->text, small_size * scale_, false, theme.small_text,
-                        Anchor::start);
+            canvas.text({sample.right() + text_gap * scale_, sample.y + small_size * scale_ * ascent}, entry->text,
+                        small_size * scale_, false, theme.small_text, Anchor::start);
         }
         canvas.end();
     }
@@ -112,7 +117,8 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
     canvas.begin({Part::Role::furniture, "knoop-notes", {}, {}});
     auto y = corner.y + legend_height_ + part_gap * scale_;
     for (auto const& line : notes_) {
-        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text, Anchor::start);
+        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text,
+                    Anchor::start);
         y += row_of(small_size);
     }
     canvas.end();

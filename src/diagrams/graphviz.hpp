@@ -1,5 +1,5 @@
-// The layout engine for rows. Graphviz is loaded when a picture needs it, in a child process: every other command starts without it,
-// and its aborts (some clusters trip an assertion), leaks and messages stay there.
+// The layout engine for rows. Graphviz is loaded when a picture needs it, in a child process: every other command starts
+// without it, and its aborts (some clusters trip an assertion), leaks and messages stay there.
 #pragma once
 
 #include "src/base/result.hpp"

@@ -1,5 +1,6 @@
 // What a layout remembers from one drawing to the next, so that a picture stays as the reader knows it: the order of siblings
-// and how large subtrees may be to stand as lists. By path in the model, never in the model itself; kept in `layout/<view>.json`.
+// and how large subtrees may be to stand as lists. By path in the model, never in the model itself; kept in
+// `layout/<view>.json`.
 #pragma once
 
 #include "src/base/result.hpp"

@@ -29,7 +29,8 @@ public:
         canvas_.path(path_of(Box{0, 0, paper.width, paper.height}), theme_.page, {});
         furniture.paint_above(canvas_, theme_, {page_margin, page_margin});
         if (!sheet_.window.is_empty()) {
-            auto const aside = sheet_.paper.width > 0 ? std::max(0.0, room.width - sheet_.window.width * sheet_.scale) / 2 : 0.0;
+            auto const aside =
+                sheet_.paper.width > 0 ? std::max(0.0, room.width - sheet_.window.width * sheet_.scale) / 2 : 0.0;
             canvas_.begin_window({room.x + aside, room.y}, sheet_.scale, sheet_.window);
             paint_frames();
             paint_lines();

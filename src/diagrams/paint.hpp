@@ -23,6 +23,7 @@ struct Sheet {
     unsigned count = 1;
     unsigned part = 1;  // of a drawing that takes several sheets: which tile
     unsigned parts = 1;
+    double font_width = 1;  // of the theme
 };
 
 struct Look {

@@ -22,13 +22,16 @@ constexpr float used_port = 12;  // where another line enters already
 constexpr float off_centre = 0.15F;
 
 constexpr std::uint32_t several = 0xFFFF'FFFFu;
+constexpr double most_cells = 16e6;           // of a lattice; on a larger area nothing is routed
 constexpr std::size_t most_work = 6'000'000;  // states looked at, over all lines
+
+auto is_too_large(Size area) -> bool { return area.width / pitch * area.height / pitch > most_cells; }
 
 }  // namespace
 
 Router::Router(Size area)
-    : columns_(static_cast<int>(area.width / pitch) + 2),
-      rows_(static_cast<int>(area.height / pitch) + 2),
+    : columns_(is_too_large(area) ? 0 : static_cast<int>(area.width / pitch) + 2),
+      rows_(is_too_large(area) ? 0 : static_cast<int>(area.height / pitch) + 2),
       cells_(static_cast<std::size_t>(columns_) * rows_),
       states_(2 * cells_.size()) {}
 

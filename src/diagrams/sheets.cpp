@@ -15,11 +15,11 @@ namespace {
 constexpr double least_scale = least_type / small_size;
 constexpr double usual_aspect = 1.6;   // of a picture on a screen
 constexpr double furniture_room = 80;  // about what title and legend take
-constexpr double rim = 4;           // round the drawing, for arrowheads and thick borders
-constexpr double tile_overlap = 24;  // so that what is cut can be put together again
+constexpr double rim = 4;              // round the drawing, for arrowheads and thick borders
+constexpr double tile_overlap = 24;    // so that what is cut can be put together again
 
-auto lay_out(Diagram picture, LayoutMemory& memory, double aspect) -> Result<LaidOut> {
-    auto text = text_of(picture);
+auto lay_out(Diagram picture, LayoutMemory& memory, double font_width, double aspect) -> Result<LaidOut> {
+    auto text = text_of(picture, font_width);
     auto layout = picture.layout == DiagramLayout::tree ? Result<Layout>{tree_layout(picture, text, memory, aspect)}
                                                         : layered_layout(picture, text);
     if (!layout) return layout.error();
@@ -27,10 +27,11 @@ auto lay_out(Diagram picture, LayoutMemory& memory, double aspect) -> Result<Lai
 }
 
 // What is remembered of the whole picture is the order; lists are as large as the sheet asks.
-auto lay_out_on_paper(Diagram const& picture, LayoutMemory& memory, Size paper) -> Result<LaidOut> {
+auto lay_out_on_paper(Diagram const& picture, LayoutMemory& memory, double font_width, Size paper) -> Result<LaidOut> {
     LayoutMemory own;
     own.order = std::move(memory.order);
-    auto laid_out = lay_out(picture, own, (paper.width - 2 * page_margin) / (paper.height - 2 * page_margin - furniture_room));
+    auto laid_out =
+        lay_out(picture, own, font_width, (paper.width - 2 * page_margin) / (paper.height - 2 * page_margin - furniture_room));
     memory.order = std::move(own.order);
     return laid_out;
 }
@@ -40,13 +41,14 @@ auto window_of(LaidOut const& laid_out) -> Box {
     return Box{0, 0, laid_out.layout.size.width, laid_out.layout.size.height}.grown(rim);
 }
 
-auto sheet_of(LaidOut const& laid_out, Size paper) -> Sheet {
+auto sheet_of(LaidOut const& laid_out, double font_width, Size paper) -> Sheet {
     Sheet sheet;
     sheet.picture = &laid_out.picture;
     sheet.text = &laid_out.text;
     sheet.layout = &laid_out.layout;
     sheet.window = window_of(laid_out);
     sheet.paper = paper;
+    sheet.font_width = font_width;
     return sheet;
 }
 
@@ -93,25 +95,25 @@ auto paper_size(std::string_view name, bool landscape) -> std::optional<Size> {
     return landscape ? Size{size.height, size.width} : size;
 }
 
-auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory) -> Result<Sheets> {
+auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory, double font_width) -> Result<Sheets> {
     Sheets result;
     if (paper.width <= 0) {
-        auto laid_out = lay_out(picture, memory, usual_aspect);
+        auto laid_out = lay_out(picture, memory, font_width, usual_aspect);
         if (!laid_out) return laid_out.error();
         result.pictures.push_back(std::move(laid_out).value());
-        result.sheets.push_back(sheet_of(result.pictures.front(), paper));
+        result.sheets.push_back(sheet_of(result.pictures.front(), font_width, paper));
         return result;
     }
     auto const parts = split(picture, [&](Diagram const& part) {
         auto forgotten = memory;
-        auto const laid_out = lay_out_on_paper(part, forgotten, paper);
-        return laid_out.ok() && scale_on(sheet_of(laid_out.value(), paper)) >= least_scale;
+        auto const laid_out = lay_out_on_paper(part, forgotten, font_width, paper);
+        return laid_out.ok() && scale_on(sheet_of(laid_out.value(), font_width, paper)) >= least_scale;
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        auto laid_out = lay_out_on_paper(parts[i], memory, paper);
+        auto laid_out = lay_out_on_paper(parts[i], memory, font_width, paper);
         if (!laid_out) return laid_out.error();
         result.pictures.push_back(std::move(laid_out).value());
-        auto sheet = sheet_of(result.pictures.back(), paper);
+        auto sheet = sheet_of(result.pictures.back(), font_width, paper);
         sheet.number = static_cast<unsigned>(i + 1);
         sheet.count = static_cast<unsigned>(parts.size());
         sheet.scale = scale_on(sheet);

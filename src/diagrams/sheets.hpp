@@ -1,5 +1,5 @@
-// A picture on paper: whole where it can be read so, else split by organisation or by level, each part on a sheet of its own with
-// references between them, and what is still too large in tiles.
+// A picture on paper: whole where it can be read so, else split by organisation or by level, each part on a sheet of its own
+// with references between them, and what is still too large in tiles.
 #pragma once
 
 #include "src/diagrams/layout_memory.hpp"
@@ -30,6 +30,6 @@ struct Sheets {
 };
 
 // Without paper (an empty size): one sheet as large as needed.
-auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory) -> Result<Sheets>;
+auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory, double font_width = 1) -> Result<Sheets>;
 
 }  // namespace knoop

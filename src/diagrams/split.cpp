@@ -19,8 +19,9 @@ constexpr Text part_title = text("{title}: {part}", "{title}: {part}");
 constexpr Text from_to = text("{first} to {last}", "{first} tot en met {last}");
 constexpr Text line_out = text("{verb} {title} ({place})", "{verb} {title} ({place})");
 constexpr Text line_in = text("{title} ({place}) {verb} this", "{title} ({place}) {verb} dit");
-constexpr Text was_split = text("Too large to be read on one sheet: split over {count} sheets. A box with parts elsewhere says where.",
-                                "Te groot om op één blad leesbaar te zijn: verdeeld over {count} bladen. Een vak met onderdelen elders zegt waar.");
+constexpr Text was_split =
+    text("Too large to be read on one sheet: split over {count} sheets. A box with parts elsewhere says where.",
+         "Te groot om op één blad leesbaar te zijn: verdeeld over {count} bladen. Een vak met onderdelen elders zegt waar.");
 constexpr Text part_of = text("Part of sheet {n}.", "Onderdeel van blad {n}.");
 
 // Some boxes of the whole; or, of several organisations, each as one box.
@@ -28,14 +29,18 @@ struct Part {
     std::vector<NodeKey> nodes;
     bool of_organisations = false;
     std::vector<NodeKey> roots;  // of subtrees: these stand on the sheet above as well
-    ClusterKey organisation;  // of an organisation
-    std::size_t above = 0;    // the sheet that refers to it
+    ClusterKey organisation;     // of an organisation
+    std::size_t above = 0;       // the sheet that refers to it
 };
 
 class Splitter {
 public:
     Splitter(Diagram const& whole, std::function<bool(Diagram const&)> const& fits)
-        : whole_(whole), fits_(fits), forest_(forest_of(whole)), sheet_(whole.nodes.size(), 0), depth_(whole.nodes.size(), 0),
+        : whole_(whole),
+          fits_(fits),
+          forest_(forest_of(whole)),
+          sheet_(whole.nodes.size(), 0),
+          depth_(whole.nodes.size(), 0),
           sheet_below_(whole.nodes.size(), 0) {}
 
     auto split() -> std::vector<Diagram> {
@@ -52,7 +57,9 @@ public:
     }
 
 private:
-    auto say(Text text, Arguments const& arguments) const -> std::string { return fill(text.in(whole_.language), arguments, whole_.language); }
+    auto say(Text text, Arguments const& arguments) const -> std::string {
+        return fill(text.in(whole_.language), arguments, whole_.language);
+    }
     static auto number(std::size_t sheet) -> std::string { return std::to_string(sheet + 1); }
 
     auto outermost(NodeKey node) const -> ClusterKey {
@@ -86,8 +93,8 @@ private:
             if (!parts_[i].of_organisations && !fits_(build(i, false))) cut(i);
     }
 
-    // Keeps the levels down to the least at which all that hangs below fits on sheets of its own; where that overview does not fit
-    // itself, as many levels as do.
+    // Keeps the levels down to the least at which all that hangs below fits on sheets of its own; where that overview does not
+    // fit itself, as many levels as do.
     void cut(std::size_t at) {
         auto const nodes = parts_[at].nodes;
         std::set<NodeKey> inside(nodes.begin(), nodes.end());
@@ -256,7 +263,8 @@ private:
     auto name_of(Part const& part) const -> std::string {
         if (part.roots.empty()) return whole_.clusters[part.organisation].title;
         auto const& first = whole_.nodes[part.roots.front()].title;
-        return part.roots.size() == 1 ? first : say(from_to, {{"first", first}, {"last", whole_.nodes[part.roots.back()].title}});
+        return part.roots.size() == 1 ? first
+                                      : say(from_to, {{"first", first}, {"last", whole_.nodes[part.roots.back()].title}});
     }
 
     auto build(std::size_t at, bool with_references) const -> Diagram {
@@ -296,8 +304,12 @@ private:
             auto const found = clusters.find(whole_.clusters[end.cluster].name);
             return found == clusters.end() ? nullptr : &picture.clusters[found->second].notes;
         };
-        auto const title_of = [&](DiagramEnd end) { return end.node ? whole_.nodes[end.node].title : whole_.clusters[end.cluster].title; };
-        auto const place_of = [&](DiagramEnd end) { return say(on_sheet, {{"n", number(end.node ? sheet_[end.node.index] : sheet_of(end.cluster))}}); };
+        auto const title_of = [&](DiagramEnd end) {
+            return end.node ? whole_.nodes[end.node].title : whole_.clusters[end.cluster].title;
+        };
+        auto const place_of = [&](DiagramEnd end) {
+            return say(on_sheet, {{"n", number(end.node ? sheet_[end.node.index] : sheet_of(end.cluster))}});
+        };
         for (auto const& edge : whole_.edges) {
             auto* const from = notes_at(edge.from);
             auto* const to = notes_at(edge.to);
@@ -309,7 +321,8 @@ private:
             auto const is_child = from == nullptr && other.node && own.node && forest_.parent[other.node.index] == own.node;
             if (is_child) continue;  // that is what `parts: sheet 3` says
             auto const verb = verb_between(edge, whole_.language);
-            auto note = say(from != nullptr ? line_out : line_in, {{"verb", verb}, {"title", title_of(other)}, {"place", place_of(other)}});
+            auto note = say(from != nullptr ? line_out : line_in,
+                            {{"verb", verb}, {"title", title_of(other)}, {"place", place_of(other)}});
             for (auto const& label : edge.label)
                 if (edge.label != edge.verbs) note.append(": ").append(label);
             (from != nullptr ? from : to)->push_back(std::move(note));
@@ -331,7 +344,9 @@ private:
         }
         for (auto const& edge : picture.edges) roles.insert(edge.role);
         for (auto const& entry : whole_.legend)
-            if (entry.external ? external : entry.role ? roles.contains(*entry.role) : entry.shape && shapes.contains(*entry.shape))
+            if (entry.external ? external
+                : entry.role   ? roles.contains(*entry.role)
+                               : entry.shape && shapes.contains(*entry.shape))
                 picture.legend.push_back(entry);
     }
 

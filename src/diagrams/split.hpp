@@ -1,6 +1,6 @@
-// Splits a diagram that is too large for a sheet into several: an overview and a part for each organisation, or for each subtree
-// below a level. A box whose parts stand elsewhere says on which sheet; a line between sheets is said at both its ends. Nothing is
-// lost, and the first sheet tells that it was split.
+// Splits a diagram that is too large for a sheet into several: an overview and a part for each organisation, or for each
+// subtree below a level. A box whose parts stand elsewhere says on which sheet; a line between sheets is said at both its ends.
+// Nothing is lost, and the first sheet tells that it was split.
 #pragma once
 
 #include "src/diagrams/diagram.hpp"

@@ -19,7 +19,7 @@ constexpr double trunk = 8;      // from the head's left side to the line down i
 constexpr double list_gap = 8;   // between the boxes of a list
 constexpr double label_gap = 3;  // between a label and the box below it
 constexpr double bus_gap = 5;    // between the lines of two roles
-constexpr double wide = 700;      // narrower blocks need no lists
+constexpr double wide = 700;     // narrower blocks need no lists
 constexpr std::array<unsigned, 14> list_sizes{0, 6, 9, 12, 16, 20, 25, 30, 40, 50, 70, 100, 140, 200};
 constexpr std::size_t least_in_list = 2;
 constexpr std::size_t least_in_run = 3;
@@ -47,6 +47,7 @@ public:
           hang_(hang),
           tie_(picture.nodes.size(), Tie::top),
           trunk_(picture.nodes.size(), 0),
+          column_top_(picture.nodes.size(), 0),
           levels_(picture.nodes.size(), 0),
           below_(picture.nodes.size(), 0),
           listable_(picture.nodes.size(), false) {
@@ -78,6 +79,7 @@ public:
                 block.boxes.emplace_back(node, placed);
                 box_of_[node.index] = placed;
                 trunk_[node.index] += left[i] - least;
+                column_top_[node.index] += top[i];
             }
             block.size.width = std::max(block.size.width, left[i] - least + pieces_[i].size.width);
             block.size.height = std::max(block.size.height, top[i] + pieces_[i].size.height);
@@ -96,8 +98,9 @@ private:
             for (auto const child : forest_.children[order[at].index]) order.push_back(child);
         for (auto at = order.rbegin(); at != order.rend(); ++at) {
             auto const& children = forest_.children[at->index];
-            listable_[at->index] = below_[at->index] <= hang_ && children.size() <= (levels_[at->index] == 1 ? most_in_column : hang_) &&
-                                   std::all_of(children.begin(), children.end(), [&](NodeKey child) { return listable_[child.index]; });
+            listable_[at->index] =
+                below_[at->index] <= hang_ && children.size() <= (levels_[at->index] == 1 ? most_in_column : hang_) &&
+                std::all_of(children.begin(), children.end(), [&](NodeKey child) { return listable_[child.index]; });
             if (auto const parent = forest_.parent[at->index]) {
                 levels_[parent.index] = std::max(levels_[parent.index], levels_[at->index] + 1);
                 below_[parent.index] += below_[at->index] + 1;
@@ -152,7 +155,8 @@ private:
             if (hang_ > 0 && end - at >= least_in_run) {
                 Piece list;
                 list.parent = parent;
-                add_columns(list, columns_of({children.data() + at, end - at}), tie == Tie::top ? 0 : indent - trunk, 0, tie == Tie::top);
+                add_columns(list, columns_of({children.data() + at, end - at}), tie == Tie::top ? 0 : indent - trunk, 0,
+                            tie == Tie::top);
                 list.stem = tie == Tie::top ? list.size.width / 2 : 0;
                 pieces_.push_back(std::move(list));
                 at = end;
@@ -169,13 +173,15 @@ private:
     // How children stand in columns: leaves evenly, lists one after the other while there is room.
     auto columns_of(std::span<NodeKey const> children) const -> std::vector<std::span<NodeKey const>> {
         std::vector<std::span<NodeKey const>> columns;
-        auto const all_leaves = std::all_of(children.begin(), children.end(), [&](NodeKey node) { return forest_.is_leaf(node); });
+        auto const all_leaves =
+            std::all_of(children.begin(), children.end(), [&](NodeKey node) { return forest_.is_leaf(node); });
         auto const count = (children.size() + most_in_column - 1) / most_in_column;
         auto const rows = (children.size() + count - 1) / count;
         for (std::size_t begin = 0; begin < children.size();) {
             auto end = begin;
             unsigned boxes = 0;
-            while (end < children.size() && (all_leaves ? end - begin < rows : end == begin || boxes + 1 + below_[children[end].index] <= hang_))
+            while (end < children.size() &&
+                   (all_leaves ? end - begin < rows : end == begin || boxes + 1 + below_[children[end].index] <= hang_))
                 boxes += 1 + below_[children[end++].index];
             columns.push_back(children.subspan(begin, end - begin));
             begin = end;
@@ -184,7 +190,8 @@ private:
     }
 
     // Columns of leaves and lists, each with its trunk left of it.
-    void add_columns(Piece& piece, std::vector<std::span<NodeKey const>> const& columns, double first_indent, double top, bool loose) {
+    void add_columns(Piece& piece, std::vector<std::span<NodeKey const>> const& columns, double first_indent, double top,
+                     bool loose) {
         auto x = 0.0;
         for (auto const& column : columns) {
             x += x == 0 ? first_indent : loose ? sibling_gap : indent;
@@ -200,6 +207,7 @@ private:
                 }
                 tie_[child.index] = loose ? Tie::top : Tie::column;
                 trunk_[child.index] = x - (indent - trunk);
+                column_top_[child.index] = top;
                 all_leaves = all_leaves && forest_.is_leaf(child);
                 width = std::max(width, inner.size.width);
                 y += inner.size.height + list_gap;
@@ -223,8 +231,9 @@ private:
     // Too much for one list, but not for columns of lists.
     auto is_columned(NodeKey node) const -> bool {
         auto const& children = forest_.children[node.index];
-        return children.size() >= least_in_list && 
-               std::all_of(children.begin(), children.end(), [&](NodeKey child) { return below_[child.index] < hang_ && listable_[child.index]; }) &&
+        return children.size() >= least_in_list &&
+               std::all_of(children.begin(), children.end(),
+                           [&](NodeKey child) { return below_[child.index] < hang_ && listable_[child.index]; }) &&
                columns_of(children).size() < children.size();
     }
 
@@ -251,15 +260,13 @@ private:
         for (std::size_t i = 0; i < staff.size(); ++i) {
             auto const size = full_size(staff[i]);
             auto const own = size_of(staff[i]);
-            auto const on_left = i % 2 == 0;
+            auto const on_left = i % 2 == 1;  // the first on the right: other roles' lines run left of the line of command
             auto const y = bottom + list_gap + label_room(staff[i]);
             boxes.emplace_back(staff[i], Box{on_left ? -indent - own.width : indent, y, own.width, own.height});
             (on_left ? left : right) = std::max(on_left ? left : right, indent + size.width);
             tie_[staff[i].index] = Tie::beside;
-            auto const pair_height =
-                std::max(size.height, i + 1 < staff.size() && on_left ? full_size(staff[i + 1]).height : 0.0);
-            if (!on_left || i + 1 == staff.size())
-                bottom += list_gap + std::max(pair_height, on_left ? 0.0 : full_size(staff[i - 1]).height);
+            if (on_left || i + 1 == staff.size())
+                bottom += list_gap + std::max(size.height, on_left ? full_size(staff[i - 1]).height : 0.0);
         }
         for (auto const& [node, place] : boxes) piece.boxes.emplace_back(node, place.moved(left, 0));
         piece.stem = left;
@@ -328,7 +335,7 @@ private:
             line.points = {{box.x, box.centre().y}, {x, box.centre().y}, {x, above.bottom()}};
         } else if (tie_[node.index] == Tie::column) {
             auto const x = trunk_[node.index];
-            auto const y = top_of_column(node) - row_gap / 2 - bus * bus_gap;
+            auto const y = column_top_[node.index] - row_gap / 2 - bus * bus_gap;
             line.points = {{box.x, box.centre().y}, {x, box.centre().y}, {x, y}, {stem, y}, {stem, above.bottom()}};
         } else {
             auto const x = box.centre().x + (static_cast<int>(bus) == 0 ? 0 : (static_cast<int>(bus) % 2 == 0 ? 3 : -3));
@@ -344,24 +351,17 @@ private:
         return line;
     }
 
-    auto top_of_column(NodeKey node) const -> double {
-        auto top = box_of_[node.index].y;
-        for (auto const sibling : forest_.children[forest_.parent[node.index].index])
-            if (tie_[sibling.index] == Tie::column && std::abs(trunk_[sibling.index] - trunk_[node.index]) < 0.5)
-                top = std::min(top, box_of_[sibling.index].y - label_room(sibling));
-        return top;
-    }
-
     Diagram const& picture_;
     PictureText const& text_;
     Forest const& forest_;
     unsigned hang_;
-    std::vector<Piece> pieces_;  // a parent before its children
-    std::vector<Tie> tie_;       // by node
-    std::vector<double> trunk_;  // by node that is listed: x of the line down its list
-    std::vector<unsigned> levels_;  // by node: below it
-    std::vector<unsigned> below_;   // by node: boxes below it
-    std::vector<bool> listable_;    // by node: it and all below it may stand as one list, its head at the left
+    std::vector<Piece> pieces_;       // a parent before its children
+    std::vector<Tie> tie_;            // by node
+    std::vector<double> trunk_;       // by node that is listed: x of the line down its list
+    std::vector<double> column_top_;  // by node that stands in a column: y where the columns begin
+    std::vector<unsigned> levels_;    // by node: below it
+    std::vector<unsigned> below_;     // by node: boxes below it
+    std::vector<bool> listable_;      // by node: it and all below it may stand as one list, its head at the left
     std::vector<Box> box_of_;
     std::vector<std::bitset<edge_styles.size()>> roles_;  // by node: of the lines to its children
 };

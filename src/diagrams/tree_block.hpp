@@ -23,8 +23,8 @@ struct TreeBlock {
 };
 
 // The trees that begin at `tops`, side by side. A subtree of at most `hang` boxes below its top stands under it, indented, as a
-// list; the others spread out in rows. Without a `hang` the one with which the block fits the smallest page that is `aspect` times
-// as wide as it is high.
+// list; the others spread out in rows. Without a `hang` the one with which the block fits the smallest page that is `aspect`
+// times as wide as it is high.
 auto tree_block(Diagram const& picture, PictureText const& text, Forest const& forest, std::vector<NodeKey> const& tops,
                 double aspect, std::optional<unsigned> hang = {}) -> TreeBlock;
 

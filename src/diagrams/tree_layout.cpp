@@ -18,7 +18,7 @@ constexpr double frame = 16;         // room in a cluster round what is in it
 constexpr double beside = 30;        // between organisations in a row
 constexpr double between_rows = 46;  // of organisations
 constexpr double least_row = 900;    // how wide a row may always be
-constexpr double outside = 30;  // round the page, for lines that pass there
+constexpr double outside = 30;       // round the page, for lines that pass there
 
 // What stands in a cluster, or on the page: trees and other clusters, as pieces that are moved as a whole.
 struct Piece {

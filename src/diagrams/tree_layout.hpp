@@ -10,8 +10,8 @@
 
 namespace knoop {
 
-// What stood where before (`memory`) keeps siblings in their order; it is brought up to date. `aspect`: how many times as wide as
-// high the picture had best be.
+// What stood where before (`memory`) keeps siblings in their order; it is brought up to date. `aspect`: how many times as wide
+// as high the picture had best be.
 auto tree_layout(Diagram const& picture, PictureText const& text, LayoutMemory& memory, double aspect) -> Layout;
 
 }  // namespace knoop

@@ -2,11 +2,11 @@
 //
 //     bench_draw [KNOOP]      KNOOP: the program, else `knoop` beside this one; whole processes are timed, the best of nine
 //
-// A line a size: reading and checking nothing, layout alone, SVG in this process, the whole process, and `dot -Tsvg` on a tree with
-// the same titles. Then a view laid out by `dot` (rows): ours beside plain `dot` on the same boxes and lines.
+// A line a size: reading and checking nothing, layout alone, SVG in this process, the whole process, and `dot -Tsvg` on a tree
+// with the same titles. Then a view laid out by `dot` (rows): ours beside plain `dot` on the same boxes and lines.
+#include "src/diagrams/draw.hpp"
 #include "src/base/files.hpp"
 #include "src/base/library.hpp"
-#include "src/diagrams/draw.hpp"
 #include "src/diagrams/layered_layout.hpp"
 #include "src/diagrams/tree_layout.hpp"
 #include "src/model/declare.hpp"
@@ -57,9 +57,11 @@ auto model_of(std::string const& text) -> Model {
 auto main(int argc, char** argv) -> int {
     namespace fs = std::filesystem;
     auto const knoop = argc > 1 ? std::string{argv[1]} : (fs::path{argv[0]}.parent_path().parent_path() / "knoop").string();
-    auto const folder = fs::temp_directory_path() / fmt::format("knoop-bench-{}", std::chrono::steady_clock::now().time_since_epoch().count());
+    auto const folder =
+        fs::temp_directory_path() / fmt::format("knoop-bench-{}", std::chrono::steady_clock::now().time_since_epoch().count());
     fs::create_directory(folder);
-    fmt::print("milliseconds, best of {}\n{:>6} {:>10} {:>10} {:>10} {:>10} {:>10}\n", rounds, "boxes", "layout", "svg", "process", "dot", "share");
+    fmt::print("milliseconds, best of {}\n{:>6} {:>10} {:>10} {:>10} {:>10} {:>10}\n", rounds, "boxes", "layout", "svg",
+               "process", "dot", "share");
     for (auto const count : {60u, 200u, 1000u, 5000u}) {
         auto const units = testing::units(count);
         auto const text = testing::text_of(units);
@@ -70,7 +72,8 @@ auto main(int argc, char** argv) -> int {
             std::ofstream dot{tree};
             dot << "digraph { node [shape=box, fontname=\"Liberation Sans\", fontsize=12]\n";
             for (auto const& unit : units) dot << unit.name << " [label=\"" << unit.title << "\"]\n";
-            for (std::size_t i = 1; i < units.size(); ++i) dot << units[units[i].parent].name << " -> " << units[i].name << '\n';
+            for (std::size_t i = 1; i < units.size(); ++i)
+                dot << units[units[i].parent].name << " -> " << units[i].name << '\n';
             dot << "}\n";
         }
         auto const model = model_of(text);
@@ -83,7 +86,8 @@ auto main(int argc, char** argv) -> int {
         auto const svg = best([&] { (void)draw(picture, PictureFormat::svg); });
         auto const process = best([&] { run(fmt::format("{} draw {} -o {}/tree.svg", knoop, source, folder.string())); });
         auto const dot = best([&] { run(fmt::format("dot -Tsvg {} -o {}/dot.svg", tree, folder.string())); });
-        fmt::print("{:>6} {:>10.1f} {:>10.1f} {:>10.1f} {:>10.1f} {:>9.0f}%\n", count, layout, svg, process, dot, 100 * process / dot);
+        fmt::print("{:>6} {:>10.1f} {:>10.1f} {:>10.1f} {:>10.1f} {:>9.0f}%\n", count, layout, svg, process, dot,
+                   100 * process / dot);
     }
 
     fmt::print("\nlaid out by dot\n{:>6} {:>10} {:>10} {:>10}\n", "boxes", "ours", "dot", "share");
@@ -94,8 +98,10 @@ auto main(int argc, char** argv) -> int {
         auto const plain = (folder / "rows.dot").string();
         {
             std::ofstream dot{plain};
-            dot << "digraph { compound=true newrank=true node [shape=box, fontname=\"Liberation Sans\", fontsize=12]\nsubgraph cluster0 { label=\"o\"\n";
-            for (auto const id : picture.nodes.ids()) dot << 'n' << id.index << " [label=\"" << picture.nodes[id].title << "\"]\n";
+            dot << "digraph { compound=true newrank=true node [shape=box, fontname=\"Liberation Sans\", fontsize=12]\nsubgraph "
+                   "cluster0 { label=\"o\"\n";
+            for (auto const id : picture.nodes.ids())
+                dot << 'n' << id.index << " [label=\"" << picture.nodes[id].title << "\"]\n";
             dot << "}\n";
             for (auto const& edge : picture.edges) dot << 'n' << edge.to.node.index << " -> n" << edge.from.node.index << '\n';
             dot << "}\n";

@@ -14,9 +14,9 @@ struct Unit {
 
 // A tree with four children at the upper levels and six below, titles of one to five words.
 inline auto units(std::size_t count) -> std::vector<Unit> {
-    constexpr char const* words[] = {"Ruimte",     "Bestuur en Strategie", "Sociaal Domein", "Financiën",     "Burgerzaken",
-                                     "Handhaving", "Openbare Orde",        "Inkoop",         "Juridische Zaken", "Informatievoorziening",
-                                     "Personeel",  "Cultuur",              "Groenbeheer"};
+    constexpr char const* words[] = {
+        "Ruimte", "Bestuur en Strategie", "Sociaal Domein",        "Financiën", "Burgerzaken", "Handhaving", "Openbare Orde",
+        "Inkoop", "Juridische Zaken",     "Informatievoorziening", "Personeel", "Cultuur",     "Groenbeheer"};
     constexpr char const* kinds[] = {"Afdeling", "Team", "Bureau", "Directie"};
     std::vector<Unit> all;
     for (std::size_t i = 0; i < count; ++i) {

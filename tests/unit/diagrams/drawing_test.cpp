@@ -4,8 +4,8 @@
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
 #include "src/diagrams/graphviz.hpp"
-#include "src/diagrams/theme.hpp"
 #include "src/diagrams/style.hpp"
+#include "src/diagrams/theme.hpp"
 #include "src/diagrams/xml.hpp"
 #include "tests/unit/diagrams/picture.hpp"
 #include "tests/unit/diagrams/svg_file.hpp"
@@ -74,10 +74,12 @@ TEST_CASE("svg: complete, well-formed, described, the same twice", "[diagrams]")
     auto const svg = svg_of(picture);
     CHECK(mistake_in(svg) == "");
     CHECK(svg == svg_of(picture));
-    CHECK(svg.find("role=\"graphics-document document\" aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"en\"") != std::string::npos);
+    CHECK(svg.find("role=\"graphics-document document\" aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"en\"") !=
+          std::string::npos);
     CHECK(svg.find("<title id=\"knoop-title\">Organogram of Org &lt;One&gt; and Quay</title>") != std::string::npos);
     CHECK(svg.find("<desc id=\"knoop-desc\">") != std::string::npos);
-    CHECK(svg.find("<g id=\"knoop-o.rd\" role=\"graphics-symbol\"><title>R&amp;D, unit model.knoop:5</title>") != std::string::npos);
+    CHECK(svg.find("<g id=\"knoop-o.rd\" role=\"graphics-symbol\"><title>R&amp;D, unit model.knoop:5</title>") !=
+          std::string::npos);
     CHECK(svg.find("<title>R&amp;D falls under The &quot;Board&quot; model.knoop:5</title>") != std::string::npos);
     CHECK(svg.find("graphviz") == std::string::npos);  // no version, no date
     CHECK(svg.find("<!--") == std::string::npos);
@@ -217,7 +219,8 @@ b.x employs a.x
 }
 
 TEST_CASE("graphviz: places come back; a message of the engine is an error", "[diagrams]") {
-    auto const placed = place_by_dot("digraph { node [shape=box, fixedsize=true, width=1, height=0.5, label=\"\"] edge [dir=none] a -> b [id=e] }");
+    auto const placed = place_by_dot(
+        "digraph { node [shape=box, fixedsize=true, width=1, height=0.5, label=\"\"] edge [dir=none] a -> b [id=e] }");
     REQUIRE(placed.ok());
     auto const& a = placed.value().boxes.at("a");
     CHECK(std::abs(a.width - 72) < 0.01);

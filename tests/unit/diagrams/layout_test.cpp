@@ -56,7 +56,8 @@ void check_picture(Diagram const& picture) {
         part(line);
         if (!picture.edges[id].label.empty()) boxes.emplace_back(line, extent(part(line + "-label")));
     }
-    std::sort(boxes.begin(), boxes.begin() + static_cast<long>(nodes), [](auto const& a, auto const& b) { return a.second.y < b.second.y; });
+    std::sort(boxes.begin(), boxes.begin() + static_cast<long>(nodes),
+              [](auto const& a, auto const& b) { return a.second.y < b.second.y; });
     for (std::size_t i = 0; i < boxes.size(); ++i)
         for (std::size_t j = i + 1; j < boxes.size(); ++j) {
             if (j < nodes && boxes[j].second.y >= boxes[i].second.bottom()) break;
@@ -71,7 +72,9 @@ void check_picture(Diagram const& picture) {
         for (std::size_t i = 0; i < nodes; ++i) {
             auto const& [name, box] = boxes[i];
             if (!box.overlaps(whole) && !whole.holds(box.centre()) && whole.width > 0.1 && whole.height > 0.1) continue;
-            if ((edge.from.node && picture.nodes[edge.from.node].name == name) || (edge.to.node && picture.nodes[edge.to.node].name == name)) continue;
+            if ((edge.from.node && picture.nodes[edge.from.node].name == name) ||
+                (edge.to.node && picture.nodes[edge.to.node].name == name))
+                continue;
             if (runs_through(line, box)) {
                 ++through;
                 UNSCOPED_INFO("line " << id.index + 1 << " through " << name);
@@ -83,7 +86,9 @@ void check_picture(Diagram const& picture) {
     auto const text = to_text(picture);
     for (auto const& node : picture.nodes) CHECK(text.find("- " + node.title + " (") != std::string::npos);
     for (auto const& cluster : picture.clusters) CHECK(text.find(cluster.title + " (") != std::string::npos);
-    auto const title_of = [&](DiagramEnd end) { return end.node ? picture.nodes[end.node].title : picture.clusters[end.cluster].title; };
+    auto const title_of = [&](DiagramEnd end) {
+        return end.node ? picture.nodes[end.node].title : picture.clusters[end.cluster].title;
+    };
     for (auto const& edge : picture.edges) {
         auto const begin = text.find("\n- " + title_of(edge.from) + " ", text.find("\nL"));
         CHECK(begin != std::string::npos);
@@ -113,7 +118,8 @@ TEST_CASE("layout: trees with lines of every kind across", "[diagrams]") {
         for (auto o = 0u; o < 1 + below(4); ++o) {
             text += numbered("organisation o", o) + " {\n";
             for (auto i = 0u; i < 3 + below(12); ++i) {
-                text += (below(4) == 0 ? numbered("  post u", i) : numbered("  unit u", i)) + (below(3) == 0 ? " \"Een lange naam voor een onderdeel\"" : "");
+                text += (below(4) == 0 ? numbered("  post u", i) : numbered("  unit u", i)) +
+                        (below(3) == 0 ? " \"Een lange naam voor een onderdeel\"" : "");
                 if (i > 0 && below(6) != 0) text += numbered(" under u", below(i));
                 text += "\n";
                 all.push_back(numbered("o", o) + numbered(".u", i));
@@ -123,12 +129,54 @@ TEST_CASE("layout: trees with lines of every kind across", "[diagrams]") {
         for (auto i = 0; i < 12; ++i) {
             auto const& a = all[below(all.size())];
             auto const& b = all[below(all.size())];
-            constexpr char const* verbs[] = {" serves ", " accountable-to ", " supervises ", " employs ", " under ", " mandates w to "};
+            constexpr char const* verbs[] = {" serves ",  " accountable-to ", " supervises ",
+                                             " employs ", " under ",          " mandates w to "};
             if (a != b) text += a + verbs[below(6)] + b + (below(2) == 0 ? "" : "") + "\n";
         }
         INFO(text);
         check_picture(picture_of(text));
     }
+}
+
+TEST_CASE("layout: laid out by dot: nothing overlaps, nothing is missing", "[diagrams]") {
+    for (auto const to_the_right : {false, true}) {
+        auto picture = picture_of_file("examples/waternet/huidig-2022.knoop", date_of(2022, 7, 1));
+        picture.layout = DiagramLayout::layered;
+        picture.to_the_right = to_the_right;
+        auto const svg = svg_of(picture);
+        CHECK(mistake_in(svg) == "");
+        auto const parts = parts_of(svg);
+        std::vector<Box> boxes;
+        for (auto const& node : picture.nodes) boxes.push_back(extent(parts.at(node.name)));
+        for (auto const id : picture.edges.ids()) {
+            auto const name = std::string{"line-"}.append(std::to_string(id.index + 1));
+            CHECK(parts.contains(name));
+            if (!picture.edges[id].label.empty()) boxes.push_back(extent(parts.at(name + "-label")));
+        }
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            for (std::size_t j = i + 1; j < boxes.size(); ++j) CHECK_FALSE(boxes[i].grown(-0.1).overlaps(boxes[j].grown(-0.1)));
+        for (auto const& node : picture.nodes)
+            if (node.cluster) CHECK(extent(parts.at(picture.clusters[node.cluster].name)).holds(extent(parts.at(node.name))));
+    }
+}
+
+TEST_CASE("layout: staff stands beside the line, the others below it", "[diagrams]") {
+    auto const picture = picture_of(R"(
+organisation o {
+  body board
+  post clerk under board
+  unit a under board
+  unit b under board
+  post chief under b
+  unit c under chief
+}
+)");
+    CHECK(node(picture, "o.clerk")->assisting);
+    CHECK_FALSE(node(picture, "o.chief")->assisting);
+    auto const parts = parts_of(svg_of(picture));
+    CHECK(extent(parts.at("o.clerk")).bottom() < extent(parts.at("o.a")).y);
+    CHECK(extent(parts.at("o.a")).y == extent(parts.at("o.b")).y);
+    CHECK(extent(parts.at("o.clerk")).y > extent(parts.at("o.board")).bottom());
 }
 
 TEST_CASE("layout: text fits its box", "[diagrams]") {
@@ -152,7 +200,8 @@ TEST_CASE("measure: widths are those of Arial; lines break at spaces and hyphens
     CHECK(text_width("A", 12, true) > text_width("A", 12));
     CHECK(text_width("\xE6\xBC\xA2", 10) == 10);
     CHECK(wrapped("een twee drie", text_width("een twee", 10), 10) == Texts{"een twee", "drie"});
-    CHECK(wrapped("arbeidsvoorwaarden-wetgeving", text_width("arbeidsvoorwaarden-", 10), 10) == Texts{"arbeidsvoorwaarden-", "wetgeving"});
+    CHECK(wrapped("arbeidsvoorwaarden-wetgeving", text_width("arbeidsvoorwaarden-", 10), 10) ==
+          Texts{"arbeidsvoorwaarden-", "wetgeving"});
     CHECK(wrapped("onbreekbaarlangwoord", 10, 10) == Texts{"onbreekbaarlangwoord"});
     CHECK(wrapped("a\nb", 100, 10) == Texts{"a", "b"});
     CHECK(wrapped("", 100, 10) == Texts{""});
@@ -202,7 +251,9 @@ TEST_CASE("tidy tree: order kept, nothing overlaps, parents in the middle, neigh
                 for (std::size_t b = i + 1; b < count; ++b) {
                     auto const ta = top_of(a);
                     auto const tb = top_of(b);
-                    if (ta == 0 || tb == 0 || items[ta].parent != i || items[tb].parent != i || ta == last_child || tb != last_child) continue;
+                    if (ta == 0 || tb == 0 || items[ta].parent != i || items[tb].parent != i || ta == last_child ||
+                        tb != last_child)
+                        continue;
                     if (top[a] < top[b] + items[b].height && top[b] < top[a] + items[a].height)
                         nearest = std::min(nearest, left[b] - left[a] - items[a].width);
                 }
@@ -236,7 +287,8 @@ auto placed(std::vector<Unit> const& units, LayoutMemory& memory) -> Placed {
     auto forest = forest_of(picture);
     take_over_order(forest, picture, memory);
     for (auto const id : picture.nodes.ids())
-        for (auto const child : forest.children[id.index]) result.order[picture.nodes[id].name].push_back(picture.nodes[child].name);
+        for (auto const child : forest.children[id.index])
+            result.order[picture.nodes[id].name].push_back(picture.nodes[child].name);
     return result;
 }
 
@@ -261,7 +313,8 @@ TEST_CASE("layout: an edit moves others little, and never their order", "[diagra
         } else if (kind == 1) {
             // A leaf goes.
             auto gone = at;
-            while (std::any_of(edited.begin() + 1, edited.end(), [&](Unit const& unit) { return unit.parent == gone; })) gone = 1 + random() % (edited.size() - 1);
+            while (std::any_of(edited.begin() + 1, edited.end(), [&](Unit const& unit) { return unit.parent == gone; }))
+                gone = 1 + random() % (edited.size() - 1);
             edited.erase(edited.begin() + static_cast<long>(gone));
             for (auto& unit : edited)
                 if (unit.parent > gone) --unit.parent;
@@ -290,7 +343,8 @@ TEST_CASE("layout: an edit moves others little, and never their order", "[diagra
         }
     }
     std::sort(medians.begin(), medians.end());
-    INFO("median displacement in parts of the width: median " << medians[100] << ", 90th of 100 " << medians[180] << ", worst " << medians.back());
+    INFO("median displacement in parts of the width: median " << medians[100] << ", 90th of 100 " << medians[180] << ", worst "
+                                                              << medians.back());
     CHECK(medians[100] < 0.05);
     CHECK(medians[180] < 0.05);
 }
@@ -299,7 +353,8 @@ TEST_CASE("layout memory: known siblings keep their order, new ones follow the s
     LayoutMemory memory;
     memory.order["o.a"] = {"o.d", "o.b", "o.gone", "o.c"};
     memory.hang["o"] = 9;
-    auto const picture = picture_of("organisation o { unit a; unit b under a; unit n under a; unit c under a; unit d under a; unit e under a }");
+    auto const picture =
+        picture_of("organisation o { unit a; unit b under a; unit n under a; unit c under a; unit d under a; unit e under a }");
     auto forest = forest_of(picture);
     take_over_order(forest, picture, memory);
     Texts names;
@@ -310,8 +365,9 @@ TEST_CASE("layout memory: known siblings keep their order, new ones follow the s
     REQUIRE(again.ok());
     CHECK(again.value().order == memory.order);
     CHECK(again.value().hang == memory.hang);
-    for (auto const* wrong : {"", "[]", "{}", "{\"layout\": 2}", "{\"layout\": 1, \"order\": []}", "{\"layout\": 1, \"order\": {\"a\": [1]}}",
-                              "{\"layout\": 1, \"lists\": {\"a\": -1}}", "{\"layout\": 1, \"x\": {}}"})
+    for (auto const* wrong :
+         {"", "[]", "{}", "{\"layout\": 2}", "{\"layout\": 1, \"order\": []}", "{\"layout\": 1, \"order\": {\"a\": [1]}}",
+          "{\"layout\": 1, \"lists\": {\"a\": -1}}", "{\"layout\": 1, \"x\": {}}"})
         CHECK_FALSE(layout_memory_from_json(wrong).ok());
 }
 

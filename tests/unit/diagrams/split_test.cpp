@@ -1,6 +1,6 @@
 // Pictures on paper: readable type, every box on some sheet, every line drawn or said, references that lead somewhere.
-#include "src/diagrams/sheets.hpp"
 #include "src/diagrams/split.hpp"
+#include "src/diagrams/sheets.hpp"
 #include "tests/support/organisation.hpp"
 #include "tests/unit/diagrams/picture.hpp"
 #include "tests/unit/diagrams/svg_file.hpp"
@@ -40,10 +40,13 @@ void check_complete(Diagram const& whole, std::deque<LaidOut> const& pictures) {
         auto found = false;
         for (auto const& each : pictures) {
             for (auto const& other : each.picture.edges)
-                found = found || (other.role == edge.role && bare(name_of(each.picture, other.from)) == from && bare(name_of(each.picture, other.to)) == to);
+                found = found || (other.role == edge.role && bare(name_of(each.picture, other.from)) == from &&
+                                  bare(name_of(each.picture, other.to)) == to);
             auto const says = [&](std::vector<std::string> const& notes) {
                 auto const& title = edge.to.node ? whole.nodes[edge.to.node].title : whole.clusters[edge.to.cluster].title;
-                for (auto const& note : notes) found = found || note.find(title + " (blad ") != std::string::npos || note.find(title + " (sheet ") != std::string::npos;
+                for (auto const& note : notes)
+                    found = found || note.find(title + " (blad ") != std::string::npos ||
+                            note.find(title + " (sheet ") != std::string::npos;
             };
             for (auto const& node : each.picture.nodes)
                 if (node.name == from) says(node.notes);
@@ -79,7 +82,8 @@ TEST_CASE("sheets: several organisations: an overview, and a sheet for each", "[
     auto const picture = picture_of_file("examples/waternet/huidig-2022.knoop", date_of(2022, 7, 1));
     auto const parts = split(picture, [](Diagram const& part) { return part.nodes.size() < 8; });
     REQUIRE(parts.size() == 4);
-    CHECK(parts.front().notes.front() == "Te groot om op één blad leesbaar te zijn: verdeeld over 4 bladen. Een vak met onderdelen elders zegt waar.");
+    CHECK(parts.front().notes.front() ==
+          "Te groot om op één blad leesbaar te zijn: verdeeld over 4 bladen. Een vak met onderdelen elders zegt waar.");
     std::set<unsigned> references;
     for (auto const& box : parts.front().nodes)
         if (box.sheet != 0) references.insert(box.sheet);
