@@ -99,7 +99,7 @@ private:
         for (auto at = order.rbegin(); at != order.rend(); ++at) {
             auto const& children = forest_.children[at->index];
             listable_[at->index] =
-                below_[at->index] <= hang_ && children.size() <= (levels_[at->index] == 1 ? most_in_column : hang_) &&
+                (is_small(*at) || children.empty()) && children.size() <= (levels_[at->index] == 1 ? most_in_column : hang_) &&
                 std::all_of(children.begin(), children.end(), [&](NodeKey child) { return listable_[child.index]; });
             if (auto const parent = forest_.parent[at->index]) {
                 levels_[parent.index] = std::max(levels_[parent.index], levels_[at->index] + 1);
@@ -142,8 +142,11 @@ private:
         auto const role = picture_.edges[forest_.line[child.index]].role;
         return role == EdgeRole::part ? EdgeRole::hierarchical : role;
     }
+    // Small enough for a list; leaves alone always are, in several columns if need be.
+    auto is_small(NodeKey node) const -> bool { return hang_ > 0 && (below_[node.index] <= hang_ || levels_[node.index] == 1); }
+
     auto is_listed_below(NodeKey node) const -> bool {
-        return forest_.children[node.index].size() >= least_in_list && below_[node.index] <= hang_ &&
+        return forest_.children[node.index].size() >= least_in_list && is_small(node) &&
                (listable_[node.index] || levels_[node.index] == 1);
     }
 
