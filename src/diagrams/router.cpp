@@ -223,7 +223,7 @@ auto Router::place_label(std::vector<Point> const& line, Size label, std::uint32
             }
         // The lattice is too coarse for corners.
         for (auto const& other : taken_)
-            if (other.overlaps(box.grown(1))) return;
+            if (other.overlaps(box.grown(clearance))) return;
         least = price;
         best = box;
     };
