@@ -1,12 +1,12 @@
 // A picture as plain data: what is in it and what it means. No coordinates, no colours, and nothing of a drawing engine.
 //
 //     model + view -> Diagram       a builder for each kind of view: organogram.cpp, …; arrange() then adds what layouts need
-//     Diagram -> text               to_outline() for who reads or listens, to_mermaid(), to_dot()
+//     Diagram -> text               to_text() for who reads or listens, to_mermaid()
 //     Diagram -> Layout             where everything stands: tree_layout() or layered_layout(), by Diagram::layout
-//     Diagram + Layout -> picture   SVG, PNG, PDF on one sheet or several
+//     Diagram + Layout -> picture   SVG, PNG, PDF on one sheet or several; DOT
 //
-// What a builder fills: name, layout, language, clusters (a parent before what is in it), nodes, edges, notes; describe() or
-// the builder itself the title, description and legend. All texts are in the reader's language and unescaped. The order of the
+// What a builder fills: name, layout, language, clusters (a parent before what is in it), nodes, edges, notes; title; then
+// add_legend() and add_description(). All texts are in the reader's language and unescaped. The order of the
 // tables is the order of the source, and layouts keep it among siblings. Whatever is in a Diagram is in every output of it.
 #pragma once
 
