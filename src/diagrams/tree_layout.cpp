@@ -18,6 +18,7 @@ constexpr double frame = 16;         // room in a cluster round what is in it
 constexpr double beside = 30;        // between organisations in a row
 constexpr double between_rows = 46;  // of organisations
 constexpr double least_row = 900;    // how wide a row may always be
+constexpr double tower = 0.7;        // of the page that rows by rank need: with less, they are given up
 constexpr double outside = 30;       // round the page, for lines that pass there
 
 // What stands in a cluster, or on the page: trees and other clusters, as pieces that are moved as a whole.
@@ -126,18 +127,35 @@ private:
             std::size_t begin, end;
             Size size;
         };
-        std::vector<Row> rows;
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            auto const& size = pieces[i].size;
-            if (rows.empty() || pieces[i].rank != pieces[i - 1].rank || rows.back().size.width + beside + size.width > widest)
-                rows.push_back({i, i, {-beside, 0}});
-            auto& row = rows.back();
-            row.end = i + 1;
-            row.size.width += beside + size.width;
-            row.size.height = std::max(row.size.height, size.height);
-        }
-        Size total;
-        for (auto const& row : rows) total.width = std::max(total.width, row.size.width);
+        struct Rows {
+            std::vector<Row> rows;
+            Size total;
+        };
+        auto const in_rows = [&](bool by_rank) {
+            Rows result;
+            for (std::size_t i = 0; i < pieces.size(); ++i) {
+                auto const& size = pieces[i].size;
+                auto& rows = result.rows;
+                if (rows.empty() || (by_rank && pieces[i].rank != pieces[i - 1].rank) ||
+                    rows.back().size.width + beside + size.width > widest)
+                    rows.push_back({i, i, {-beside, 0}});
+                auto& row = rows.back();
+                row.end = i + 1;
+                row.size.width += beside + size.width;
+                row.size.height = std::max(row.size.height, size.height);
+            }
+            for (auto const& row : result.rows) {
+                result.total.width = std::max(result.total.width, row.size.width);
+                result.total.height += row.size.height + between_rows;
+            }
+            return result;
+        };
+        auto const need = [&](Rows const& rows) { return std::max(rows.total.width / aspect_, rows.total.height); };
+        auto chosen = in_rows(true);
+        // Where that makes a tower, what hangs from something may stand beside it.
+        if (auto flowing = in_rows(false); need(flowing) < tower * need(chosen)) chosen = std::move(flowing);
+        auto const& rows = chosen.rows;
+        auto total = chosen.total;
         auto y = corner.y;
         for (auto const& row : rows) {
             auto x = corner.x + (total.width - row.size.width) / 2;
