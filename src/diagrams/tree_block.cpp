@@ -23,6 +23,7 @@ constexpr double wide = 700;     // narrower blocks need no lists
 constexpr std::array<unsigned, 14> list_sizes{0, 6, 9, 12, 16, 20, 25, 30, 40, 50, 70, 100, 140, 200};
 constexpr std::size_t least_in_list = 2;
 constexpr std::size_t least_in_run = 3;
+constexpr std::size_t least_loose = 6;  // that hang from nothing: often tied to each other, which asks room between them
 
 // How a box is tied to its parent: not at all, from the row below, in a list right under it or in a column further away, or
 // from beside the line down.
@@ -155,7 +156,7 @@ private:
         for (std::size_t at = 0; at < children.size();) {
             auto end = at;
             while (end < children.size() && forest_.is_leaf(children[end])) ++end;
-            if (hang_ > 0 && end - at >= least_in_run) {
+            if (hang_ > 0 && end - at >= (tie == Tie::top ? least_loose : least_in_run)) {
                 Piece list;
                 list.parent = parent;
                 add_columns(list, columns_of({children.data() + at, end - at}), tie == Tie::top ? 0 : indent - trunk, 0,
