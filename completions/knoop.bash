@@ -14,6 +14,7 @@ _knoop() {
                 matrix) choices="text md csv html json" ;;
                 *) choices="text json" ;;
             esac ;;
+        --paper) choices="a4 a3" ;;
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
@@ -22,7 +23,7 @@ _knoop() {
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
             fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
-            draw) choices="$output $model --view --output --stdin-filename" ;;
+            draw) choices="$output $model --view --paper --landscape --portrait --theme --layout --link-base --output --stdin-filename" ;;
             query) choices="$output $model --format --output --stdin-filename" ;;
             matrix) choices="$output $model --format --output" ;;
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;

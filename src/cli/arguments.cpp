@@ -48,6 +48,7 @@ constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
 constexpr std::string_view sheet_formats[] = {"text", "md", "csv", "html", "json"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view register_formats[] = {"csv", "md", "html"};
+constexpr std::string_view papers[] = {"a4", "a3"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
 
 auto words_of(std::span<std::string_view const> choices, Language language) -> std::string {
@@ -68,6 +69,7 @@ struct Written {
     std::string fail_level;
     std::string max_warnings;
     std::string to;
+    std::string paper;
     std::string amount;
     std::string area;
     std::string case_type;
@@ -275,16 +277,29 @@ void CommandLine::add_fmt() {
 
 void CommandLine::add_draw() {
     auto& app = add(app_, "draw", Command::draw, {"draw a view of a model", "teken een aanzicht van een model"},
-                    {"  knoop draw town.knoop -o town.svg\n  knoop draw town.knoop --view top -o town.pdf",
-                     "  knoop draw gemeente.knoop -o gemeente.svg\n  knoop draw gemeente.knoop --view top -o gemeente.pdf"});
+                    {"  knoop draw town.knoop -o town.svg\n  knoop draw town.knoop --view top --paper a3 -o town.pdf",
+                     "  knoop draw gemeente.knoop -o gemeente.svg\n  knoop draw gemeente.knoop --view top --paper a3 -o gemeente.pdf"});
     paths(app);
     output_flags(app);
     model_flags(app);
     option(app, "--view", options_.view, say({"NAME", "NAAM"}),
            {"which view, or `matrix`; else the first", "welk aanzicht, of `matrix`; anders het eerste"});
+    option(app, "--paper", written_.paper, "a4|a3",
+           {"sheets of this size, with a title block; too large a picture is split",
+            "bladen van dit formaat, met een kader; een te groot beeld wordt verdeeld"});
+    auto* const landscape = app.add_flag("--landscape", options_.landscape,
+                                         say({"paper lies on its side, as without either flag", "papier liggend, zoals zonder deze opties"}));
+    app.add_flag("--portrait", options_.portrait, say({"paper stands upright", "papier staand"}))->excludes(landscape);
+    option(app, "--theme", options_.theme, say({"FILE", "BESTAND"}),
+           {"house style: lines such as `fill.body = #fff8dc`", "huisstijl: regels als `fill.body = #fff8dc`"});
+    option(app, "--layout", options_.layout_file, say({"FILE", "BESTAND"}),
+           {"keep the order of boxes there, so that the next picture looks like this one",
+            "bewaar daar de volgorde van de vakken, zodat het volgende beeld hierop lijkt"});
+    option(app, "--link-base", options_.link_base, "URL",
+           {"boxes and lines link to URL + `model/town.knoop#L12`", "vakken en lijnen verwijzen naar URL + `model/gemeente.knoop#L12`"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
-           {"a name that ends in .svg, .png, .pdf or .dot; else DOT to standard output",
-            "een naam op .svg, .png, .pdf of .dot; anders DOT naar standaarduitvoer"});
+           {"a name that ends in .svg, .png, .pdf, .dot, .mmd or .txt; else SVG to standard output",
+            "een naam op .svg, .png, .pdf, .dot, .mmd of .txt; anders SVG naar standaarduitvoer"});
 }
 
 void CommandLine::add_questions() {
@@ -540,6 +555,13 @@ void CommandLine::convert() {
     if (options_.command == Command::check) pair_outputs();
     auto const* flag = options_.grow_baseline ? "--grow-baseline" : options_.update_baseline ? "--update-baseline" : nullptr;
     if (flag && options_.baseline.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag}}, {"other", "--baseline"}});
+    if (!written_.paper.empty()) {
+        std::size_t nth = 0;
+        choose("--paper", written_.paper, papers, nth);
+        options_.paper = papers[nth];
+    }
+    if ((options_.portrait || options_.landscape) && options_.paper.empty())
+        diagnostics_.report(needs_flag, {}, {{"flag", options_.portrait ? "--portrait" : "--landscape"}, {"other", "--paper"}});
     choose("--fail-level", written_.fail_level, severities, options_.fail_level);
     auto const about = [&](char const* dimension, std::string const& value) {
         if (!value.empty()) options_.asked_case.emplace_back(dimension, value);

@@ -2,6 +2,8 @@
 #include "src/base/nearest.hpp"
 #include "src/cli/compile.hpp"
 #include "src/diagrams/draw.hpp"
+#include "src/diagrams/matrix_picture.hpp"
+#include "src/diagrams/sheets.hpp"
 #include "src/rules/evaluate.hpp"
 #include "src/rules/settings.hpp"
 
@@ -16,10 +18,15 @@ constexpr Message several_models{"several-models", Severity::error,
 constexpr Message no_model{"no-model", Severity::error, text("there is nothing here to draw", "er is hier niets te tekenen")};
 constexpr Message unknown_view{"unknown-view", Severity::error, text("there is no view `{name}`", "er is geen aanzicht `{name}`")};
 constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
-    text("`{path}` does not end in .svg, .png, .pdf or .dot", "`{path}` eindigt niet op .svg, .png, .pdf of .dot")};
+    text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd or .txt", "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd of .txt")};
 constexpr Message not_drawn_yet{"view-not-drawn-yet", Severity::error,
     text("the view `{name}` is of a kind that is not drawn yet", "het aanzicht `{name}` is van een soort die nog niet getekend wordt")};
 constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};
+constexpr Message unusable_file{"theme", Severity::error, text("{reason}", "{reason}")};
+constexpr Message not_a_layout{"layout-file", Severity::error, text("{path}: {reason}", "{path}: {reason}")};
+constexpr Message several_sheets{"several-sheets", Severity::error,
+    text("{count} sheets do not fit on standard output; write `-o FILE`, or take PDF",
+         "{count} bladen passen niet op standaarduitvoer; geef `-o BESTAND`, of neem PDF")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 constexpr Text model_here = text("`{path}`", "`{path}`");
 
@@ -44,11 +51,15 @@ public:
             view = found == all.end() ? default_view(model, *kind) : *found;
         }
         if (!is_drawn(view.kind)) return fail(not_drawn_yet, {{"name", view.name}});
-        auto const picture = knoop::draw(model, view, compilation_.language, selection(model, view), *format);
+        auto const selected = selection(model, view);
         if (!diagnostics_.empty()) tell(diagnostics_.all());
         if (diagnostics_.has_errors()) return exit_findings;
-        if (!picture) return fail(cannot_draw, {{"reason", picture.error().text}});
-        if (auto const status = deliver(picture.value().bytes, options_, session_); status != exit_fine) return status;
+        auto request = DrawRequest{};
+        request.format = *format;
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        auto const drawn = picture(model, view, selected, request);
+        if (!drawn) return fail(cannot_draw, {{"reason", drawn.error().text}});
+        if (auto const status = deliver_all(drawn.value()); status != exit_fine) return status;
         return broken ? exit_findings : exit_fine;
     }
 
@@ -93,6 +104,59 @@ private:
         for (auto const& view : all) names.push_back(view.name);
         if (auto const near = nearest(options_.view, names); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
         return give_up(diagnostics_, options_, session_);
+    }
+
+    auto picture(Model const& model, ViewSpec const& view, ViewSelection const& selected, DrawRequest const& request) const -> Result<Drawn> {
+        if (view.kind == ViewKind::matrix) return draw_matrices(model, view, compilation_.language, selected, request);
+        auto diagram = build(model, view, compilation_.language, selected);
+        diagram.source = (*compilation_.program.sources)[compilation_.program.roots.front().file].path;
+        return knoop::draw(diagram, request);
+    }
+
+    // Theme, layout and paper as the command line asks.
+    auto prepare(DrawRequest& request) -> bool {
+        if (!options_.theme.empty()) {
+            auto const text = session_.files.read(options_.theme);
+            if (!text) return report(diagnostics_, text.error(), options_.theme), false;
+            auto theme = read_theme(text.value(), options_.theme);
+            if (!theme) return diagnostics_.report(unusable_file, {}, {{"reason", theme.error().text}}), false;
+            request.look.theme = std::move(theme).value();
+        }
+        // A layout that is not there yet is written.
+        if (!options_.layout_file.empty() && session_.files.kind(options_.layout_file) != FileKind::none) {
+            auto const text = session_.files.read(options_.layout_file);
+            if (!text) return report(diagnostics_, text.error(), options_.layout_file), false;
+            auto memory = layout_memory_from_json(text.value());
+            if (!memory) return diagnostics_.report(not_a_layout, {}, {{"path", options_.layout_file}, {"reason", memory.error().text}}), false;
+            request.memory = std::move(memory).value();
+        }
+        request.look.link_base = options_.link_base;
+        if (!options_.paper.empty()) request.paper = *paper_size(options_.paper, !options_.portrait);
+        if (request.format == PictureFormat::svg && !options_.output.empty()) {
+            auto const dot = options_.output.rfind('.');
+            auto const slash = options_.output.rfind('/');
+            auto const begin = slash == std::string::npos ? 0 : slash + 1;
+            request.look.sheet_file = options_.output.substr(begin, dot - begin) + "-";
+            request.look.sheet_ending = options_.output.substr(dot);
+        }
+        return true;
+    }
+
+    // Several sheets of SVG or PNG are several files: `town-1.svg`, `town-2.svg`.
+    auto deliver_all(Drawn const& drawn) -> int {
+        if (drawn.files.size() > 1 && (options_.output.empty() || options_.output == "-"))
+            return fail(several_sheets, {{"count", std::to_string(drawn.files.size())}});
+        if (drawn.files.size() == 1) {
+            if (auto const status = deliver(drawn.files.front(), options_, session_); status != exit_fine) return status;
+        } else {
+            auto const dot = options_.output.rfind('.');
+            for (std::size_t i = 0; i < drawn.files.size(); ++i) {
+                auto const path = options_.output.substr(0, dot) + "-" + drawn.suffixes[i] + options_.output.substr(dot);
+                if (auto const status = deliver(drawn.files[i], path, options_, session_); status != exit_fine) return status;
+            }
+        }
+        if (options_.layout_file.empty()) return exit_fine;
+        return deliver(to_json(drawn.memory), options_.layout_file, options_, session_);
     }
 
     // The formulas of `include` and `exclude`, answered by the rule engine.

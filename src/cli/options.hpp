@@ -50,7 +50,13 @@ struct Options {
     bool fix = false;            // check --fix
     std::optional<Language> to;  // fmt --to
 
-    std::string view;    // draw --view
+    std::string view;         // draw --view
+    std::string paper;        // draw --paper: `a4`, `a3`; "" for a picture of its own size
+    bool portrait = false;    // draw --portrait
+    bool landscape = false;   // draw --landscape, and without either
+    std::string theme;        // draw --theme: a file; "" for the built-in looks
+    std::string layout_file;  // draw --layout: remembers what stood where; "" for none
+    std::string link_base;    // draw --link-base: before `model/town.knoop#L12`
     std::string output;  // -o FILE; "" for standard output
 
     std::string grantor;               // import register --grantor: of rows that name none

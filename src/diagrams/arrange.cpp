@@ -1,5 +1,7 @@
 #include "src/diagrams/arrange.hpp"
 
+#include "src/diagrams/forest.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -9,9 +11,6 @@ namespace knoop {
 
 namespace {
 
-// From so many leaves under one parent on, they stand as a column (or two) in one place.
-constexpr std::size_t least_in_stack = 4;
-
 class Arranger {
 public:
     explicit Arranger(Diagram& picture)
@@ -20,9 +19,10 @@ public:
     void arrange() {
         choose_ranks();
         choose_rows();
+        take_over_rows();
         turn_the_rest();
-        choose_title_sides();
-        choose_stacks();
+        if (!picture_.to_the_right) choose_title_sides();
+        find_staff();
     }
 
 private:
@@ -32,26 +32,16 @@ private:
 
     // The order in which lines may decide; later ones only where they contradict nothing.
     static auto priority(DiagramEdge const& edge) -> int {
-        switch (edge.role) {
-            case EdgeRole::hierarchical: return edge.crossing ? 5 : 0;
-            case EdgeRole::part: return 1;
-            case EdgeRole::accountability: return edge.crossing ? 9 : 2;
-            case EdgeRole::chair:
-            case EdgeRole::membership: return edge.crossing ? 8 : 3;
-            case EdgeRole::functional: return 4;
-            case EdgeRole::grant: return 6;
-            case EdgeRole::service: return 7;
-            case EdgeRole::employment: return 10;
-            case EdgeRole::supervision: return 11;
-            case EdgeRole::other: return 12;
+        if (edge.crossing) {
+            if (edge.role == EdgeRole::hierarchical) return 5;
+            if (edge.role == EdgeRole::accountability) return 9;
+            if (command_order(edge.role) == command_order(EdgeRole::membership)) return 8;
         }
-        return 12;
+        return command_order(edge.role);
     }
 
     // These say little about above and below: they decide only where nothing else does.
-    static auto is_weak(EdgeRole role) -> bool {
-        return role == EdgeRole::employment || role == EdgeRole::supervision || role == EdgeRole::other;
-    }
+    static auto is_weak(EdgeRole role) -> bool { return command_order(role) >= command_order(EdgeRole::employment); }
 
     void choose_ranks() {
         for (auto const edge : picture_.edges.ids()) order_.push_back(edge);
@@ -73,6 +63,16 @@ private:
             is_placed[above.index] = is_placed[below.index] = true;
             edge.ranks = true;
             below_[above.index].push_back(below);
+        }
+    }
+
+    // A builder that knows better says so; a line that then points upwards decides nothing any more.
+    void take_over_rows() {
+        for (auto const node : picture_.nodes.ids())
+            if (auto const row = picture_.nodes[node].row) picture_.nodes[node].rank = *row;
+        for (auto const id : picture_.edges.ids()) {
+            auto& edge = picture_.edges[id];
+            if (edge.ranks) edge.ranks = picture_.nodes[upper(edge)].rank < picture_.nodes[lower(edge)].rank;
         }
     }
 
@@ -237,23 +237,19 @@ private:
         }
     }
 
-    void choose_stacks() {
-        std::vector<unsigned> ties(picture_.nodes.size(), 0);
-        for (auto const& edge : picture_.edges)
-            for (auto const end : {edge.from, edge.to})
-                if (end.node) ++ties[end.node.index];
-        // By parent, cluster and shape; in the order of the children.
-        std::map<std::tuple<DiagramEnd, ClusterKey, NodeShape>, std::vector<NodeKey>> leaves;
-        for (auto const& edge : picture_.edges) {
-            if (edge.role != EdgeRole::hierarchical && edge.role != EdgeRole::part) continue;
-            if (!edge.to_is_above || !edge.from.node || !edge.label.empty() || ties[edge.from.node.index] != 1) continue;
-            auto const& node = picture_.nodes[edge.from.node];
-            if (!node.external) leaves[{edge.to, node.cluster, node.shape}].push_back(edge.from.node);
-        }
-        for (auto& [parent, nodes] : leaves) {
-            if (nodes.size() < least_in_stack) continue;
-            std::sort(nodes.begin(), nodes.end());
-            picture_.stacks.push_back(nodes);
+    // A post with nobody below it, where its superior also leads more than posts, assists: a clerk, a controller, an adviser.
+    void find_staff() {
+        auto const forest = forest_of(picture_);
+        auto const is_in_line = [&](NodeKey node) {
+            auto const role = picture_.edges[forest.line[node.index]].role;
+            return role == EdgeRole::hierarchical || role == EdgeRole::part;
+        };
+        auto const is_idle_post = [&](NodeKey node) {
+            return picture_.nodes[node].shape == NodeShape::post && forest.is_leaf(node);
+        };
+        for (auto const& siblings : forest.children) {
+            if (std::all_of(siblings.begin(), siblings.end(), is_idle_post)) continue;
+            for (auto const node : siblings) picture_.nodes[node].assisting = is_idle_post(node) && is_in_line(node);
         }
     }
 

@@ -1,5 +1,5 @@
-// What a layout needs to know beyond the meaning: which lines decide what stands above what (never in a circle), which leaves
-// stand under each other as one, and on which side a cluster has its title, so that the fewest lines run through it.
+// What a layout needs to know beyond the meaning: which lines decide what stands above what (never in a circle), which posts
+// assist rather than lead, and on which side a cluster has its title, so that the fewest lines run through it.
 #pragma once
 
 #include "src/diagrams/diagram.hpp"

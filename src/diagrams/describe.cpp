@@ -19,7 +19,6 @@ constexpr Text other_word = text("other", "overig");
 
 constexpr Text note_nothing = text("Nothing to draw: there are no organisations, bodies, units or posts here.",
                                    "Niets te tekenen: hier zijn geen organisaties, organen, onderdelen of functies.");
-constexpr Text note_as_of = text("As of {date}.", "Toestand op {date}.");
 constexpr Text note_too_large = text(
     "{shown} of {total} elements, down to level {depth}: more do not fit in one picture. Draw a part: `organogram of …` in a "
     "view.",
@@ -42,6 +41,93 @@ constexpr Text more_sentences = text("And {count} lines more.", "En nog {count} 
 constexpr std::size_t most_names_in_title = 4;
 constexpr std::size_t most_sentences = 200;
 
+// What the shapes and lines in a picture mean.
+class Legend {
+public:
+    Legend(Diagram& picture, Model const& model) : picture_(picture), model_(model), speech_(model, picture.language) {}
+
+    auto word_of(NodeShape shape) const -> std::string {
+        constexpr std::array kinds{"organisation", "body", "table", "unit", "post", "person", "decision", "power"};
+        if (shape == NodeShape::other) return speech_.say(other_word);
+        return speech_.word_for(
+            model_.vocabulary->kind(model_.vocabulary->names.find(kinds[static_cast<std::size_t>(shape)]), Language::en));
+    }
+
+    void add() {
+        std::array<bool, static_cast<std::size_t>(NodeShape::other) + 1> shapes{};
+        std::array<bool, static_cast<std::size_t>(EdgeRole::other) + 1> roles{};
+        auto external = false;
+        for (auto const& node : picture_.nodes) {
+            shapes[static_cast<std::size_t>(node.shape)] = true;
+            external = external || node.external;
+        }
+        for (auto const& cluster : picture_.clusters) external = external || cluster.external;
+        for (auto const& edge : picture_.edges) roles[static_cast<std::size_t>(edge.role)] = true;
+        for (std::size_t i = 0; i < shapes.size(); ++i)
+            if (shapes[i])
+                picture_.legend.push_back({static_cast<NodeShape>(i), {}, false, word_of(static_cast<NodeShape>(i))});
+        if (external) picture_.legend.push_back({NodeShape::other, {}, true, speech_.say(external_word)});
+        for (std::size_t i = 0; i < roles.size(); ++i)
+            if (roles[i]) picture_.legend.push_back({{}, static_cast<EdgeRole>(i), false, speech_.say(meaning_of_lines[i])});
+    }
+
+private:
+    Diagram& picture_;
+    Model const& model_;
+    Speech speech_;
+};
+
+// The picture in words.
+class Narrator {
+public:
+    explicit Narrator(Diagram const& picture) : picture_(picture) {}
+
+    auto title_of(DiagramEnd end) const -> std::string const& {
+        return end.node ? picture_.nodes[end.node].title : picture_.clusters[end.cluster].title;
+    }
+
+    auto sentence_of(DiagramEdge const& edge) const -> std::string {
+        auto const verb = verb_between(edge, picture_.language);
+        auto label = joined(edge.label, "; ");
+        if (label.rfind(verb + ": ", 0) == 0) label.erase(0, verb.size() + 2);
+        auto const is_bare = label.empty() || edge.label == edge.verbs;
+        return say(is_bare ? sentence : sentence_with,
+                   {{"from", title_of(edge.from)}, {"verb", verb}, {"to", title_of(edge.to)}, {"label", label}});
+    }
+
+    auto description() const -> std::string {
+        std::vector<std::string> sentences;
+        std::vector<std::vector<std::string>> inside(picture_.clusters.size() + 1);
+        for (auto const& node : picture_.nodes)
+            inside[node.cluster ? node.cluster.index : picture_.clusters.size()].push_back(
+                node.notes.empty() ? node.title : node.title + " (" + joined(node.notes, "; ") + ")");
+        for (auto const id : picture_.clusters.ids()) {
+            auto const& cluster = picture_.clusters[id];
+            sentences.push_back(
+                say(members_of, {{"name", cluster.title}, {"kind", cluster.kind}, {"list", joined(inside[id.index], ", ")}}));
+        }
+        if (auto const& rest = inside.back(); !rest.empty())
+            sentences.push_back(
+                say(picture_.clusters.empty() ? drawn_elements : in_no_cluster, {{"list", joined(rest, ", ")}}));
+        std::size_t said = 0;
+        for (auto const& edge : picture_.edges) {
+            if (++said > most_sentences) break;
+            sentences.push_back(sentence_of(edge));
+        }
+        if (picture_.edges.size() > most_sentences)
+            sentences.push_back(say(more_sentences, {{"count", std::to_string(picture_.edges.size() - most_sentences)}}));
+        for (auto const& note : picture_.notes) sentences.push_back(note);
+        return joined(sentences, " ");
+    }
+
+private:
+    auto say(Text text, Arguments const& arguments) const -> std::string {
+        return fill(text.in(picture_.language), arguments, picture_.language);
+    }
+
+    Diagram const& picture_;
+};
+
 class Describer {
 public:
     Describer(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, DrawnLines const& lines)
@@ -49,9 +135,9 @@ public:
 
     void describe() {
         picture_.title = title();
-        legend();
+        add_legend(picture_, model_);
         notes();
-        picture_.description = description();
+        add_description(picture_);
     }
 
 private:
@@ -73,37 +159,11 @@ private:
         return speech_.say(organogram_of, {{"names", speech_.say(and_last, {{"names", joined(names, ", ")}, {"last", last}})}});
     }
 
-    // ---- legend
-
-    auto word_of(NodeShape shape) const -> std::string {
-        constexpr std::array<char const*, 6> kinds{"organisation", "body", "table", "unit", "post", "person"};
-        if (shape == NodeShape::other) return speech_.say(other_word);
-        return speech_.word_for(kind(kinds[static_cast<std::size_t>(shape)]));
-    }
-
-    void legend() {
-        std::array<bool, static_cast<std::size_t>(NodeShape::other) + 1> shapes{};
-        std::array<bool, static_cast<std::size_t>(EdgeRole::other) + 1> roles{};
-        auto external = false;
-        for (auto const& node : picture_.nodes) {
-            shapes[static_cast<std::size_t>(node.shape)] = true;
-            external = external || node.external;
-        }
-        for (auto const& cluster : picture_.clusters) external = external || cluster.external;
-        for (auto const& edge : picture_.edges) roles[static_cast<std::size_t>(edge.role)] = true;
-        for (std::size_t i = 0; i < shapes.size(); ++i)
-            if (shapes[i])
-                picture_.legend.push_back({static_cast<NodeShape>(i), {}, false, word_of(static_cast<NodeShape>(i))});
-        if (external) picture_.legend.push_back({NodeShape::other, {}, true, speech_.say(external_word)});
-        for (std::size_t i = 0; i < roles.size(); ++i)
-            if (roles[i]) picture_.legend.push_back({{}, static_cast<EdgeRole>(i), false, speech_.say(meaning_of_lines[i])});
-    }
-
     // ---- notes
 
     void notes() {
         if (picture_.nodes.empty()) picture_.notes.push_back(speech_.say(note_nothing));
-        if (model_.as_of_mattered) picture_.notes.push_back(speech_.say(note_as_of, {{"date", to_string(model_.as_of)}}));
+        if (model_.as_of_mattered) picture_.as_of = to_string(model_.as_of);
         if (outline_.shown.size() < outline_.total)
             picture_.notes.push_back(
                 speech_.say(outline_.too_large ? note_too_large : note_depth, {{"shown", std::to_string(outline_.shown.size())},
@@ -134,47 +194,6 @@ private:
         return model_.is_a(entity, kind("actor")) && !model_.is_a(entity, kind("person"));
     }
 
-    // ---- the picture in words
-
-    auto title_of(DiagramEnd end) const -> std::string const& {
-        return end.node ? picture_.nodes[end.node].title : picture_.clusters[end.cluster].title;
-    }
-
-    auto sentence_of(DiagramEdge const& edge) const -> std::string {
-        auto const verb = verb_between(edge, picture_.language);
-        auto label = joined(edge.label, "; ");
-        if (label.rfind(verb + ": ", 0) == 0) label.erase(0, verb.size() + 2);
-        auto const is_bare = label.empty() || edge.label == edge.verbs;
-        return speech_.say(is_bare ? sentence : sentence_with,
-                           {{"from", title_of(edge.from)}, {"verb", verb}, {"to", title_of(edge.to)}, {"label", label}});
-    }
-
-    auto description() const -> std::string {
-        std::vector<std::string> sentences;
-        std::vector<std::vector<std::string>> inside(picture_.clusters.size() + 1);
-        for (auto const& node : picture_.nodes)
-            inside[node.cluster ? node.cluster.index : picture_.clusters.size()].push_back(
-                node.notes.empty() ? node.title : node.title + " (" + joined(node.notes, "; ") + ")");
-        for (auto const id : picture_.clusters.ids()) {
-            auto const& cluster = picture_.clusters[id];
-            sentences.push_back(speech_.say(
-                members_of, {{"name", cluster.title}, {"kind", cluster.kind}, {"list", joined(inside[id.index], ", ")}}));
-        }
-        if (auto const& rest = inside.back(); !rest.empty())
-            sentences.push_back(
-                speech_.say(picture_.clusters.empty() ? drawn_elements : in_no_cluster, {{"list", joined(rest, ", ")}}));
-        std::size_t said = 0;
-        for (auto const& edge : picture_.edges) {
-            if (++said > most_sentences) break;
-            sentences.push_back(sentence_of(edge));
-        }
-        if (picture_.edges.size() > most_sentences)
-            sentences.push_back(
-                speech_.say(more_sentences, {{"count", std::to_string(picture_.edges.size() - most_sentences)}}));
-        for (auto const& note : picture_.notes) sentences.push_back(note);
-        return joined(sentences, " ");
-    }
-
     Diagram& picture_;
     Speech speech_;
     Model const& model_;
@@ -184,6 +203,10 @@ private:
 };
 
 }  // namespace
+
+void add_legend(Diagram& picture, Model const& model) { Legend{picture, model}.add(); }
+
+void add_description(Diagram& picture) { picture.description = Narrator{picture}.description(); }
 
 void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, DrawnLines const& lines) {
     Describer{picture, model, view, outline, lines}.describe();

@@ -6,7 +6,12 @@
 
 namespace knoop {
 
-// Fills title, legend, notes and description from what the diagram holds and what the outline left out.
+// What the shapes and lines that occur mean, in the words of the vocabulary.
+void add_legend(Diagram& picture, Model const& model);
+// All of the picture as sentences: what is in which organisation, every line, the notes. When the rest is done.
+void add_description(Diagram& picture);
+
+// For an organogram: fills title, legend, notes and description from what the diagram holds and what the outline left out.
 void describe(Diagram& picture, Model const& model, ViewSpec const& view, Outline const& outline, DrawnLines const& lines);
 
 }  // namespace knoop

@@ -2,278 +2,170 @@
 
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/cat.hpp"
-#include "src/diagrams/label.hpp"
-#include "src/diagrams/style.hpp"
+#include "src/diagrams/paint.hpp"
 
-#include <algorithm>
-#include <array>
-#include <map>
-#include <tuple>
+#include <cmath>
+#include <utility>
 
 namespace knoop {
 
 namespace {
 
-// An id of DOT: between quotes, where only the quote and the backslash mean anything.
-auto quoted(std::string_view id) -> std::string {
-    std::string text = "\"";
-    for (auto const c : id) {
-        if (c == '"' || c == '\\') text += '\\';
-        text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+constexpr double points_per_inch = 72;
+constexpr double arrow_length = 8;
+constexpr double periphery = 4;
+
+// Between quotes only the quote and the backslash mean anything; Graphviz puts names in for `\\N` and the like.
+auto quoted(std::string_view text) -> std::string {
+    std::string inside;
+    for (auto const c : text) {
+        if (c == '"' || c == '\\') inside += '\\';
+        if (c == '\n')
+            inside += "\\n";
+        else
+            inside += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     }
-    return text + '"';
+    return cat("\"", inside, "\"");
 }
 
-// One decimal, whatever the locale.
+// Hundredths, whatever the locale.
 auto number(double value) -> std::string {
-    auto const tenths = static_cast<int>(value * 10 + 0.5);
-    return cat(std::to_string(tenths / 10), ".", std::to_string(tenths % 10));
-}
-
-auto font_of(int size) -> std::string {
-    return cat("fontname=\"", fonts, "\", fontcolor=\"", text_colour, "\", fontsize=", std::to_string(size));
+    auto const parts = std::lround(std::abs(value) * 100);
+    auto const rest = std::to_string(parts % 100);
+    return cat(value < 0 && parts != 0 ? "-" : "", std::to_string(parts / 100), ".", rest.size() < 2 ? "0" : "", rest);
 }
 
 class Writer {
 public:
-    explicit Writer(Diagram const& picture)
-        : picture_(picture), anchors_(anchors_of(picture)), stack_of_(picture.nodes.size(), no_stack) {
-        for (std::size_t stack = 0; stack < picture.stacks.size(); ++stack)
-            for (auto const node : picture.stacks[stack]) stack_of_[node.index] = stack;
-        inside_.resize(picture.clusters.size() + 1);
-        nested_.resize(picture.clusters.size() + 1);
-        for (auto const node : picture.nodes.ids())
-            if (stands_for_itself(node)) inside_[place_of(picture.nodes[node].cluster)].push_back(node);
-        for (auto const cluster : picture.clusters.ids())
-            nested_[place_of(picture.clusters[cluster].parent)].push_back(cluster);
-    }
+    Writer(Diagram const& picture, PictureText const& text, Layout const& layout, Theme const& theme)
+        : picture_(picture), text_(text), layout_(layout), theme_(theme), anchors_(anchors_of(picture)) {}
 
     auto write() -> std::string {
-        place_labels();
         line("digraph ", quoted(picture_.name), " {");
-        auto const families = siblings();
-        // A second search for fewer crossings, which `dot` does when there are clusters, forgets the order of siblings.
-        line("  graph [charset=\"UTF-8\", compound=true, splines=true, newrank=true, remincross=",
-             families.empty() ? "true" : "false", ", nodesep=0.3, ranksep=0.45, pad=0.3, bgcolor=\"", page_colour, "\"",
-             limits(), ",");
-        line("         ", font_of(small_size), ", labelloc=b, labeljust=l, label=<", notes_label(picture_), ">]");
-        line("  node [", font_of(node_title_size), ", color=\"", border_colour, "\", margin=\"0.13,0.07\", height=0.3]");
-        line("  edge [", font_of(small_size), ", arrowsize=0.8, dir=both]");
-        // Two frames that are not seen carry what stands above and below the picture.
-        line("  subgraph \"cluster\" {");
-        line("    graph [pencolor=\"", page_colour, "\", margin=4, label=<", legend_label(picture_), ">]");
-        line("    subgraph \"cluster page\" {");
-        line("      graph [labelloc=t, margin=8, label=<", title_label(picture_), ">]");
-        write_content(picture_.clusters.size(), 6, 0);
-        if (picture_.nodes.empty()) line("      \"nothing\" [shape=plain, label=\"\"]");  // an empty frame would lose its title
-        line("    }");
-        line("  }");
-        write_rows();
-        for (auto const& nodes : families)
-            for (std::size_t i = 1; i < nodes.size(); ++i)
-                line("  ", quoted(name_of(nodes[i - 1])), " -> ", quoted(name_of(nodes[i])), " [style=invis]");
-        for (auto const edge : picture_.edges.ids()) write_edge(edge);
+        line("  graph [layout=nop2, splines=true, compound=true, charset=\"UTF-8\", bb=\"0,0,", number(layout_.size.width), ",",
+             number(layout_.size.height), "\", bgcolor=\"", theme_.page, "\", pad=0.2, tooltip=", quoted(picture_.title), ",");
+        line("         fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text,
+             "\", fontsize=", std::to_string(cluster_title_size), "]");
+        line("  node [fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text,
+             "\", fontsize=", std::to_string(node_title_size), ", color=\"", theme_.border, "\", fixedsize=true]");
+        line("  edge [fontname=", quoted(theme_.font), ", fontcolor=\"", theme_.text,
+             "\", fontsize=", std::to_string(small_size), ", arrowsize=0.8, dir=both]");
+        write_content({}, 0);
+        for (auto const id : picture_.edges.ids()) write_edge(id);
         line("}");
         return std::move(out_);
     }
 
 private:
-    static constexpr auto no_stack = static_cast<std::size_t>(-1);
-
     template <class... Pieces>
     void line(Pieces const&... pieces) {
         (out_.append(std::string_view{pieces}), ...);
         out_ += '\n';
     }
 
-    // The last straightening of a large picture takes longer than all the rest.
-    auto limits() const -> char const* { return picture_.edges.size() > many_lines ? ", nslimit=1" : ""; }
-    static constexpr std::size_t many_lines = 300;
-
-    auto place_of(ClusterKey cluster) const -> std::size_t { return cluster ? cluster.index : picture_.clusters.size(); }
-
-    // A stack is written once, at its first node.
-    auto stands_for_itself(NodeKey node) const -> bool {
-        auto const stack = stack_of_[node.index];
-        return stack == no_stack || picture_.stacks[stack].front() == node;
+    // Graphviz's y runs upwards.
+    auto place(Point point) const -> std::string { return cat(number(point.x), ",", number(layout_.size.height - point.y)); }
+    static auto lines_of(BoxText const& text) -> std::string {
+        std::string lines;
+        for (auto const& each : text.lines) lines += cat(lines.empty() ? "" : "\n", each.text);
+        return lines;
     }
-    auto is_stack(NodeKey node) const -> bool { return stack_of_[node.index] != no_stack; }
-    auto name_of(NodeKey node) const -> std::string {
-        if (!is_stack(node)) return picture_.nodes[node].name;
-        return cat("stack ", picture_.nodes[picture_.stacks[stack_of_[node.index]].front()].name);
-    }
-    auto name_of(ClusterKey cluster) const -> std::string { return cat("cluster ", picture_.clusters[cluster].name); }
-    auto node_at(DiagramEnd end) const -> NodeKey { return end.node ? end.node : anchors_[end.cluster.index]; }
+    auto name_of(ClusterKey cluster) const -> std::string { return quoted(cat("cluster ", picture_.clusters[cluster].name)); }
 
-    // ---- boxes
-
-    void write_content(std::size_t place, std::size_t indent, std::size_t depth) {
-        auto const margin = std::string(indent, ' ');
-        for (auto const node : inside_[place]) {
-            if (is_stack(node))
-                line(margin, quoted(name_of(node)), " [shape=plain, label=<",
-                     stack_label(picture_, picture_.stacks[stack_of_[node.index]]), ">]");
-            else
-                write_node(margin, node);
+    void write_content(ClusterKey around, std::size_t depth) {
+        auto const margin = std::string(2 * depth + 2, ' ');
+        for (auto const id : picture_.nodes.ids()) {
+            auto const& node = picture_.nodes[id];
+            if (node.cluster != around) continue;
+            auto const& style = style_of(node.shape);
+            auto const& box = layout_.nodes[id.index];
+            auto const outer = style.doubled ? 2 * periphery : 0;  // a second border goes round the first
+            auto const is_round = std::string_view{style.outline} == "ellipse";
+            line(margin, quoted(node.name), " [shape=", is_round ? "box" : style.outline, ", style=\"filled",
+                 style.rounded || is_round ? ",rounded" : "", node.external ? ",dashed" : "", "\", fillcolor=\"",
+                 node.external ? theme_.external : theme_.fill_of(node.shape), "\", peripheries=", style.doubled ? "2" : "1",
+                 ", penwidth=", number(style.border), ", width=", number((box.width - outer) / points_per_inch),
+                 ", height=", number((box.height - outer) / points_per_inch), ", pos=\"", place(box.centre()),
+                 "\", id=", quoted(part_id(node.name)), ", label=", quoted(lines_of(text_.nodes[id.index])), "]");
         }
-        for (auto const id : labels_[place])
-            line(margin, quoted(label_name(id)), " [shape=plain, fontsize=", std::to_string(small_size),
-                 ", id=", quoted(cat(svg_id(id), "-label")), ", label=<", edge_label(picture_.edges[id]), ">]");
-        for (auto const id : nested_[place]) {
+        for (auto const id : picture_.clusters.ids()) {
             auto const& cluster = picture_.clusters[id];
-            line(margin, "subgraph ", quoted(name_of(id)), " {");
-            line(margin, "  graph [style=\"filled", cluster.external ? ",dashed" : "", "\", fillcolor=\"",
-                 cluster.external ? external_fill : cluster_fills[depth % cluster_fills.size()], "\", pencolor=\"",
-                 cluster_border, "\", labeljust=l, labelloc=", cluster.title_below ? "b" : "t",
-                 ", id=", quoted(svg_id(cluster.name)), ",");
-            line(margin, "         label=<", cluster_label(cluster), ">]");
-            write_content(id.index, indent + 2, depth + 1);
+            if (cluster.parent != around) continue;
+            auto const& box = layout_.clusters[id.index];
+            auto const& title = layout_.titles[id.index];
+            line(margin, "subgraph ", name_of(id), " {");
+            line(margin, "  graph [fontsize=", std::to_string(cluster.notes.empty() ? cluster_title_size : small_size),
+                 ", style=\"filled", cluster.external ? ",dashed" : "", "\", fillcolor=\"",
+                 cluster.external ? theme_.external : theme_.frames[depth % theme_.frames.size()], "\", pencolor=\"",
+                 theme_.frame, "\", bb=\"", place({box.x, box.bottom()}), ",", place({box.right(), box.y}), "\", lp=\"",
+                 place(title.centre()), "\", id=", quoted(part_id(cluster.name)),
+                 ", label=", quoted(lines_of(text_.clusters[id.index])), "]");
+            write_content(id, depth + 1);
             line(margin, "}");
         }
     }
 
-    void write_node(std::string const& margin, NodeKey id) {
-        auto const& node = picture_.nodes[id];
-        auto const& style = style_of(node.shape);
-        line(margin, quoted(node.name), " [shape=", style.outline, ", style=\"filled", style.rounded ? ",rounded" : "",
-             node.external ? ",dashed" : "", "\", fillcolor=\"", node.external ? external_fill : style.fill,
-             "\", peripheries=", style.doubled ? "2" : "1", ", penwidth=", number(style.border),
-             ", id=", quoted(svg_id(node.name)), ", label=<", node_label(picture_, id), ">]");
-    }
-
-    // Rows are chosen already (arrange.hpp): a ruler of invisible points holds them. Between two rows of boxes stands one of
-    // labels where there are any: as boxes of their own they keep other lines out, which labels of edges do not.
-    void write_rows() {
-        for (auto const node : picture_.nodes.ids())
-            if (stands_for_itself(node)) rows_[{picture_.nodes[node].rank, false}] += cat(" ", quoted(name_of(node)));
-        auto const ruler = [](Row row) { return cat("\"row ", std::to_string(row.first), row.second ? " labels\"" : "\""); };
-        std::string above;
-        for (auto const& [row, names] : rows_) {
-            line("  { rank=same; ", ruler(row), " [shape=point, style=invis, width=0.01, height=0.01, label=\"\"]", names,
-                 " }");
-            if (!above.empty()) line("  ", above, " -> ", ruler(row), " [style=invis]");
-            above = ruler(row);
+    // As Graphviz wants curves: a piece of a straight line has its ends for control points. The line itself ends where an arrow
+    // begins.
+    auto pos_of(PlacedLine const& placed, bool arrow_at_start, bool arrow_at_end) const -> std::string {
+        auto points = placed.points;
+        if (!placed.curved) {
+            points = {placed.points.front()};
+            for (std::size_t i = 1; i < placed.points.size(); ++i)
+                points.insert(points.end(), {placed.points[i - 1], placed.points[i], placed.points[i]});
         }
-    }
-
-    // Children of one parent stand in the order of the source, as far as they share a row and an organisation.
-    auto siblings() const -> std::vector<std::vector<NodeKey>> {
-        std::map<std::tuple<DiagramEnd, ClusterKey, unsigned>, std::vector<NodeKey>> families;
-        std::vector<bool> has_family(picture_.nodes.size(), false);
-        for (auto const& edge : picture_.edges) {
-            if (edge.role != EdgeRole::hierarchical || !edge.to_is_above || !edge.ranks || edge.crossing || !edge.from.node)
-                continue;
-            auto const node = edge.from.node;
-            if (has_family[node.index] || !stands_for_itself(node)) continue;
-            has_family[node.index] = true;
-            families[{edge.to, picture_.nodes[node].cluster, picture_.nodes[node].rank}].push_back(node);
-        }
-        std::vector<std::vector<NodeKey>> several;
-        for (auto& [parent, nodes] : families) {
-            std::sort(nodes.begin(), nodes.end());
-            if (nodes.size() > 1) several.push_back(std::move(nodes));
-        }
-        return several;
-    }
-
-    // ---- lines: from the upper to the lower end, so that rows and arrows follow.
-
-    struct Ends {
-        DiagramEnd upper;
-        DiagramEnd lower;
-        bool to_is_upper;
-    };
-    static auto ends_of(DiagramEdge const& edge) -> Ends {
-        auto const to_is_upper = edge.to_is_above != edge.upside_down;
-        return to_is_upper ? Ends{edge.to, edge.from, true} : Ends{edge.from, edge.to, false};
-    }
-
-    // One line leads to a whole stack.
-    auto is_written(DiagramEdge const& edge) const -> bool { return !edge.from.node || stands_for_itself(edge.from.node); }
-
-    // The innermost cluster around both ends.
-    auto common_cluster(DiagramEnd one, DiagramEnd other) const -> std::size_t {
-        auto const around = [&](DiagramEnd end) {
-            return end.node ? picture_.nodes[end.node].cluster : picture_.clusters[end.cluster].parent;
+        auto const back = [](Point tip, Point from) {
+            auto const length = std::hypot(from.x - tip.x, from.y - tip.y);
+            auto const part = length == 0 ? 0 : std::min(arrow_length, length * 0.9) / length;
+            return Point{tip.x + (from.x - tip.x) * part, tip.y + (from.y - tip.y) * part};
         };
-        for (auto at = around(one); at; at = picture_.clusters[at].parent)
-            for (auto with = around(other); with; with = picture_.clusters[with].parent)
-                if (at == with) return at.index;
-        return picture_.clusters.size();
-    }
-
-    void place_labels() {
-        labels_.resize(picture_.clusters.size() + 1);
-        for (auto const id : picture_.edges.ids()) {
-            auto const& edge = picture_.edges[id];
-            if (edge.label.empty() || !is_written(edge)) continue;
-            auto const ends = ends_of(edge);
-            labels_[common_cluster(ends.upper, ends.lower)].push_back(id);
-            auto const from = picture_.nodes[node_at(ends.upper)].rank;
-            auto const to = picture_.nodes[node_at(ends.lower)].rank;
-            auto const row = from == to ? Row{from, false} : Row{from + (to - from - 1) / 2, true};
-            rows_[row] += cat(" ", quoted(label_name(id)));
+        std::string pos;
+        if (arrow_at_end) {
+            pos += cat("e,", place(points.back()), " ");
+            points.back() = points[points.size() - 2] = back(points.back(), points[points.size() - 3]);
         }
+        if (arrow_at_start) {
+            pos += cat("s,", place(points.front()), " ");
+            points.front() = points[1] = back(points.front(), points[2]);
+        }
+        for (auto const point : points) pos += cat(pos.empty() || pos.back() == ' ' ? "" : " ", place(point));
+        return pos;
     }
-
-    static auto label_name(EdgeKey edge) -> std::string { return cat("label ", std::to_string(edge.index + 1)); }
 
     void write_edge(EdgeKey id) {
         auto const& edge = picture_.edges[id];
-        if (!is_written(edge)) return;
+        auto const& placed = layout_.lines[id.index];
         auto const& style = style_of(edge.role);
-        auto const [upper, lower, to_is_upper] = ends_of(edge);
-        auto const* tail = to_is_upper ? style.to_arrow : style.from_arrow;
-        auto const* head = to_is_upper ? style.from_arrow : style.to_arrow;
-        if (edge.role == EdgeRole::hierarchical && (edge.crossing || !edge.ranks))
-            (edge.upside_down ? head : tail) = crossing_command_arrow;
-        auto const look = cat("color=\"", style.colour, "\", style=", style.line, ", penwidth=", number(style.width),
-                              ", weight=", std::to_string(edge.ranks ? style.weight : 1));
-        auto const at_tail =
-            cat(", arrowtail=", tail, upper.cluster ? cat(", ltail=", quoted(name_of(upper.cluster))) : std::string{});
-        auto const at_head =
-            cat(", arrowhead=", head, lower.cluster ? cat(", lhead=", quoted(name_of(lower.cluster))) : std::string{});
-        auto const from = quoted(name_of(node_at(upper)));
-        auto const to = quoted(name_of(node_at(lower)));
-        if (edge.label.empty()) {
-            line("  ", from, " -> ", to, " [", look, at_tail, at_head, sides(upper, lower), ", id=", quoted(svg_id(id)), "]");
-        } else {
-            line("  ", from, " -> ", quoted(label_name(id)), " [", look, at_tail,
-                 ", arrowhead=none, id=", quoted(cat(svg_id(id), "-upper")), "]");
-            line("  ", quoted(label_name(id)), " -> ", to, " [", look, at_head,
-                 ", arrowtail=none, id=", quoted(cat(svg_id(id), "-lower")), "]");
-        }
+        auto [tail, head] = arrows_of(edge);
+        auto const end = [&](DiagramEnd at) {
+            return quoted(picture_.nodes[at.node ? at.node : anchors_[at.cluster.index]].name);
+        };
+        if ((edge.from.cluster && !anchors_[edge.from.cluster.index]) || (edge.to.cluster && !anchors_[edge.to.cluster.index]))
+            return;
+        std::string more;
+        if (edge.from.cluster) more += cat(", ltail=", name_of(edge.from.cluster));
+        if (edge.to.cluster) more += cat(", lhead=", name_of(edge.to.cluster));
+        if (placed.points.size() >= 2)
+            more += cat(", pos=\"", pos_of(placed, std::string_view{tail} != "none", std::string_view{head} != "none"), "\"");
+        if (!placed.label.is_empty())
+            more += cat(", label=", quoted(lines_of(text_.edges[id.index])), ", lp=\"", place(placed.label.centre()), "\"");
+        line("  ", end(edge.from), " -> ", end(edge.to), " [color=\"", theme_.line_of(edge.role), "\", style=", style.line,
+             ", penwidth=", number(style.width), ", arrowtail=", tail, ", arrowhead=", head, ", id=", quoted(part_id(id)), more,
+             "]");
     }
-
-    // `dot` aborts on two lines that run beside each other within a row from one cluster to another, unless they leave and
-    // enter on sides of their own.
-    auto sides(DiagramEnd upper, DiagramEnd lower) -> std::string {
-        auto const tail = node_at(upper);
-        auto const head = node_at(lower);
-        if (picture_.nodes[tail].rank != picture_.nodes[head].rank) return {};
-        constexpr std::array sides{"", "s", "n", "se", "ne", "sw", "nw"};
-        auto const nth = beside_[{tail, head}]++ % sides.size();
-        return nth == 0 ? std::string{} : cat(", tailport=", sides[nth], ", headport=", sides[nth]);
-    }
-
-    using Row = std::pair<unsigned, bool>;  // a row of boxes, or the labels below it
 
     Diagram const& picture_;
-    std::vector<NodeKey> anchors_;              // by cluster
-    std::vector<std::size_t> stack_of_;         // by node
-    std::vector<std::vector<NodeKey>> inside_;  // by cluster; the page last
-    std::vector<std::vector<ClusterKey>> nested_;
-    std::map<Row, std::string> rows_;                            // names of what stands there
-    std::vector<std::vector<EdgeKey>> labels_;                   // by cluster
-    std::map<std::pair<NodeKey, NodeKey>, std::size_t> beside_;  // lines within a row
+    PictureText const& text_;
+    Layout const& layout_;
+    Theme const& theme_;
+    std::vector<NodeKey> anchors_;  // by cluster
     std::string out_;
 };
 
 }  // namespace
 
-auto svg_id(std::string_view name) -> std::string { return cat("knoop-", name); }
-auto svg_id(EdgeKey edge) -> std::string { return cat("knoop-line-", std::to_string(edge.index + 1)); }
-
-auto to_dot(Diagram const& picture) -> std::string { return Writer{picture}.write(); }
+auto to_dot(Diagram const& picture, PictureText const& text, Layout const& layout, Theme const& theme) -> std::string {
+    return Writer{picture, text, layout, theme}.write();
+}
 
 }  // namespace knoop

@@ -1,17 +1,17 @@
-// Diagram -> DOT text, for Graphviz's `dot`. The only place that knows DOT; the same diagram gives the same bytes.
+// A laid-out diagram as DOT, for other tools: with the looks of the style table and the places of the layout, which the engine
+// `nop2` takes over (`dot -Tsvg` draws it as it stands). Without the line `layout=nop2` any engine lays it out anew. Names are
+// paths.
 #pragma once
 
+#include "src/diagrams/box_text.hpp"
 #include "src/diagrams/diagram.hpp"
+#include "src/diagrams/layout.hpp"
+#include "src/diagrams/theme.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace knoop {
 
-auto to_dot(Diagram const& picture) -> std::string;
-
-// The id that a part has in an SVG: of a box or a cluster by its path, of a line by its place in the diagram.
-auto svg_id(std::string_view name) -> std::string;
-auto svg_id(EdgeKey edge) -> std::string;
+auto to_dot(Diagram const& picture, PictureText const& text, Layout const& layout, Theme const& theme) -> std::string;
 
 }  // namespace knoop

@@ -2,10 +2,15 @@
 
 #include "src/base/assert.hpp"
 #include "src/diagrams/arrange.hpp"
+#include "src/diagrams/cairo_canvas.hpp"
+#include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
 #include "src/diagrams/matrix_picture.hpp"
+#include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
-#include "src/diagrams/svg.hpp"
+#include "src/diagrams/sheets.hpp"
+#include "src/diagrams/svg_canvas.hpp"
+#include "src/diagrams/to_text.hpp"
 
 #include <array>
 
@@ -24,6 +29,14 @@ auto not_drawn_yet(ViewSpec const& view) -> Error {
     return {OwnedText{say(Language::en), say(Language::nl)}};
 }
 
+auto suffixes_of(std::vector<Sheet> const& sheets) -> std::vector<std::string> {
+    std::vector<std::string> suffixes;
+    for (auto const& sheet : sheets)
+        suffixes.push_back(sheet.parts == 1 ? std::to_string(sheet.number)
+                                            : cat(std::to_string(sheet.number), "-", std::to_string(sheet.part)));
+    return suffixes;
+}
+
 }  // namespace
 
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram {
@@ -34,25 +47,72 @@ auto build(Model const& model, ViewSpec const& view, Language language, ViewSele
 }
 
 auto format_of(std::string_view path) -> std::optional<PictureFormat> {
-    constexpr std::array<std::pair<std::string_view, PictureFormat>, 4> endings{{{".svg", PictureFormat::svg},
+    constexpr std::array<std::pair<std::string_view, PictureFormat>, 6> endings{{{".svg", PictureFormat::svg},
                                                                                  {".png", PictureFormat::png},
                                                                                  {".pdf", PictureFormat::pdf},
-                                                                                 {".dot", PictureFormat::dot}}};
+                                                                                 {".dot", PictureFormat::dot},
+                                                                                 {".mmd", PictureFormat::mermaid},
+                                                                                 {".txt", PictureFormat::text}}};
     for (auto const& [ending, format] : endings)
         if (path.ends_with(ending)) return format;
     return {};
 }
 
+auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
+    switch (request.format) {
+        case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}, request.memory};
+        case PictureFormat::text: return Drawn{{to_text(picture)}, {}, request.memory};
+        case PictureFormat::dot:
+        case PictureFormat::svg:
+        case PictureFormat::png:
+        case PictureFormat::pdf: break;
+    }
+    auto memory = request.memory;
+    auto const on_paper = request.format != PictureFormat::dot;
+    auto planned = sheets_of(picture, on_paper ? request.paper : Size{}, memory, request.look.theme.font_width);
+    if (!planned) return planned.error();
+    auto const& sheets = planned.value().sheets;
+    if (request.format == PictureFormat::dot) {
+        auto const& only = planned.value().pictures.front();
+        return Drawn{{to_dot(picture, only.text, only.layout, request.look.theme)}, {}, std::move(memory)};
+    }
+    if (request.format == PictureFormat::svg) {
+        std::vector<std::string> files;
+        for (auto const& sheet : sheets) {
+            SvgCanvas canvas{{sheet.picture->title, sheet.picture->description, picture.language == Language::en ? "en" : "nl",
+                              request.look.theme.font}};
+            paint(canvas, sheet, request.look);
+            files.push_back(canvas.take());
+        }
+        return Drawn{std::move(files), suffixes_of(sheets), std::move(memory)};
+    }
+    auto const form = request.format == PictureFormat::png ? CairoCanvas::Form::png : CairoCanvas::Form::pdf;
+    auto canvas = CairoCanvas::create(form, request.look.theme.font, picture.title);
+    if (!canvas) return canvas.error();
+    for (auto const& sheet : sheets) paint(*canvas.value(), sheet, request.look);
+    auto files = canvas.value()->take();
+    if (!files) return files.error();
+    return Drawn{std::move(files).value(), suffixes_of(sheets), std::move(memory)};
+}
+
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
-    auto drawn = render(to_dot(picture), format);
-    if (drawn.ok() && format == PictureFormat::svg) drawn.value().bytes = finish_svg(drawn.value().bytes, picture);
-    return drawn;
+    DrawRequest request;
+    request.format = format;
+    auto drawn = draw(picture, request);
+    if (!drawn) return drawn.error();
+    return Picture{std::move(drawn.value().files.front())};
 }
 
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
     -> Result<Picture> {
     if (!is_drawn(view.kind)) return not_drawn_yet(view);
-    if (view.kind == ViewKind::matrix) return draw_matrices(model, view, language, selection, format);
+    if (view.kind == ViewKind::matrix) {
+        DrawRequest request;
+        request.format = format;
+        auto drawn = draw_matrices(model, view, language, selection, request);
+        if (!drawn) return drawn.error();
+        return Picture{std::move(drawn.value().files.front())};
+    }
     return draw(build(model, view, language, selection), format);
 }
 

@@ -3,8 +3,9 @@
 
 #include "src/base/result.hpp"
 #include "src/diagrams/diagram.hpp"
-#include "src/diagrams/graphviz.hpp"
+#include "src/diagrams/layout_memory.hpp"
 #include "src/diagrams/outline.hpp"
+#include "src/diagrams/paint.hpp"
 #include "src/diagrams/view.hpp"
 
 #include <optional>
@@ -15,10 +16,31 @@ namespace knoop {
 // The organogram as data, laid out as far as that is not the engine's work.
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> Diagram;
 
-// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`.
+enum class PictureFormat : unsigned char { svg, png, pdf, dot, mermaid, text };
+
+// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`, `.mmd` (Mermaid), `.txt`.
 auto format_of(std::string_view path) -> std::optional<PictureFormat>;
 
-// The picture as a file.
+struct Picture {
+    std::string bytes;
+};
+
+struct DrawRequest {
+    PictureFormat format = PictureFormat::svg;
+    Look look;
+    Size paper;           // empty: one sheet as large as the picture; only SVG, PNG and PDF have sheets
+    LayoutMemory memory;  // of the last drawing; empty for a first
+};
+
+struct Drawn {
+    std::vector<std::string> files;     // one a sheet; of a PDF one for all
+    std::vector<std::string> suffixes;  // of several files: `2` for sheet 2, `2-1` for its first part
+    LayoutMemory memory;                // for the next drawing
+};
+
+auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn>;
+
+// The picture as one file, as it is by default.
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture>;
 
 // Both; an error for a kind of view that is not drawn yet.

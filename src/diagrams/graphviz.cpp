@@ -18,10 +18,8 @@ namespace knoop {
 namespace {
 
 // gvRenderData counts in size_t since Graphviz 12, which changed the name of the library too.
-using Length =
-    std::conditional_t<std::is_invocable_v<decltype(gvRenderData), GVC_t*, graph_t*, char const*, char**, std::size_t*>,
-                       std::size_t, unsigned>;
-constexpr auto const* library_name = std::is_same_v<Length, std::size_t> ? "libgvc.so.7" : "libgvc.so.6";
+constexpr auto is_new = std::is_invocable_v<decltype(gvRenderData), GVC_t*, graph_t*, char const*, char**, std::size_t*>;
+constexpr auto const* library_name = is_new ? "libgvc.so.7" : "libgvc.so.6";
 
 constexpr Text not_installed{"drawing needs Graphviz, which was not found: ",
                              "tekenen vraagt Graphviz, dat niet is gevonden: "};
@@ -40,11 +38,14 @@ struct Engine {
     decltype(&gvFreeContext) free_context = nullptr;
     decltype(&gvLayout) layout = nullptr;
     decltype(&gvFreeLayout) free_layout = nullptr;
-    decltype(&gvRenderData) render_data = nullptr;
-    decltype(&gvFreeRenderData) free_render_data = nullptr;
     decltype(&agread) read = nullptr;
     decltype(&agclose) close = nullptr;
-    decltype(&agattr) attribute = nullptr;
+    decltype(&agfstnode) first_node = nullptr;
+    decltype(&agnxtnode) next_node = nullptr;
+    decltype(&agfstout) first_edge = nullptr;
+    decltype(&agnxtout) next_edge = nullptr;
+    decltype(&agnameof) name_of = nullptr;
+    decltype(&agget) get = nullptr;
     decltype(&agseterrf) set_error_function = nullptr;
     decltype(&agseterr) set_error_level = nullptr;
     std::string missing;  // why it cannot be used; empty when it can
@@ -69,11 +70,14 @@ auto load_engine() -> Engine {
     look_up(library, "gvFreeContext", engine.free_context, engine);
     look_up(library, "gvLayout", engine.layout, engine);
     look_up(library, "gvFreeLayout", engine.free_layout, engine);
-    look_up(library, "gvRenderData", engine.render_data, engine);
-    look_up(library, "gvFreeRenderData", engine.free_render_data, engine);
     look_up(library, "agread", engine.read, engine);
     look_up(library, "agclose", engine.close, engine);
-    look_up(library, "agattr", engine.attribute, engine);
+    look_up(library, "agfstnode", engine.first_node, engine);
+    look_up(library, "agnxtnode", engine.next_node, engine);
+    look_up(library, "agfstout", engine.first_edge, engine);
+    look_up(library, "agnxtout", engine.next_edge, engine);
+    look_up(library, "agnameof", engine.name_of, engine);
+    look_up(library, "agget", engine.get, engine);
     look_up(library, "agseterrf", engine.set_error_function, engine);
     look_up(library, "agseterr", engine.set_error_level, engine);
     return engine;
@@ -193,9 +197,6 @@ struct CloseContext {
 struct CloseGraph {
     void operator()(Agraph_t* graph) const { engine().close(graph); }
 };
-struct FreeResult {
-    void operator()(char* bytes) const { engine().free_render_data(bytes); }
-};
 
 class Layout {
 public:
@@ -214,35 +215,35 @@ private:
     bool is_done_;
 };
 
-auto name_of(PictureFormat format) -> char const* {
-    switch (format) {
-        case PictureFormat::svg: return "svg";
-        case PictureFormat::png: return "png:cairo";
-        case PictureFormat::pdf: return "pdf:cairo";
-        case PictureFormat::dot: break;
-    }
-    return "svg";
-}
-
-// Cairo writes the moment of drawing into a PDF. The same number of digits keeps its table of places right.
-void forget_moment(std::string& pdf) {
-    constexpr std::string_view key = "/CreationDate (D:";
-    auto const at = pdf.find(key);
-    if (at == std::string::npos) return;
-    auto place = at + key.size();
-    for (auto const digit : std::string_view{"20000101000000"}) {
-        if (place >= pdf.size() || pdf[place] < '0' || pdf[place] > '9') return;
-        pdf[place++] = digit;
-    }
-}
-
 auto failed(MessageBuffer const& buffer) -> Error {
     std::string detail;
     for (auto const& message : buffer.lines()) detail += (detail.empty() ? "" : "; ") + message;
     return failure(engine_failed, detail.empty() ? "?" : detail);
 }
 
-auto render_here(std::string const& dot, PictureFormat format) -> Result<Picture> {
+// Graphviz's y runs upwards.
+void read_clusters(Agraph_t* graph, double height, Placed& placed) {
+    for (auto i = 1; i <= GD_n_cluster(graph); ++i) {
+        auto* const cluster = GD_clust(graph)[i];
+        auto const& box = GD_bb(cluster);
+        placed.boxes[engine().name_of(cluster)] = {box.LL.x, height - box.UR.y, box.UR.x - box.LL.x, box.UR.y - box.LL.y};
+        read_clusters(cluster, height, placed);
+    }
+}
+
+void read_line(Agedge_t* edge, double height, Placed& placed) {
+    char key[] = "id";
+    auto const* const id = engine().get(edge, key);
+    if (id == nullptr || *id == '\0' || ED_spl(edge) == nullptr) return;
+    auto& points = placed.lines[id];
+    for (auto piece = 0; piece < static_cast<int>(ED_spl(edge)->size); ++piece) {
+        auto const& curve = ED_spl(edge)->list[piece];
+        if (!points.empty()) continue;  // only lines through a concentrator have more than one
+        for (auto i = 0; i < static_cast<int>(curve.size); ++i) points.push_back({curve.list[i].x, height - curve.list[i].y});
+    }
+}
+
+auto place_here(std::string const& dot) -> Result<Placed> {
     if (!engine().missing.empty()) return failure(not_installed, engine().missing);
 
     MessageBuffer const buffer;
@@ -250,26 +251,24 @@ auto render_here(std::string const& dot, PictureFormat format) -> Result<Picture
     Input input{&dot};
     std::unique_ptr<Agraph_t, CloseGraph> const graph{engine().read(&input, &discipline)};
     if (!context || !graph) return failed(buffer);
-    if (format == PictureFormat::png) {
-        char name[] = "dpi";
-        char value[] = "144";
-        engine().attribute(graph.get(), AGRAPH, name, value);
-    }
-
     Layout const layout{context.get(), graph.get()};
-    if (!layout.is_done()) return failed(buffer);
-    char* bytes = nullptr;
-    Length length = 0;
-    auto const status = engine().render_data(context.get(), graph.get(), name_of(format), &bytes, &length);
-    std::unique_ptr<char, FreeResult> const result{bytes};
-    Picture picture;
-    picture.remarks = buffer.lines();
+    auto const messages_now = buffer.lines();
     // The return codes do not tell: a broken label gives an empty box and success.
-    if (status != 0 || bytes == nullptr || std::any_of(picture.remarks.begin(), picture.remarks.end(), is_error))
-        return failed(buffer);
-    picture.bytes.assign(bytes, length);
-    if (format == PictureFormat::pdf) forget_moment(picture.bytes);
-    return picture;
+    if (!layout.is_done() || std::any_of(messages_now.begin(), messages_now.end(), is_error)) return failed(buffer);
+    Placed placed;
+    auto const& page = GD_bb(graph.get());
+    auto const height = page.UR.y;
+    placed.size = {page.UR.x, height};
+    for (auto* node = engine().first_node(graph.get()); node != nullptr; node = engine().next_node(graph.get(), node)) {
+        auto const at = ND_coord(node);
+        auto const width = ND_width(node) * 72;
+        auto const tall = ND_height(node) * 72;
+        placed.boxes[engine().name_of(node)] = {at.x - width / 2, height - at.y - tall / 2, width, tall};
+        for (auto* edge = engine().first_edge(graph.get(), node); edge != nullptr; edge = engine().next_edge(graph.get(), edge))
+            read_line(edge, height, placed);
+    }
+    read_clusters(graph.get(), height, placed);
+    return placed;
 }
 
 // ---- between the processes: each text with its length before it.
@@ -285,38 +284,72 @@ auto take(std::string_view& message) -> std::string {
     return text;
 }
 
-auto packed(Result<Picture> const& drawn) -> std::string {
+void put(std::string& message, double number) { message.append(reinterpret_cast<char const*>(&number), sizeof number); }
+auto take_number(std::string_view& message) -> double {
+    KNOOP_ASSERT(message.size() >= sizeof(double));
+    double number = 0;
+    std::memcpy(&number, message.data(), sizeof number);
+    message.remove_prefix(sizeof number);
+    return number;
+}
+
+auto packed(Result<Placed> const& result) -> std::string {
     std::string message;
-    put(message, drawn.ok() ? "picture" : "error");
-    if (drawn.ok()) {
-        put(message, drawn.value().bytes);
-        for (auto const& remark : drawn.value().remarks) put(message, remark);
-    } else {
-        put(message, drawn.error().text.en);
-        put(message, drawn.error().text.nl);
+    put(message, result.ok() ? "places" : "error");
+    if (!result.ok()) {
+        put(message, result.error().text.en);
+        put(message, result.error().text.nl);
+        return message;
+    }
+    auto const& placed = result.value();
+    put(message, placed.size.width);
+    put(message, placed.size.height);
+    put(message, static_cast<double>(placed.boxes.size()));
+    for (auto const& [name, box] : placed.boxes) {
+        put(message, name);
+        for (auto const number : {box.x, box.y, box.width, box.height}) put(message, number);
+    }
+    for (auto const& [name, points] : placed.lines) {
+        put(message, name);
+        put(message, static_cast<double>(points.size()));
+        for (auto const point : points) {
+            put(message, point.x);
+            put(message, point.y);
+        }
     }
     return message;
 }
 
-auto unpacked(std::string_view message) -> Result<Picture> {
+auto unpacked(std::string_view message) -> Result<Placed> {
     if (take(message) == "error") {
         auto english = take(message);
         return Error{OwnedText{std::move(english), take(message)}};
     }
-    Picture picture{take(message), {}};
-    while (!message.empty()) picture.remarks.push_back(take(message));
-    return picture;
+    Placed placed;
+    placed.size.width = take_number(message);
+    placed.size.height = take_number(message);
+    for (auto left = take_number(message); left > 0; --left) {
+        auto& box = placed.boxes[take(message)];
+        for (auto* const number : {&box.x, &box.y, &box.width, &box.height}) *number = take_number(message);
+    }
+    while (!message.empty()) {
+        auto& points = placed.lines[take(message)];
+        for (auto left = take_number(message); left > 0; --left) {
+            auto const x = take_number(message);
+            points.push_back({x, take_number(message)});
+        }
+    }
+    return placed;
 }
 
 constexpr std::chrono::seconds patience{120};
 
 }  // namespace
 
-auto render(std::string const& dot, PictureFormat format) -> Result<Picture> {
-    if (format == PictureFormat::dot) return Picture{dot, {}};
-    auto const answer = run_apart([&] { return packed(render_here(dot, format)); }, patience);
+auto place_by_dot(std::string const& dot) -> Result<Placed> {
+    auto const answer = run_apart([&] { return packed(place_here(dot)); }, patience);
     if (answer.ok()) return unpacked(answer.value());
-    if (answer.error() == ApartError::no_process) return render_here(dot, format);
+    if (answer.error() == ApartError::no_process) return place_here(dot);
     return Error{engine_died};
 }
 

@@ -1,23 +1,23 @@
-// The drawing engine. Graphviz is loaded when a picture is drawn, in a child process: every other command starts without it,
-// and its aborts (some clusters trip an assertion), leaks and messages stay there.
+// The layout engine for rows. Graphviz is loaded when a picture needs it, in a child process: every other command starts
+// without it, and its aborts (some clusters trip an assertion), leaks and messages stay there.
 #pragma once
 
 #include "src/base/result.hpp"
+#include "src/diagrams/geometry.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
 namespace knoop {
 
-enum class PictureFormat : unsigned char { svg, png, pdf, dot };
-
-struct Picture {
-    std::string bytes;
-    std::vector<std::string> remarks;  // what the engine said that was no error
+struct Placed {
+    Size size;
+    std::map<std::string, Box, std::less<>> boxes;                 // by name: nodes and clusters
+    std::map<std::string, std::vector<Point>, std::less<>> lines;  // by the attribute `id` of an edge: a Bézier curve
 };
 
-// Lays out and renders DOT text; as `dot` it comes back as it is. The same text gives the same bytes on one machine; text
-// widths differ between machines.
-auto render(std::string const& dot, PictureFormat format) -> Result<Picture>;
+// Where `dot` puts what the text says, in points from the upper left corner.
+auto place_by_dot(std::string const& dot) -> Result<Placed>;
 
 }  // namespace knoop

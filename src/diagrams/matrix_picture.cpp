@@ -1,10 +1,11 @@
 #include "src/diagrams/matrix_picture.hpp"
 
 #include "src/analysis/matrix_sheet.hpp"
-#include "src/diagrams/cat.hpp"
-#include "src/diagrams/label.hpp"
+#include "src/diagrams/cairo_canvas.hpp"
+#include "src/diagrams/measure.hpp"
+#include "src/diagrams/sheets.hpp"
 #include "src/diagrams/speech.hpp"
-#include "src/diagrams/svg.hpp"
+#include "src/diagrams/svg_canvas.hpp"
 
 #include <algorithm>
 
@@ -21,176 +22,229 @@ constexpr Text source_note = text("Source: {source}.", "Vindplaats: {source}.");
 constexpr Text incomplete = text("Not complete: there are mistakes in it.", "Niet compleet: er staan fouten in.");
 constexpr Text row_words = text("Row {number}: {cells}.", "Rij {number}: {cells}.");
 constexpr Text cell_words = text("{column}: {text}", "{column}: {text}");
+constexpr Text no_graph = text("a matrix is a table: draw it as .svg, .png or .pdf, or print it with `knoop matrix`",
+                               "een matrix is een tabel: teken hem als .svg, .png of .pdf, of druk hem af met `knoop matrix`");
+constexpr Text too_small = text("on this paper the letters of the matrix become too small to read; take larger paper, or `knoop matrix --format html`",
+                                "op dit papier worden de letters van de matrix onleesbaar klein; neem groter papier, of `knoop matrix --format html`");
 
 constexpr char const* head_fill = "#e6f1fa";
 constexpr char const* condition_fill = "#f4f4f4";
-constexpr std::size_t cell_width = 26;  // characters after which a line is broken at the next gap
+constexpr double cell_text_width = 150;
+constexpr double padding = 5;
+constexpr double margin = 24;
+constexpr double gap = 18;  // between tables
+constexpr Pen thin{border_colour, 0.7};
+constexpr Pen border{border_colour, 2};  // between the conditions and who does what
+
+using Lines = std::vector<std::string>;
+
+// One table, measured: what stands in its cells as lines, and how large its columns and rows are.
+struct MeasuredTable {
+    std::vector<std::vector<Lines>> rows;  // the first is the header; the first column the row's number
+    std::vector<double> widths;
+    std::vector<double> heights;
+    std::string title;  // empty: the picture's own says it
+    Lines remarks;
+    std::size_t conditions = 0;  // columns, that of the number included
+    std::string id;
+
+    [[nodiscard]] auto width() const -> double {
+        double all = 0;
+        for (auto const one : widths) all += one;
+        return all;
+    }
+};
 
 class MatrixPicture {
 public:
-    MatrixPicture(Model const& m, ViewSpec const& v, Language l, ViewSelection const& s) : model(m), view(v), speech(m, l), selection(s) {
-        picture.language = l;
-        picture.name = v.name;
+    MatrixPicture(Model const& m, ViewSpec const& v, Language l, ViewSelection const& s, double font_width)
+        : model(m), view(v), language(l), speech(m, l), selection(s), wider(font_width) {
         Regions regions;
         Diagnostics said;
         Cases cases{m, regions, said};
         for (std::uint32_t at = 0; at < m.matrices.size(); ++at)
             if (!v.root || m.matrices[at].decision == v.root) sheets.push_back(sheet_of(m, at, cases, regions));
+        title = !view.title.empty() ? view.title : sheets.size() == 1 ? speech.say(matrix_of, {{"name", in(sheets.front().title)}}) : speech.say(matrices);
+        if (sheets.empty()) notes.push_back(speech.say(none_here));
+        if (model.as_of_mattered) notes.push_back(speech.say(as_of_note, {{"date", to_string(model.as_of)}}));
+        for (auto const& sheet : sheets) tables.push_back(measured(sheet));
+        measure();
     }
 
-    auto describe() -> Diagram {
-        if (!view.title.empty()) picture.title = view.title;
-        else if (sheets.size() == 1) picture.title = speech.say(matrix_of, {{"name", in(sheets.front().title)}});
-        else picture.title = speech.say(matrices);
-        if (sheets.empty()) picture.notes.push_back(speech.say(none_here));
-        if (model.as_of_mattered) picture.notes.push_back(speech.say(as_of_note, {{"date", to_string(model.as_of)}}));
-        std::vector<std::string> sentences;
+    std::string title;
+    Size size;
+
+    // Every row as a sentence: what who listens hears, and what stands in a text file.
+    auto sentences() const -> Lines {
+        Lines all;
         for (auto const& sheet : sheets) {
-            for (auto const& remark : remarks(sheet)) sentences.push_back(remark);
+            for (auto const& remark : remarks(sheet)) all.push_back(remark);
             for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-                std::vector<std::string> cells;
+                Lines cells;
                 for (std::size_t at = 0; at < sheet.columns.size(); ++at)
                     if (auto const& cell = sheet.rows[row].cells[at].text; !cell.en.empty())
                         cells.push_back(speech.say(cell_words, {{"column", sheet.columns[at].title}, {"text", cell}}));
-                sentences.push_back(speech.say(row_words, {{"number", std::to_string(row + 1)}, {"cells", joined(cells, "; ")}}));
+                all.push_back(speech.say(row_words, {{"number", std::to_string(row + 1)}, {"cells", joined(cells, "; ")}}));
             }
         }
-        for (auto const& note : picture.notes) sentences.push_back(note);
-        picture.description = joined(sentences, " ");
-        for (auto const& mark : selection.marks)
-            if (view.mark_findings && std::any_of(sheets.begin(), sheets.end(), [&](MatrixSheet const& sheet) { return concerns(mark, sheet); })) {
-                picture.marks.push_back(mark.text);
-                marked_.push_back(mark);
-            }
-        return picture;
+        all.insert(all.end(), notes.begin(), notes.end());
+        return all;
     }
 
-    // One node a table, under each other.
-    auto dot() -> std::string {
-        std::string out = cat("digraph \"matrix\" {\n  graph [charset=\"UTF-8\", rankdir=TB, pad=0.3, ranksep=0.35, bgcolor=\"", page_colour, "\", fontname=\"", fonts,
-                              "\", fontcolor=\"", text_colour, "\", fontsize=", std::to_string(small_size), ", labelloc=t, labeljust=l, label=<", title_label(picture),
-                              ">]\n  node [shape=plain, fontname=\"", fonts, "\", fontcolor=\"", text_colour, "\", fontsize=", std::to_string(node_title_size),
-                              "]\n  edge [style=invis]\n");
-        std::string above;
-        auto const add = [&](std::string const& name, std::string const& label) {
-            out += cat("  \"", name, "\" [label=<", label, ">]\n");
-            if (!above.empty()) out += cat("  \"", above, "\" -> \"", name, "\"\n");
-            above = name;
-        };
-        for (std::size_t at = 0; at < sheets.size(); ++at) add(cat("matrix ", std::to_string(at + 1)), table(sheets[at], at + 1 == sheets.size()));
-        if (sheets.empty()) add("notes", notes_label(picture));
-        return out + "}\n";
+    void paint(Canvas& canvas, Size paper, double scale) const {
+        canvas.begin_sheet(paper, 1);
+        canvas.path(path_of(Box{0, 0, paper.width, paper.height}), page_colour, {});
+        canvas.begin_window({0, 0}, scale, {0, 0, size.width, size.height});
+        auto y = margin;
+        canvas.text({margin, y + title_size * ascent}, title, title_size, true, text_colour, Anchor::start);
+        y += title_size * line_height + padding;
+        for (auto const& table : tables) y = paint(canvas, table, y) + gap;
+        write(canvas, notes, y, small_size, small_colour);
+        canvas.end_window();
+        canvas.end_sheet();
     }
 
 private:
     Model const& model;
     ViewSpec const& view;
+    Language language;
     Speech speech;
     ViewSelection const& selection;
+    double wider;  // than Arial, the theme's font
     std::vector<MatrixSheet> sheets;
-    Diagram picture;
-    std::vector<FindingMark> marked_;  // by mark
+    std::vector<MeasuredTable> tables;
+    Lines notes;
 
-    auto in(OwnedText const& words) const -> std::string const& { return words.in(picture.language); }
+    auto in(OwnedText const& words) const -> std::string const& { return words.in(language); }
+    static auto height_of(std::size_t lines, double font) -> double { return static_cast<double>(lines) * font * line_height; }
 
-    static auto concerns(FindingMark const& mark, MatrixSheet const& sheet) -> bool {
-        return std::find(mark.elements.begin(), mark.elements.end(), sheet.path) != mark.elements.end();
-    }
-
-    auto remarks(MatrixSheet const& sheet) const -> std::vector<std::string> {
-        std::vector<std::string> all{in(sheet.reading)};
+    auto remarks(MatrixSheet const& sheet) const -> Lines {
+        Lines all{in(sheet.reading)};
         if (!sheet.source.en.empty()) all.push_back(speech.say(source_note, {{"source", sheet.source}}));
         if (!sheet.complete) all.push_back(speech.say(incomplete));
+        if (!view.mark_findings) return all;
+        for (auto const& mark : selection.marks)
+            if (std::find(mark.elements.begin(), mark.elements.end(), sheet.path) != mark.elements.end()) all.push_back(mark.text);
         return all;
     }
 
-    static auto font(std::string const& label, int size, char const* colour) -> std::string {
-        return cat("<FONT POINT-SIZE=\"", std::to_string(size), "\" COLOR=\"", colour, "\">", label, "</FONT>");
-    }
-
-    // Broken at spaces, but not before a number: `EUR 50,000`. Never empty, which Graphviz takes for a mistake.
-    static auto lines(std::string const& text, std::size_t most = cell_width) -> std::string {
-        std::string out;
-        std::string line;
-        auto const end = [&] {
-            out += cat(escape_label(line), "<BR ALIGN=\"LEFT\"/>");
-            line.clear();
-        };
-        std::size_t at = 0;
-        while (at < text.size()) {
-            auto space = std::min(text.find(' ', at), text.size());
-            while (space + 1 < text.size() && text[space + 1] >= '0' && text[space + 1] <= '9') space = std::min(text.find(' ', space + 1), text.size());
-            if (!line.empty() && line.size() + space - at > most) end();
-            line += cat(line.empty() ? "" : " ", text.substr(at, space - at));
-            at = space + 1;
+    auto measured(MatrixSheet const& sheet) const -> MeasuredTable {
+        MeasuredTable table;
+        table.id = sheet.path;
+        if (sheets.size() > 1 || !view.title.empty()) table.title = in(sheet.title);
+        auto const cell = [&](std::string const& text, bool bold) { return wrapped(text.empty() ? std::string{empty_cell} : text, cell_text_width / wider, node_title_size, bold); };
+        std::vector<Lines> head{cell(speech.say(row_title), true)};
+        table.conditions = 1;
+        for (auto const& column : sheet.columns) {
+            head.push_back(cell(in(column.title), true));
+            if (column.is == MatrixColumn::Is::condition) ++table.conditions;
         }
-        if (!line.empty()) end();
-        return out.empty() ? std::string{empty_cell} : out;
-    }
-
-    static auto cell(std::string const& content, char const* fill) -> std::string {
-        return cat("<TD ALIGN=\"LEFT\" VALIGN=\"TOP\" BALIGN=\"LEFT\" BGCOLOR=\"", fill, "\">", content, "</TD>");
-    }
-    // Between the conditions and who does what.
-    static auto border() -> std::string { return cat("<TD WIDTH=\"2\" CELLPADDING=\"0\" BGCOLOR=\"", border_colour, "\"></TD>"); }
-
-    // About how many characters fit beside each other.
-    auto width_of(MatrixSheet const& sheet) const -> std::size_t {
-        std::size_t all = 4;
-        for (std::size_t at = 0; at < sheet.columns.size(); ++at) {
-            auto widest = in(sheet.columns[at].title).size();
-            for (auto const& row : sheet.rows) widest = std::max(widest, std::min(in(row.cells[at].text).size(), cell_width));
-            all += widest + 2;
-        }
-        return all;
-    }
-
-    // What holds for the whole picture stands below the last.
-    auto table(MatrixSheet const& sheet, bool is_last) const -> std::string {
-        auto const parts = [&](std::size_t at) {
-            return at > 0 && sheet.columns[at - 1].is == MatrixColumn::Is::condition && sheet.columns[at].is != MatrixColumn::Is::condition;
-        };
-        auto const has_border = [&] {
-            for (std::size_t at = 0; at < sheet.columns.size(); ++at)
-                if (parts(at)) return true;
-            return false;
-        }();
-        auto const width = std::to_string(sheet.columns.size() + (has_border ? 2 : 1));
-        std::string out = cat("<TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"5\" COLOR=\"", border_colour, "\">");
-        if (sheets.size() > 1 || !view.title.empty())
-            out += cat("<TR><TD BORDER=\"0\" ALIGN=\"LEFT\" COLSPAN=\"", width, "\">", font(cat("<B>", escape_label(in(sheet.title)), "</B>"), cluster_title_size, text_colour), "</TD></TR>");
-        out += cat("<TR>", cell(cat("<B>", escape_label(speech.say(row_title)), "</B>"), head_fill));
-        for (std::size_t at = 0; at < sheet.columns.size(); ++at)
-            out += cat(parts(at) ? border() : "", cell(cat("<B>", escape_label(in(sheet.columns[at].title)), "</B>"), head_fill));
-        out += "</TR>";
+        table.rows.push_back(std::move(head));
         for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
-            out += cat("<TR>", cell(std::to_string(row + 1), page_colour));
-            for (std::size_t at = 0; at < sheet.columns.size(); ++at) {
-                auto const is_condition = sheet.columns[at].is == MatrixColumn::Is::condition;
-                out += cat(parts(at) ? border() : "", cell(lines(in(sheet.rows[row].cells[at].text)), is_condition ? condition_fill : page_colour));
-            }
-            out += "</TR>";
+            std::vector<Lines> cells{{std::to_string(row + 1)}};
+            for (auto const& one : sheet.rows[row].cells) cells.push_back(cell(in(one.text), false));
+            table.rows.push_back(std::move(cells));
         }
-        // No wider than the table, which would stretch its columns otherwise.
-        auto const wide = std::max<std::size_t>(width_of(sheet), 40);
-        std::string below;
-        for (auto const& remark : remarks(sheet)) below += lines(remark, wide);
-        for (std::size_t at = 0; at < picture.marks.size(); ++at)
-            if (concerns(marked_[at], sheet)) below += lines(cat("[", std::to_string(at + 1), "] ", picture.marks[at]), wide);
-        if (is_last)
-            for (auto const& note : picture.notes) below += lines(note, wide);
-        return cat(out, "<TR><TD BORDER=\"0\" ALIGN=\"LEFT\" BALIGN=\"LEFT\" COLSPAN=\"", width, "\">", font(below, small_size, small_colour), "</TD></TR></TABLE>");
+        table.widths.resize(table.rows.front().size());
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            double height = 0;
+            for (std::size_t at = 0; at < table.rows[row].size(); ++at) {
+                height = std::max(height, height_of(table.rows[row][at].size(), node_title_size));
+                for (auto const& line : table.rows[row][at])
+                    table.widths[at] = std::max(table.widths[at], text_width(line, node_title_size, row == 0) * wider + 2 * padding);
+            }
+            table.heights.push_back(height + 2 * padding);
+        }
+        for (auto const& remark : remarks(sheet))
+            for (auto& line : wrapped(remark, std::max(table.width(), 2 * cell_text_width) / wider, small_size)) table.remarks.push_back(std::move(line));
+        return table;
+    }
+
+    void measure() {
+        auto const wide = [&](std::string const& line, double font, bool bold) { size.width = std::max(size.width, text_width(line, font, bold) * wider); };
+        wide(title, title_size, true);
+        size.height = margin + title_size * line_height + padding;
+        for (auto const& table : tables) {
+            size.width = std::max(size.width, table.width());
+            wide(table.title, cluster_title_size, true);
+            for (auto const& line : table.remarks) wide(line, small_size, false);
+            if (!table.title.empty()) size.height += cluster_title_size * line_height + padding;
+            for (auto const height : table.heights) size.height += height;
+            size.height += padding + height_of(table.remarks.size(), small_size) + gap;
+        }
+        for (auto const& note : notes) wide(note, small_size, false);
+        size.height += height_of(notes.size(), small_size) + margin;
+        size.width += 2 * margin;
+    }
+
+    static auto write(Canvas& canvas, Lines const& lines, double y, double font, char const* colour) -> double {
+        for (auto const& line : lines) {
+            canvas.text({margin, y + font * ascent}, line, font, false, colour, Anchor::start);
+            y += font * line_height;
+        }
+        return y;
+    }
+
+    // Returns where it ends.
+    static auto paint(Canvas& canvas, MeasuredTable const& table, double y) -> double {
+        canvas.begin({Part::Role::frame, part_id(table.id), table.title, {}});
+        if (!table.title.empty()) {
+            canvas.text({margin, y + cluster_title_size * ascent}, table.title, cluster_title_size, true, text_colour, Anchor::start);
+            y += cluster_title_size * line_height + padding;
+        }
+        auto const top = y;
+        auto edge = 0.0;
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            auto x = margin;
+            for (std::size_t at = 0; at < table.rows[row].size(); ++at) {
+                if (at == table.conditions) edge = x;
+                auto const fill = row == 0 ? head_fill : at > 0 && at < table.conditions ? condition_fill : page_colour;
+                canvas.path(path_of(Box{x, y, table.widths[at], table.heights[row]}), fill, thin);
+                auto line_y = y + padding;
+                for (auto const& line : table.rows[row][at]) {
+                    canvas.text({x + padding, line_y + node_title_size * ascent}, line, node_title_size, row == 0, text_colour, Anchor::start);
+                    line_y += node_title_size * line_height;
+                }
+                x += table.widths[at];
+            }
+            y += table.heights[row];
+        }
+        if (edge > 0 && table.conditions > 1) canvas.path(path_of(std::vector<Point>{{edge, top}, {edge, y}}), {}, border);
+        y = write(canvas, table.remarks, y + padding, small_size, small_colour);
+        canvas.end();
+        return y;
     }
 };
 
 }  // namespace
 
-auto draw_matrices(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format) -> Result<Picture> {
-    MatrixPicture matrix{model, view, language, selection};
-    auto const picture = matrix.describe();
-    auto drawn = render(matrix.dot(), format);
-    if (drawn.ok() && format == PictureFormat::svg) drawn.value().bytes = finish_svg(drawn.value().bytes, picture);
-    return drawn;
+auto draw_matrices(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, DrawRequest const& request)
+    -> Result<Drawn> {
+    auto const& theme = request.look.theme;
+    MatrixPicture const matrix{model, view, language, selection, theme.font_width};
+    auto const drawn = [&](std::string bytes) { return Drawn{{std::move(bytes)}, {}, request.memory}; };
+    auto const paper = request.paper.width > 0 ? request.paper : matrix.size;
+    auto const scale = std::min({1.0, paper.width / matrix.size.width, paper.height / matrix.size.height});
+    switch (request.format) {
+        case PictureFormat::dot:
+        case PictureFormat::mermaid: return Error{no_graph};
+        case PictureFormat::text: return drawn(matrix.title + "\n\n" + joined(matrix.sentences(), "\n") + "\n");
+        case PictureFormat::svg:
+        case PictureFormat::png:
+        case PictureFormat::pdf: break;
+    }
+    if (scale * small_size < least_type) return Error{too_small};
+    if (request.format == PictureFormat::svg) {
+        SvgCanvas canvas{{matrix.title, joined(matrix.sentences(), " "), language == Language::en ? "en" : "nl", theme.font}};
+        matrix.paint(canvas, paper, scale);
+        return drawn(canvas.take());
+    }
+    auto canvas = CairoCanvas::create(request.format == PictureFormat::png ? CairoCanvas::Form::png : CairoCanvas::Form::pdf, theme.font, matrix.title);
+    if (!canvas) return canvas.error();
+    matrix.paint(*canvas.value(), paper, scale);
+    auto files = canvas.value()->take();
+    if (!files) return files.error();
+    return Drawn{std::move(files).value(), {}, request.memory};
 }
 
 }  // namespace knoop

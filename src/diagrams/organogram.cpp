@@ -2,6 +2,7 @@
 
 #include "src/diagrams/describe.hpp"
 #include "src/diagrams/line_words.hpp"
+#include "src/diagrams/provenance.hpp"
 #include "src/diagrams/simplify.hpp"
 #include "src/diagrams/speech.hpp"
 
@@ -27,6 +28,7 @@ public:
         : model_(model),
           view_(view),
           speech_(model, language),
+          provenance_(model),
           selection_(selection),
           lines_(lines_of(model)),
           outline_(outline_of(model, view, selection, lines_)),
@@ -35,6 +37,7 @@ public:
     auto build() -> Diagram {
         picture_.name = view_.name;
         picture_.language = speech_.language();
+        picture_.layout = DiagramLayout::tree;
         add_clusters();
         add_nodes();
         add_lines();
@@ -95,6 +98,8 @@ private:
             cluster.external = is_external(entity);
             if (auto const around = shown_organisation(entity)) cluster.parent = end_[around.index].cluster;
             cluster.notes = own_notes(entity);
+            cluster.ground = provenance_.ground_of(entity, speech_.language());
+            cluster.declared = provenance_.at(model_.entities[entity].span);
             end_[entity.index].cluster = picture_.clusters.add(std::move(cluster));
         }
     }
@@ -111,6 +116,8 @@ private:
             node.level = outline_.level[entity.index];
             node.holder = holders_of(entity);
             node.notes = own_notes(entity);
+            node.ground = provenance_.ground_of(entity, speech_.language());
+            node.declared = provenance_.at(model_.entities[entity].span);
             if (auto const around = shown_organisation(entity)) node.cluster = end_[around.index].cluster;
             end_[entity.index].node = picture_.nodes.add(std::move(node));
         }
@@ -234,6 +241,8 @@ private:
             edge.role = line.role;
             edge.to_is_above = line.drawn->to_is_above;
             edge.crossing = home_of(from) != home_of(to);
+            edge.ground = provenance_.ground_of(line.fact, speech_.language());
+            edge.declared = provenance_.at(model_.facts[line.fact].span);
             // Who comes from elsewhere to sit in a body brings his organisation along: it stands above what it takes part in.
             if ((line.role == EdgeRole::membership || line.role == EdgeRole::chair) && edge.crossing) edge.to_is_above = false;
             picture_.edges.add(std::move(edge));
@@ -314,6 +323,7 @@ private:
     Model const& model_;
     ViewSpec const& view_;
     Speech speech_;
+    Provenance provenance_;
     ViewSelection const& selection_;
     DrawnLines lines_;
     Outline outline_;

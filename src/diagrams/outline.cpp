@@ -178,7 +178,7 @@ private:
         auto depth = 0u;
         for (auto level = 0u; level <= wanted && level < by_level.size(); ++level) {
             sum += by_level[level];
-            if (sum > most_nodes) {
+            if (sum > selection_.most_nodes) {
                 outline_.too_large = true;
                 break;
             }
@@ -186,7 +186,7 @@ private:
         }
         outline_.depth = depth;
         for (auto const entity : inside) {
-            if (outline_.level[entity.index] <= depth && outline_.shown.size() < most_nodes) {
+            if (outline_.level[entity.index] <= depth && outline_.shown.size() < selection_.most_nodes) {
                 outline_.shown.push_back(entity);
                 outline_.is_shown[entity.index] = true;
                 continue;

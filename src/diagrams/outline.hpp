@@ -21,10 +21,8 @@ struct ViewSelection {
     std::function<bool(EntityId)> include;  // also draws what is left out by default: persons, tables
     std::function<bool(EntityId)> exclude;
     std::vector<FindingMark> marks;
+    std::size_t most_nodes = 20'000;  // more boxes than this are no picture any more
 };
-
-// More boxes than this are no picture any more, and layouts become slow.
-inline constexpr std::size_t most_nodes = 800;
 
 struct Outline {
     std::vector<EntityId> shown;         // in the order of declaration
@@ -35,7 +33,7 @@ struct Outline {
     std::vector<unsigned> hidden_below;  // how many just below it were left out
     std::size_t total = 0;               // with what was left out
     unsigned depth = 0;                  // the deepest level shown
-    bool too_large = false;              // left out because of most_nodes
+    bool too_large = false;              // left out because of ViewSelection::most_nodes
 };
 
 // Does the entity stand in the picture as its kind does by default: actors, but no persons; tables are no actors.

@@ -69,7 +69,7 @@ inline constexpr std::array drawn_relations{
 // clang-format on
 
 // For the legend, and for sentences where several verbs share a line. Read from the `from` end to the `to` end.
-inline constexpr std::array<Text, 11> meaning_of_lines{{
+inline constexpr std::array<Text, 17> meaning_of_lines{{
     {"line of command", "hiërarchische lijn"},
     {"functional line", "functionele lijn"},
     {"is part of", "maakt deel uit van"},
@@ -80,6 +80,12 @@ inline constexpr std::array<Text, 11> meaning_of_lines{{
     {"is a member of", "is lid van"},
     {"employs", "heeft in dienst"},
     {"supervises", "houdt toezicht op"},
+    {"takes part in", "neemt deel aan"},
+    {"escalates to", "schaalt op naar"},
+    {"advises", "adviseert"},
+    {"informs", "informeert"},
+    {"goes on to", "gaat door naar"},
+    {"pays to", "betaalt aan"},
     {"other, as the line says", "anders, zoals de lijn zegt"},
 }};
 

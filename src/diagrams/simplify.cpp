@@ -125,10 +125,14 @@ void gather(Diagram& picture) {
 
 void thin_out(Diagram& picture) {
     // The first to go first.
-    constexpr std::array order{EdgeRole::other,      EdgeRole::supervision,    EdgeRole::employment,
-                               EdgeRole::membership, EdgeRole::chair,          EdgeRole::service,
-                               EdgeRole::grant,      EdgeRole::accountability, EdgeRole::functional};
-    auto left = picture.edges.size();
+    constexpr std::array order{EdgeRole::other,       EdgeRole::money,          EdgeRole::information, EdgeRole::advice,
+                               EdgeRole::supervision, EdgeRole::employment,     EdgeRole::membership,  EdgeRole::participation,
+                               EdgeRole::chair,       EdgeRole::escalation,     EdgeRole::service,     EdgeRole::grant,
+                               EdgeRole::step,        EdgeRole::accountability, EdgeRole::functional};
+    auto left =
+        static_cast<std::size_t>(std::count_if(picture.edges.begin(), picture.edges.end(), [&](DiagramEdge const& edge) {
+            return std::find(order.begin(), order.end(), edge.role) != order.end();
+        }));
     std::set<EdgeRole> gone;
     std::vector<std::string> list;
     for (auto const role : order) {

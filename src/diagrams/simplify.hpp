@@ -14,8 +14,8 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey>;
 // The same line from (or to) many would cover the picture: it becomes a note below it.
 void gather(Diagram& picture);
 
-// More lines than this take the layout minutes and the reader for ever: the kinds of line that say least go, all of a kind
-// together, and a note tells which. Lines of command and nesting stay.
+// More lines than this beside those of command and nesting take the layout long and the reader for ever: the kinds of line that
+// say least go, all of a kind together, and a note tells which.
 inline constexpr std::size_t most_lines = 900;
 void thin_out(Diagram& picture);
 

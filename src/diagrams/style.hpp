@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace knoop {
 
@@ -27,6 +28,8 @@ inline constexpr std::array node_styles{
     NodeStyle{NodeShape::unit,         "box",     false,  false,  1.0,   "#e6f1fa"},
     NodeStyle{NodeShape::post,         "box",     true,   false,  1.0,   "#ffffff"},
     NodeStyle{NodeShape::person,       "box",     true,   false,  1.0,   "#f7ebf2"},
+    NodeStyle{NodeShape::decision,     "hexagon", false,  false,  1.2,   "#fdf0e2"},
+    NodeStyle{NodeShape::power,        "folder",  false,  false,  1.0,   "#f2f0fa"},
     NodeStyle{NodeShape::other,        "note",    false,  false,  1.0,   "#ffffff"},
 };
 // clang-format on
@@ -38,25 +41,29 @@ struct EdgeStyle {
     double width;
     char const* from_arrow;  // at the end where the fact's subject stands, as Graphviz calls it
     char const* to_arrow;
-    char const* from_glyph;  // the same two for the legend, from the characters that every font has
-    char const* to_glyph;
     int weight;  // how much the layout tries to keep it short and straight
 };
 
 // clang-format off
 inline constexpr std::array edge_styles{
-    //                                     colour     line      width from    to          glyphs    weight
-    EdgeStyle{EdgeRole::hierarchical,   "#000000", "solid",  1.9, "none", "none",     "",  "",  8},
-    EdgeStyle{EdgeRole::functional,     "#000000", "dashed", 1.5, "none", "empty",    "",  "▷", 2},
-    EdgeStyle{EdgeRole::part,           "#555555", "solid",  0.8, "none", "none",     "",  "",  6},
-    EdgeStyle{EdgeRole::accountability, "#0072b2", "solid",  1.2, "none", "vee",      "",  ">", 4},
-    EdgeStyle{EdgeRole::grant,          "#c04a00", "solid",  1.6, "none", "normal",   "",  "►", 1},
-    EdgeStyle{EdgeRole::service,        "#007a5a", "solid",  1.3, "none", "odiamond", "",  "◊", 1},
-    EdgeStyle{EdgeRole::chair,          "#333333", "dotted", 1.5, "none", "dot",      "",  "●", 3},
-    EdgeStyle{EdgeRole::membership,     "#333333", "dotted", 1.5, "none", "odot",     "",  "○", 2},
-    EdgeStyle{EdgeRole::employment,     "#9c4a7e", "dashed", 1.4, "obox", "none",     "□", "",  1},
-    EdgeStyle{EdgeRole::supervision,    "#555555", "dashed", 1.2, "none", "vee",      "",  ">", 1},
-    EdgeStyle{EdgeRole::other,          "#555555", "solid",  1.0, "none", "open",     "",  ">", 1},
+    //                                     colour     line      width from    to          weight
+    EdgeStyle{EdgeRole::hierarchical,   "#000000", "solid",  1.9, "none", "none",  8},
+    EdgeStyle{EdgeRole::functional,     "#000000", "dashed", 1.5, "none", "empty", 2},
+    EdgeStyle{EdgeRole::part,           "#555555", "solid",  0.8, "none", "none",  6},
+    EdgeStyle{EdgeRole::accountability, "#0072b2", "solid",  1.2, "none", "vee", 4},
+    EdgeStyle{EdgeRole::grant,          "#c04a00", "solid",  1.6, "none", "normal", 1},
+    EdgeStyle{EdgeRole::service,        "#007a5a", "solid",  1.3, "none", "odiamond", 1},
+    EdgeStyle{EdgeRole::chair,          "#333333", "dotted", 1.5, "none", "dot", 3},
+    EdgeStyle{EdgeRole::membership,     "#333333", "dotted", 1.5, "none", "odot", 2},
+    EdgeStyle{EdgeRole::employment,     "#9c4a7e", "dashed", 1.4, "obox", "none",  1},
+    EdgeStyle{EdgeRole::supervision,    "#555555", "dashed", 1.2, "none", "vee", 1},
+    EdgeStyle{EdgeRole::participation,  "#333333", "solid",  1.2, "none", "odot", 3},
+    EdgeStyle{EdgeRole::escalation,     "#c04a00", "dashed", 1.4, "none", "normal", 2},
+    EdgeStyle{EdgeRole::advice,         "#007a5a", "dotted", 1.5, "none", "vee", 1},
+    EdgeStyle{EdgeRole::information,    "#0072b2", "dotted", 1.3, "none", "empty", 1},
+    EdgeStyle{EdgeRole::step,           "#000000", "solid",  2.2, "none", "normal", 8},
+    EdgeStyle{EdgeRole::money,          "#9c4a7e", "dashed", 1.6, "none", "diamond", 1},
+    EdgeStyle{EdgeRole::other,          "#555555", "solid",  1.0, "none", "vee",  1},
 };
 // clang-format on
 
@@ -66,6 +73,15 @@ inline constexpr char const* crossing_command_arrow = "normal";
 // The tables stand in the order of their enumerations.
 constexpr auto style_of(NodeShape shape) -> NodeStyle const& { return node_styles[static_cast<std::size_t>(shape)]; }
 constexpr auto style_of(EdgeRole role) -> EdgeStyle const& { return edge_styles[static_cast<std::size_t>(role)]; }
+
+// At the edge's `from` end and at its `to` end.
+constexpr auto arrows_of(DiagramEdge const& edge) -> std::pair<char const*, char const*> {
+    auto const& style = style_of(edge.role);
+    std::pair arrows{style.from_arrow, style.to_arrow};
+    if (edge.role == EdgeRole::hierarchical && (edge.crossing || !edge.ranks))
+        (edge.to_is_above ? arrows.second : arrows.first) = crossing_command_arrow;
+    return arrows;
+}
 
 static_assert([] {
     for (std::size_t i = 0; i < node_styles.size(); ++i)
@@ -92,12 +108,25 @@ inline constexpr int cluster_title_size = 14;
 inline constexpr int node_title_size = 12;
 inline constexpr int small_size = 10;
 
-inline constexpr std::size_t most_in_column = 9;  // of a stack
+inline constexpr std::size_t most_in_column = 9;  // of a list
 
-// Characters after which a line is broken at the next gap.
-inline constexpr unsigned node_title_width = 24;
-inline constexpr unsigned label_width = 28;
-inline constexpr unsigned note_width = 110;
-inline constexpr unsigned title_width = 70;
+// In points. A word that is wider stands alone on its line.
+inline constexpr double node_text_width = 132;
+inline constexpr double label_text_width = 140;
+inline constexpr double cluster_text_width = 320;
+inline constexpr double box_padding = 8;
+inline constexpr double box_padding_above = 5;
+inline constexpr double least_box_width = 84;
+inline constexpr double doubled_gap = 3;  // between the two borders
+
+// What the outline takes from the width on each side.
+constexpr auto corner_room(NodeStyle const& style) -> double {
+    switch (style.outline[0]) {
+        case 'e': return 6;   // ellipse, drawn with half-round sides
+        case 'h': return 10;  // hexagon
+        case 'n': return 3;   // note
+        default: return 0;
+    }
+}
 
 }  // namespace knoop

@@ -1,7 +1,7 @@
 #include "src/reports/answer.hpp"
 
 #include "src/base/diagnostics.hpp"
-#include "src/reports/place.hpp"
+#include "src/base/place.hpp"
 
 namespace knoop {
 

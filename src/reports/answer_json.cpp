@@ -1,6 +1,6 @@
 // Answers for machines. Keys are English in every language; only names and texts change.
+#include "src/base/place.hpp"
 #include "src/reports/answer.hpp"
-#include "src/reports/place.hpp"
 
 #include <nlohmann/json.hpp>
 

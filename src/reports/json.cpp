@@ -1,8 +1,8 @@
 #include "src/reports/json.hpp"
 
+#include "src/base/place.hpp"
 #include "src/reports/fingerprint.hpp"
 #include "src/reports/json_writer.hpp"
-#include "src/reports/place.hpp"
 
 #include <sstream>
 

@@ -1,6 +1,6 @@
 // Keys are English in every language; only names and texts change.
 #include "src/reports/matrix.hpp"
-#include "src/reports/place.hpp"
+#include "src/base/place.hpp"
 
 #include <nlohmann/json.hpp>
 

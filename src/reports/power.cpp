@@ -2,7 +2,7 @@
 
 #include "src/base/diagnostics.hpp"
 #include "src/base/utf8.hpp"
-#include "src/reports/place.hpp"
+#include "src/base/place.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "src/reports/sarif.hpp"
 
+#include "src/base/place.hpp"
 #include "src/reports/fingerprint.hpp"
-#include "src/reports/place.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "src/reports/text.hpp"
 
+#include "src/base/place.hpp"
 #include "src/base/utf8.hpp"
-#include "src/reports/place.hpp"
 
 #include <algorithm>
 #include <array>

@@ -60,25 +60,6 @@ inspector supervises o.c
     CHECK(node(picture, "inspector")->rank == 1);
 }
 
-TEST_CASE("arrange: leaves of one parent stand under each other from four on", "[diagrams]") {
-    auto const picture = picture_of(R"(
-organisation o {
-  body board
-  unit a under board
-  unit b under board
-  unit c under board
-  unit d under board
-  post p under board
-  unit e under board
-  unit f under e
-}
-)");
-    REQUIRE(picture.stacks.size() == 1);
-    Texts names;
-    for (auto const key : picture.stacks.front()) names.push_back(picture.nodes[key].name);
-    CHECK(names == Texts{"o.a", "o.b", "o.c", "o.d"});  // in source order; posts and units with parts stand apart
-}
-
 TEST_CASE("arrange: any tangle of lines gives rows without contradiction", "[diagrams]") {
     auto state = 12345u;
     auto const random = [&](unsigned below) { return (state = state * 1664525u + 1013904223u) / 65536u % below; };

@@ -1,12 +1,14 @@
-// DOT text, and what the engine makes of it: well-formed, complete, the same twice, whatever the titles hold.
+// What is drawn: well-formed, complete, the same twice, whatever the titles hold.
 #include "src/diagrams/apart.hpp"
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
-#include "src/diagrams/label.hpp"
+#include "src/diagrams/graphviz.hpp"
 #include "src/diagrams/style.hpp"
+#include "src/diagrams/theme.hpp"
 #include "src/diagrams/xml.hpp"
 #include "tests/unit/diagrams/picture.hpp"
+#include "tests/unit/diagrams/svg_file.hpp"
 
 #include <cmath>
 #include <csignal>
@@ -32,34 +34,6 @@ q.b mandates permits to o.rd
 o.rd under q.b with line functional
 )";
 
-// Tags close in order, entities are known, and nothing forbidden is left: enough to tell that a title broke the file.
-auto mistake_in(std::string const& xml) -> std::string {
-    Texts open;
-    for (std::size_t at = 0; at < xml.size(); ++at) {
-        auto const c = static_cast<unsigned char>(xml[at]);
-        if (c < 0x20 && c != '\n' && c != '\t') return "control character";
-        if (c == '&') {
-            auto const end = xml.find(';', at);
-            if (end == std::string::npos || end - at > 8) return "bare &";
-        }
-        if (c == '>') return "bare >";
-        if (c != '<') continue;
-        auto const end = xml.find('>', at);
-        if (end == std::string::npos) return "open tag";
-        auto const tag = xml.substr(at + 1, end - at - 1);
-        at = end;
-        if (tag.front() == '?' || tag.front() == '!') continue;
-        auto const name = tag.substr(tag.front() == '/' ? 1 : 0, tag.find_first_of(" \n/", 1) - (tag.front() == '/' ? 1 : 0));
-        if (tag.front() == '/') {
-            if (open.empty() || open.back() != name) return name + " closes nothing";
-            open.pop_back();
-        } else if (tag.back() != '/') {
-            open.push_back(name);
-        }
-    }
-    return open.empty() ? std::string{} : open.back() + " stays open";
-}
-
 // Every word of a label stands in some text of the picture; labels are broken at spaces.
 void check_words(std::string const& svg, std::string const& label) {
     auto const body = svg.substr(svg.find("</desc>"));
@@ -76,54 +50,23 @@ void check_words(std::string const& svg, std::string const& label) {
 auto svg_of(Diagram const& picture) -> std::string {
     auto const drawn = draw(picture, PictureFormat::svg);
     if (!drawn.ok()) FAIL(drawn.error().text.en);
-    CHECK(drawn.value().remarks.empty());
     return drawn.value().bytes;
 }
 
 }  // namespace
 
-TEST_CASE("label: text of a model is escaped, in one place", "[diagrams]") {
-    CHECK(escape_label("R&D <b> \"q\" 'a'") == "R&amp;D &lt;b&gt; &quot;q&quot; &#39;a&#39;");
-    CHECK(escape_label("\\N") == "\\\\N");
-    CHECK(escape_label("a\x01\tb") == "a  b");
-    CHECK(escape_label("caf\xC3\xA9 \xFF") == "caf\xC3\xA9 \xEF\xBF\xBD");
-}
-
-TEST_CASE("style: lines stand out from every ground by 3 to 1, text by 7 to 1", "[diagrams]") {
-    auto const light = [](std::string const& colour) {
-        constexpr double shares[] = {0.2126, 0.7152, 0.0722};
-        auto sum = 0.0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            auto const part = std::stoi(colour.substr(1 + 2 * i, 2), nullptr, 16) / 255.0;
-            sum += shares[i] * (part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4));
-        }
-        return sum;
-    };
-    Texts grounds{page_colour, external_fill, cluster_fills[0], cluster_fills[1]};
-    for (auto const& style : node_styles) grounds.emplace_back(style.fill);
-    for (auto const& ground : grounds) {
-        auto const contrast = [&](char const* ink) { return (light(ground) + 0.05) / (light(ink) + 0.05); };
-        for (auto const& style : edge_styles) CHECK(contrast(style.colour) >= 3);
-        for (auto const* ink : {text_colour, small_colour}) CHECK(contrast(ink) >= 7);
-        for (auto const* ink : {border_colour, cluster_border, mark_colour}) CHECK(contrast(ink) >= 3);
-    }
-    // Without colour no two kinds of line look the same.
-    std::set<std::string> looks;
-    for (auto const& style : edge_styles)
-        looks.insert(cat(style.line, " ", style.from_arrow, " ", style.to_arrow, style.width > 1.8 ? " thick" : ""));
-    CHECK(looks.size() >= edge_styles.size() - 1);  // `part` is a thin line of command; `other` carries its verb
-}
-
-TEST_CASE("dot: clusters, boxes and lines with the look of the style table", "[diagrams]") {
+TEST_CASE("dot: the layout and the looks, for other tools", "[diagrams]") {
     auto const picture = picture_of(two_organisations);
-    auto const dot = to_dot(picture);
-    CHECK(dot == to_dot(picture_of(two_organisations)));
+    auto const dot = draw(picture, PictureFormat::dot).value().bytes;
+    CHECK(dot == draw(picture_of(two_organisations), PictureFormat::dot).value().bytes);
+    CHECK(dot.find("graph [layout=nop2") != std::string::npos);
     CHECK(dot.find("subgraph \"cluster o\"") != std::string::npos);
     CHECK(dot.find("\"o.board\" [shape=box, style=\"filled\", fillcolor=\"#fff8dc\", peripheries=2") != std::string::npos);
-    CHECK(dot.find("label=<R&amp;D>") != std::string::npos);
-    CHECK(dot.find("\"q.b\" -> \"label 2\" [color=\"#000000\", style=dashed") != std::string::npos);
-    CHECK(dot.find("mandates: Permits &amp; fines<BR") != std::string::npos);
-    CHECK(dot.find("{ rank=same; \"row 0\"") != std::string::npos);
+    CHECK(dot.find("label=\"R&D\"") != std::string::npos);
+    CHECK(dot.find("label=\"The \\\"Board\\\"\"") != std::string::npos);
+    CHECK(dot.find("label=\"{a|b} \\\\N\"") != std::string::npos);
+    CHECK(dot.find("\"q.b\" -> \"o.rd\" [color=\"#c04a00\", style=solid") != std::string::npos);
+    CHECK(dot.find("label=\"mandates: Permits & fines\"") != std::string::npos);
 }
 
 TEST_CASE("svg: complete, well-formed, described, the same twice", "[diagrams]") {
@@ -131,11 +74,13 @@ TEST_CASE("svg: complete, well-formed, described, the same twice", "[diagrams]")
     auto const svg = svg_of(picture);
     CHECK(mistake_in(svg) == "");
     CHECK(svg == svg_of(picture));
-    CHECK(svg.find("role=\"img\" aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"en\"") != std::string::npos);
+    CHECK(svg.find("role=\"graphics-document document\" aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"en\"") !=
+          std::string::npos);
     CHECK(svg.find("<title id=\"knoop-title\">Organogram of Org &lt;One&gt; and Quay</title>") != std::string::npos);
     CHECK(svg.find("<desc id=\"knoop-desc\">") != std::string::npos);
-    CHECK(svg.find("<title>R&amp;D, unit</title>") != std::string::npos);
-    CHECK(svg.find("<title>R&amp;D falls under The &quot;Board&quot;</title>") != std::string::npos);
+    CHECK(svg.find("<g id=\"knoop-o.rd\" role=\"graphics-symbol\"><title>R&amp;D, unit model.knoop:5</title>") !=
+          std::string::npos);
+    CHECK(svg.find("<title>R&amp;D falls under The &quot;Board&quot; model.knoop:5</title>") != std::string::npos);
     CHECK(svg.find("graphviz") == std::string::npos);  // no version, no date
     CHECK(svg.find("<!--") == std::string::npos);
     check_words(svg, picture.title);
@@ -163,8 +108,6 @@ TEST_CASE("draw: the format follows the name of the file", "[diagrams]") {
     CHECK(format_of("b.pdf") == PictureFormat::pdf);
     CHECK(format_of("b.dot") == PictureFormat::dot);
     CHECK_FALSE(format_of("b.gif"));
-    auto const picture = picture_of(two_organisations);
-    CHECK(draw(picture, PictureFormat::dot).value().bytes == to_dot(picture));
 }
 
 TEST_CASE("svg: no title breaks a picture", "[diagrams]") {
@@ -220,9 +163,13 @@ TEST_CASE("svg: no title breaks a picture", "[diagrams]") {
         for (auto const id : picture.clusters.ids()) picture.clusters[id].title = title();
         for (auto const id : picture.edges.ids()) picture.edges[id].label = {title(), title()};
         picture.notes = {title(), title()};
-        auto const svg = svg_of(picture);
-        INFO(svg);
-        CHECK(mistake_in(svg) == "");
+        for (auto const layout : {DiagramLayout::tree, DiagramLayout::layered}) {
+            if (layout == DiagramLayout::layered && round % 8 != 0) continue;  // the engine gets no text at all
+            picture.layout = layout;
+            auto const svg = svg_of(picture);
+            INFO(svg);
+            CHECK(mistake_in(svg) == "");
+        }
     }
 }
 
@@ -255,7 +202,7 @@ TEST_CASE("svg: an empty picture is a picture", "[diagrams]") {
 
 TEST_CASE("svg: two lines within a row from one organisation to another", "[diagrams]") {
     // `dot` aborts on these unless they have sides of their own.
-    auto const svg = svg_of(picture_of(R"(
+    auto picture = picture_of(R"(
 organisation a { unit x; unit y }
 organisation b { unit x; unit y }
 a.x employs b.x
@@ -266,16 +213,27 @@ a.x under b.x with line functional
 b.y under a.x
 b.x supervises a.x
 b.x employs a.x
-)"));
-    CHECK(mistake_in(svg) == "");
+)");
+    picture.layout = DiagramLayout::layered;
+    CHECK(mistake_in(svg_of(picture)) == "");
 }
 
-TEST_CASE("render: a message of the engine is an error, not an empty box", "[diagrams]") {
-    auto const broken = render("digraph { a [label=<R&D>] }", PictureFormat::svg);
+TEST_CASE("graphviz: places come back; a message of the engine is an error", "[diagrams]") {
+    auto const placed = place_by_dot(
+        "digraph { node [shape=box, fixedsize=true, width=1, height=0.5, label=\"\"] edge [dir=none] a -> b [id=e] }");
+    REQUIRE(placed.ok());
+    auto const& a = placed.value().boxes.at("a");
+    CHECK(std::abs(a.width - 72) < 0.01);
+    CHECK(std::abs(a.height - 36) < 0.01);
+    CHECK(a.bottom() < placed.value().boxes.at("b").y);
+    auto const& line = placed.value().lines.at("e");
+    CHECK(line.size() % 3 == 1);
+    CHECK(std::abs(line.front().y - a.bottom()) < 1);
+    auto const broken = place_by_dot("digraph { a [label=<R&D>] }");
     REQUIRE_FALSE(broken.ok());
     CHECK(broken.error().text.nl.find("Graphviz kon dit niet tekenen: Error") == 0);
-    CHECK_FALSE(render("digraph {", PictureFormat::svg).ok());
-    CHECK_FALSE(render("", PictureFormat::svg).ok());
+    CHECK_FALSE(place_by_dot("digraph {").ok());
+    CHECK_FALSE(place_by_dot("").ok());
 }
 
 TEST_CASE("apart: answers come back whole; death and silence are told", "[diagrams]") {
@@ -310,13 +268,7 @@ TEST_CASE("apart: answers come back whole; death and silence are told", "[diagra
 TEST_CASE("examples: Waternet's three versions are drawn", "[diagrams]") {
     for (auto const* name : {"huidig-2022", "vernieuwd-2023", "ontvlechting-2026"}) {
         INFO(name);
-        Diagnostics diagnostics;
-        auto const program = load(disk_files(), {std::string{KNOOP_ROOT "/examples/waternet/"} + name + ".knoop"},
-                                  embedded_library(), diagnostics);
-        REQUIRE(program.roots.size() == 1);
-        auto vocabulary = declare(program, program.roots.front(), diagnostics);
-        auto const model = elaborate(program, program.roots.front(), std::move(vocabulary), date_of(2026, 1, 1), diagnostics);
-        auto const picture = build(model, default_view(model), Language::nl);
+        auto const picture = picture_of_file(std::string{"examples/waternet/"} + name + ".knoop");
         CHECK(cluster(picture, "amsterdam"));
         CHECK(cluster(picture, "agv"));
         auto const svg = svg_of(picture);

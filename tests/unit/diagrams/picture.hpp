@@ -44,6 +44,16 @@ inline auto picture_of(std::string const& text, ViewSpec view = {}, ViewSelectio
     return build(model_of(text), view, language, selection);
 }
 
+// The default view of a file of this repository.
+inline auto picture_of_file(std::string const& path, Date as_of = date_of(2026, 1, 1)) -> Diagram {
+    Diagnostics diagnostics;
+    auto const program = load(disk_files(), {KNOOP_ROOT "/" + path}, embedded_library(), diagnostics);
+    REQUIRE(program.roots.size() == 1);
+    auto vocabulary = declare(program, program.roots.front(), diagnostics);
+    auto const model = elaborate(program, program.roots.front(), std::move(vocabulary), as_of, diagnostics);
+    return build(model, default_view(model), Language::nl);
+}
+
 inline auto node(Diagram const& picture, std::string_view name) -> DiagramNode const* {
     for (auto const& node : picture.nodes)
         if (node.name == name) return &node;

@@ -1,4 +1,4 @@
-#include "src/reports/place.hpp"
+#include "src/base/place.hpp"
 
 #include "src/base/utf8.hpp"
 

@@ -1,0 +1,18 @@
+// The outlines of boxes, the kinds of line and the arrowheads, for drawings and their legends alike.
+#pragma once
+
+#include "src/diagrams/canvas.hpp"
+#include "src/diagrams/diagram.hpp"
+#include "src/diagrams/theme.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace knoop {
+
+void paint_box(Canvas& canvas, Theme const& theme, NodeShape shape, bool external, Box const& box);
+// With its arrowheads; the points run from the edge's `from` end to its `to` end.
+void paint_line(Canvas& canvas, Theme const& theme, EdgeRole role, std::vector<Point> const& points, bool curved,
+                std::string_view from_arrow, std::string_view to_arrow);
+
+}  // namespace knoop
