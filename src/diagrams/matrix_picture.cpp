@@ -29,7 +29,7 @@ constexpr Text too_small = text("on this paper the letters of the matrix become 
 
 constexpr char const* head_fill = "#e6f1fa";
 constexpr char const* condition_fill = "#f4f4f4";
-constexpr double cell_text_width = 150;
+constexpr double cell_text_width = 165;
 constexpr double padding = 5;
 constexpr double margin = 24;
 constexpr double gap = 18;  // between tables
@@ -64,6 +64,7 @@ public:
         Cases cases{m, regions, said};
         for (std::uint32_t at = 0; at < m.matrices.size(); ++at)
             if (!v.root || m.matrices[at].decision == v.root) sheets.push_back(sheet_of(m, at, cases, regions));
+        std::stable_sort(sheets.begin(), sheets.end(), [](MatrixSheet const& one, MatrixSheet const& other) { return one.span < other.span; });
         title = !view.title.empty() ? view.title : sheets.size() == 1 ? speech.say(matrix_of, {{"name", in(sheets.front().title)}}) : speech.say(matrices);
         if (sheets.empty()) notes.push_back(speech.say(none_here));
         if (model.as_of_mattered) notes.push_back(speech.say(as_of_note, {{"date", to_string(model.as_of)}}));

@@ -35,6 +35,10 @@ auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabul
     state.model.trees = program.trees;
     state.model.dialect = program.trees->at(root.file.index).dialect;
     state.symbols.resize(program.trees->size());
+    state.speaks.resize(program.trees->size());
+    for (auto const file : root.entities) state.speaks[file.index] = true;
+    for (auto const file : root.vocabulary)
+        if (!is_library((*program.sources)[file])) state.speaks[file.index] = true;
     // The words of the vocabulary that the kernel itself knows.
     auto const kind = [&](std::string_view name) { return vocabulary->kind(vocabulary->names.find(name), Language::en); };
     state.organisation = kind("organisation");

@@ -141,6 +141,7 @@ struct State {
     Model model{};
     EachMembers const* members = nullptr;
 
+    std::vector<bool> speaks{};                                             // by file: its words may be used; not so what only rules use
     std::vector<std::vector<Symbol>> symbols{};                             // by file, by token
     std::vector<DefaultSource> sources{};
     std::vector<Binding> bindings{};
@@ -199,6 +200,9 @@ struct State {
 auto read_statement(Tree const& tree, NodeId node) -> Statement;
 // The head that the phrase is as a single word in this dialect; not one of a path or a value.
 auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head;
+// Where a word is declared; and whether a model may use it, for its root uses that file.
+auto declared_in(Vocabulary const& vocabulary, Head head) -> FileId;
+auto is_spoken(State const& state, Head head) -> bool;
 // Writes down that the phrase was used as that head.
 void record_head(State const& state, Tree const& tree, NodeId phrase, Head head);
 

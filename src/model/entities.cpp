@@ -243,14 +243,27 @@ private:
         auto const wrong = known ? read.phrases[1] : first;
         auto const word = tree.text(wrong);
         auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(wrong), {{"word", word}});
-        suggest(diagnostic, tree.span(wrong), word, heads(tree.dialect, known));
+        if (!name_file(diagnostic, tree, wrong)) suggest(diagnostic, tree.span(wrong), word, heads(tree.dialect, known));
+    }
+
+    // A word of a file of the library that is not in use: which one.
+    auto name_file(Diagnostic& diagnostic, Tree const& tree, NodeId phrase) -> bool {
+        auto const symbol = state.symbol(tree, phrase);
+        auto const file = symbol ? declared_in(state.vocabulary, state.vocabulary.head(symbol, tree.dialect)) : FileId{};
+        if (!file) return false;
+        auto const& source = (*state.program.sources)[file];
+        if (!is_library(source)) return false;
+        auto const name = library_name(source);
+        diagnostic.help = OwnedText{"it is a word of " + name + ": write `use " + name + "` at the top of the file",
+                                    "het is een woord van " + name + ": zet `gebruik " + name + "` boven in het bestand"};
+        return true;
     }
 
     auto heads(Language dialect, bool only_verbs) const -> std::vector<std::string_view> {
         std::vector<std::string_view> words;
         auto const& table = state.vocabulary.lookup[static_cast<int>(dialect)].heads;
         for (std::uint32_t at = 0; at < table.size(); ++at)
-            if (table[at] && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
+            if (table[at] && is_spoken(state, table[at]) && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
         return words;
     }
 
@@ -612,7 +625,7 @@ private:
                 auto candidates = heads(tree.dialect, false);
                 for (auto const id : state.model.entities.ids())
                     if (state.model.entities[id].parent == extension.context.owner) candidates.push_back(state.vocabulary.text(state.model.entities[id].name));
-                suggest(diagnostic, tree.span(path), word, candidates);
+                if (!name_file(diagnostic, tree, path)) suggest(diagnostic, tree.span(path), word, candidates);
             }
             mark_incomplete(state, extension.context, extension.statement);
             // An error entity: everything inside is read, and stays silent.
@@ -710,7 +723,25 @@ auto read_statement(Tree const& tree, NodeId node) -> Statement {
 
 auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head {
     auto const symbol = state.symbol(tree, phrase);
-    return symbol ? state.vocabulary.head(symbol, tree.dialect) : Head{};
+    auto const head = symbol ? state.vocabulary.head(symbol, tree.dialect) : Head{};
+    return is_spoken(state, head) ? head : Head{};
+}
+
+auto declared_in(Vocabulary const& vocabulary, Head head) -> FileId {
+    switch (head.tag) {
+        case HeadTag::kind: return vocabulary.kinds[KindId{head.index}].span.file;
+        case HeadTag::verb: return vocabulary.relations[RelationId{head.index}].span.file;
+        case HeadTag::property: return vocabulary.properties[head.index].span.file;
+        case HeadTag::attribute: return vocabulary.attributes[AttributeId{head.index}].span.file;
+        case HeadTag::rows: return vocabulary.rows[RowBlockId{head.index}].span.file;
+        case HeadTag::none: break;
+    }
+    return {};
+}
+
+auto is_spoken(State const& state, Head head) -> bool {
+    auto const file = declared_in(state.vocabulary, head);
+    return !file || state.speaks[file.index];
 }
 
 void record_head(State const& state, Tree const& tree, NodeId phrase, Head head) {

@@ -235,6 +235,11 @@ private:
 
 auto is_library(Source const& source) -> bool { return source.path.starts_with(library_folder); }
 
+auto library_name(Source const& source) -> std::string {
+    auto const name = std::string_view{source.path}.substr(std::string_view{library_folder}.size());
+    return std::string{name.substr(0, name.rfind('.'))};
+}
+
 auto load(Files const& files, std::vector<std::string> const& paths, std::span<LibraryFile const> library,
           Diagnostics& diagnostics) -> Program {
     Loader loader{files, library, diagnostics};

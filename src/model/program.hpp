@@ -46,5 +46,6 @@ auto load_text(Files const& files, std::string path, std::string text, std::vect
 
 // Is the file part of the standard library?
 auto is_library(Source const& source) -> bool;
+auto library_name(Source const& source) -> std::string;  // of a file of the library, as `use` names it: `nl/municipality`
 
 }  // namespace knoop

@@ -1,4 +1,4 @@
-// The .knoop files of the repository, and a model as text: for properties that must hold on all of them.
+// The .knoop files of the repository, with the registers they import, and a model as text: for properties that must hold on all of them.
 #pragma once
 
 #include "src/base/files.hpp"
@@ -13,12 +13,15 @@ namespace knoop {
 // Path below the root of the repository -> text.
 using TextFiles = std::map<std::string, std::string>;
 
+inline auto is_model(std::string const& path) -> bool { return path.ends_with(".knoop"); }
+
 inline auto repository_files(std::vector<std::string> const& folders) -> TextFiles {
     auto const disk = disk_files();
     TextFiles found;
     for (auto const& folder : folders)
-        for (auto const& path : files_below(disk, std::string{KNOOP_ROOT} + "/" + folder, ".knoop").value())
-            found[path.substr(std::string{KNOOP_ROOT}.size() + 1)] = disk.read(path).value();
+        for (auto const* ending : {".knoop", ".csv"})  // registers that models import
+            for (auto const& path : files_below(disk, std::string{KNOOP_ROOT} + "/" + folder, ending).value())
+                found[path.substr(std::string{KNOOP_ROOT}.size() + 1)] = disk.read(path).value();
     return found;
 }
 
