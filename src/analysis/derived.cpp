@@ -209,7 +209,7 @@ void Deriver::lapsed() {
         auto const fact = model.facts[FactId{at}];
         auto const& row = vocabulary.relations[fact.relation];
         auto const grants = row.authority == Authority::moves || row.authority == Authority::shares;
-        if (fact.in_force || !grants || model.as_of < fact.from || fact.until < model.as_of) continue;
+        if (fact.in_force || fact.withdrawn || !grants || model.as_of < fact.from || fact.until < model.as_of) continue;
         auto const grantor = model.parties[fact.parties + Relation::subject].entity();
         auto const power = model.parties[fact.parties + Relation::object].entity();
         if (!grantor || !power || !model.entities[grantor].in_force || !model.entities[power].in_force) continue;

@@ -60,6 +60,7 @@ struct PendingFact {
     NodeId statement;
     EntityId subject;            // of a tail; else empty
     std::uint32_t tail = 0;      // the phrase it begins with, in a tail
+    bool withdraws = false;      // an overlay takes this fact away: `remove FACT`, `replace FACT by …`
     bool early = false;          // may say what something is, on which the types of facts rest
     Progress progress = Progress::waiting;
     FactId first;                // what it became: facts that follow each other
@@ -101,6 +102,27 @@ struct LabelledFact {
 struct Negation {
     RelationId relation;
     Parties parties;
+    Span span;
+};
+
+// `remove X`, `rename X to y`, `move X under Y`: waits until the entities exist, and is applied when all names are read.
+struct EntityChange {
+    Context context;
+    NodeId statement;
+    NodeId path;
+    EntityId entity{};
+    EntityId under{};
+    bool refused = false;        // its new name cannot be; reported
+};
+
+// A fact that an overlay takes away: as much of it as is said.
+struct Withdrawal {
+    Context context;
+    NodeId statement;
+    RelationId relation;
+    Parties parties;
+    std::vector<std::pair<std::uint32_t, Parties>> options;
+    NodeId formula;              // of its `when`; empty: not said
     Span span;
 };
 
@@ -158,6 +180,9 @@ struct State {
     std::vector<VoteBlock> vote_blocks{};
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> general_votes{};  // by body: its blocks `votes` without more
     std::vector<Negation> negations{};
+    std::vector<EntityChange> entity_changes{};
+    std::vector<Withdrawal> withdrawals{};
+    std::vector<Extension> entered{};                                       // extensions in a proposal, with their entity as owner
     bool facts_stated = false;                                              // all but the late ones: `head.subordinates` can be read
     std::vector<std::tuple<RelationId, EntityId, EntityId>> seen_from_object{};  // (relation, object, subject) of those; sorted
     std::vector<std::pair<Context, NodeId>> lost{};
@@ -209,6 +234,18 @@ void record_head(State const& state, Tree const& tree, NodeId phrase, Head head)
 // ---- entities.cpp
 void declare_entities(State& state);
 
+void report_reserved(State& state, Span span, std::string_view word);
+
+// ---- overlay.cpp
+// Does the file begin from another one (`base`)?
+auto is_proposal(State const& state, FileId file) -> bool;
+// `remove`, `rename` or `move`, put aside.
+void note_change(State& state, Context const& context, NodeId statement);
+// Those whose entities exist by now get their new names beside the old ones; true when there were any.
+auto settle_changes(State& state) -> bool;
+// When all is stated: names and places become the new ones, facts are withdrawn, entities are removed; base by base.
+void apply_changes(State& state);
+
 // ---- imports.cpp
 // The rows of an imported register, each a statement to be stated later.
 void import_rows(State& state, Context const& context, NodeId import);
@@ -228,6 +265,10 @@ auto find_name(State& state, Context const& context, NodeId path) -> Resolved;  
 auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved;    // reports
 // `head.subordinates` in the place of a name: of whom facts say it. Only a path that is no name can be one.
 auto is_property_path(State& state, Context const& context, NodeId path) -> bool;
+// An unknown name with what may have been meant.
+void report_unknown(State& state, Context const& context, NodeId path);
+// The name of something transparent is known in every transparent thing around it, and where the outermost of them stands.
+void spread_name(State& state, EntityId entity, Symbol name, EntityId around);
 // The parties that a phrase stands for, one element for each of `,`; groups for `and` and `or`. Checked against the type.
 auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
                      std::string_view place) -> Parties;

@@ -38,6 +38,9 @@ constexpr Message votes_empty{"votes-missing", Severity::error,
 constexpr Message cannot_apply_yet{"not-applied-yet", Severity::error,
     text("`{word}` changes the model in a way this version of knoop cannot apply yet",
          "`{word}` wijzigt het model op een manier die deze versie van knoop nog niet kan toepassen")};
+constexpr Message needs_base{"needs-base", Severity::error,
+    text("`{word}` changes a base, and this file has none: begin it with `{base} \"…\"`",
+         "`{word}` wijzigt een basis, en dit bestand heeft er geen: begin het met `{base} \"…\"`")};
 constexpr Message only_at_top{"only-at-top", Severity::error,
     text("`{word}` can only stand at the top of a file", "`{word}` kan alleen boven in een bestand staan, buiten elk blok")};
 constexpr Message row_outside_table{"row-outside-table", Severity::error,
@@ -72,7 +75,8 @@ public:
             current.clear();
             for (auto const& block : written) read(block);
             settle_omissions();
-            auto const settled = settle_extensions();
+            auto settled = settle_changes(state);
+            settled = settle_extensions() || settled;
             if (current.empty() && templates.empty() && !settled) give_up_extensions();
         }
     }
@@ -132,14 +136,14 @@ private:
             case NodeKind::set:
             case NodeKind::expect: state.model.kept.push_back({context.owner, {context.file, node}}); break;
             case NodeKind::import: import_rows(state, context, node); break;
-            case NodeKind::reading:
-            case NodeKind::base:
             case NodeKind::remove:
             case NodeKind::rename:
             case NodeKind::move:
-            case NodeKind::replace:
+            case NodeKind::replace: overlay(context, node); break;
+            case NodeKind::reading:
                 state.diagnostics.report(cannot_apply_yet, tree.span_of_token(tree[node].first), {{"word", first_word()}});
                 break;
+            case NodeKind::base:
             case NodeKind::use:
             case NodeKind::trait:
             case NodeKind::kind:
@@ -154,6 +158,36 @@ private:
                 if (context.owner) state.diagnostics.report(only_at_top, tree.span_of_token(tree[node].first), {{"word", first_word()}});
                 break;
             default: break;
+        }
+    }
+
+    // What changes the base stands at the top of a file that has one.
+    void overlay(Context const& context, NodeId node) {
+        auto const& tree = state.tree(context.file);
+        auto const span = tree.span_of_token(tree[node].first);
+        auto const word = tree.text(tree.first_token(node));
+        if (context.owner) {
+            state.diagnostics.report(only_at_top, span, {{"word", word}});
+            return mark_incomplete(state, context, node);
+        }
+        if (!is_proposal(state, context.file)) {
+            state.diagnostics.report(needs_base, span, {{"word", word}, {"base", spelling_of(TokenKind::kw_base, tree.dialect)}});
+            return mark_incomplete(state, context, node);
+        }
+        auto const withdraw = [&](NodeId statement) {
+            PendingFact fact;
+            fact.context = context;
+            fact.statement = statement;
+            fact.withdraws = true;
+            state.pending.push_back(std::move(fact));
+        };
+        if (tree.kind(node) == NodeKind::replace) {
+            withdraw(tree.child(node, NodeKind::replaced));
+            later(context, read_statement(tree, tree.child(node, NodeKind::by_clause)));
+        } else if (tree.kind(node) == NodeKind::remove && tree.child(node, 1u)) {
+            withdraw(node);
+        } else {
+            note_change(state, context, node);
         }
     }
 
@@ -387,12 +421,7 @@ private:
         auto const word = tree.text(node);
         auto const span = tree.span(node);
         if (is_reserved(word)) {
-            auto& diagnostic = state.diagnostics.report(reserved_name, span, {{"name", word}});
-            if (word == "or" || word == "of" || word == "en") {
-                std::string capitals{word};
-                for (auto& c : capitals) c = static_cast<char>(c - 'a' + 'A');
-                diagnostic.note(span, try_capitals, {{"name", capitals}});
-            }
+            report_reserved(state, span, word);
             return {};
         }
         auto const name = state.symbol(tree, tree[node].first);
@@ -472,7 +501,7 @@ private:
         auto const entity = state.model.entities.add(row);
         state.model.name(context.owner, name, entity);
         if (context.origin == Origin::templated) templated[context.owner.index].push_back(entity);
-        spread_name(entity);
+        spread_name(state, entity, name, context.owner);
         auto const& all = template_statements(kind);
         if (!all.empty()) {
             Context inner = context;
@@ -482,22 +511,6 @@ private:
             templates.push_back({inner, {}, &all});
         }
         return entity;
-    }
-
-    auto is_transparent(EntityId entity) const -> bool {
-        auto const kind = state.model.entities[entity].kind;
-        return state.transparent && kind && state.vocabulary.is_a(kind, state.transparent);
-    }
-
-    // The name is known in every transparent thing around it, and where the outermost of them stands.
-    void spread_name(EntityId entity) {
-        auto around = state.model.entities[entity].parent;
-        while (around && is_transparent(around)) {
-            around = state.model.entities[around].parent;
-            auto const key = static_cast<std::uint64_t>(around.index) << 32 | state.model.entities[entity].name.index;
-            auto const [slot, is_new] = state.inner_names.emplace(key, entity);
-            if (!is_new) slot->second = {};  // two of that name: neither is meant
-        }
     }
 
     // The children that the owner's kind brought: few, while it may have thousands of its own.
@@ -581,6 +594,10 @@ private:
                 continue;
             }
             settled = true;
+            if (!extension.context.owner && is_proposal(state, extension.context.file)) {
+                state.entered.push_back(extension);
+                state.entered.back().context.owner = entity;
+            }
             enter(extension.context, read, entity);
         }
         return settled;
@@ -703,6 +720,14 @@ private:
 };
 
 }  // namespace
+
+void report_reserved(State& state, Span span, std::string_view word) {
+    auto& diagnostic = state.diagnostics.report(reserved_name, span, {{"name", word}});
+    if (word != "or" && word != "of" && word != "en") return;
+    std::string capitals{word};
+    for (auto& c : capitals) c = static_cast<char>(c - 'a' + 'A');
+    diagnostic.note(span, try_capitals, {{"name", capitals}});
+}
 
 auto read_statement(Tree const& tree, NodeId node) -> Statement {
     Statement statement;

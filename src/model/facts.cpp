@@ -53,7 +53,7 @@ public:
             auto const context = state.pending[at].context;
             auto const& tree = state.tree(context.file);
             auto const read = read_statement(tree, state.pending[at].statement);
-            if (read.negation) continue;
+            if (read.negation || state.pending[at].withdraws) continue;
             if (classification(context, read)) {
                 state.pending[at].progress = Progress::done;
             } else if (is_varies_by(single_word(tree, read.phrases[0]))) {
@@ -113,7 +113,8 @@ public:
         if (std::none_of(state.pending.begin(), state.pending.end(), [](auto const& each) { return each.progress == Progress::late; })) return;
         for (auto const& fact : state.model.facts) {
             auto const subject = state.model.parties[fact.parties];
-            if (!fact.in_force || !state.vocabulary.relations[fact.relation].has_object || !subject.is_entity()) continue;
+            if (fact.withdrawn || !state.vocabulary.relations[fact.relation].has_object || !subject.is_entity()) continue;
+            if (state.model.entities[subject.entity()].removed) continue;
             if (auto const object = state.model.parties[fact.parties + Relation::object]; object.is_entity())
                 state.seen_from_object.emplace_back(fact.relation, object.entity(), subject.entity());
         }
@@ -159,7 +160,8 @@ public:
             for (auto const id : state.model.facts.ids()) {
                 auto& fact = state.model.facts[id];
                 if (!seen_as(fact.relation, negation.relation) || !matches(id, negation.parties)) continue;
-                if (fact.origin != Origin::stated) fact.in_force = false;
+                if (fact.withdrawn) continue;
+                if (fact.origin != Origin::stated) fact.withdrawn = true;
                 else state.diagnostics.report(contradiction, negation.span).note(fact.span, stated_here);
             }
     }
@@ -228,7 +230,7 @@ private:
                          [](Token const& token) { return token.kind == TokenKind::dot; }))
             return false;
         auto const read = read_statement(tree, pending.statement);
-        if (read.negation) return false;
+        if (read.negation || pending.withdraws) return false;
         auto const speaks = [&](auto const& self, NodeId node) -> bool {
             if (tree.kind(node) == NodeKind::path) return is_property_path(state, context, node);
             if (tree.kind(node) != NodeKind::list && tree.kind(node) != NodeKind::and_group && tree.kind(node) != NodeKind::or_group) return false;
@@ -273,7 +275,7 @@ private:
             if (objects(context, read, draft, verb + 1, true)) store(at, context, read, draft, false);
             return;
         }
-        if (!read.negation && classification(context, read)) return;
+        if (!read.negation && !state.pending[at].withdraws && classification(context, read)) return;
         if (is_matrix(single_word(tree, read.phrases[0])) && !state.model.child(context.owner, state.symbol(tree, read.phrases[0])))
             return state_matrix(state, at, context, read);
         if (read.phrases.size() > 1)
@@ -289,7 +291,9 @@ private:
         switch (head.tag) {
             case HeadTag::verb: return statement(at, context, read, RelationId{head.index}, own_subject(context), 0);
             case HeadTag::property: return property(at, context, read, state.vocabulary.properties[head.index]);
-            case HeadTag::attribute: return attribute(context, read, AttributeId{head.index});
+            case HeadTag::attribute:
+                if (state.pending[at].withdraws) break;
+                return attribute(context, read, AttributeId{head.index});
             case HeadTag::kind:
             case HeadTag::rows:
             case HeadTag::none: break;
@@ -649,7 +653,7 @@ private:
     // ---- storing
 
     void store(std::uint32_t at, Context const& context, Statement const& read, Draft const& draft, bool negated) {
-        if (store_all(at, context, draft, negated) && !negated) attach(at, context, read);
+        if (store_all(at, context, draft, negated) && !negated && !state.pending[at].withdraws) attach(at, context, read);
     }
 
     // One fact for each combination of the lists; false when it speaks of something left out.
@@ -663,7 +667,8 @@ private:
             Parties parties(count);
             for (std::size_t role = 0; role < count; ++role)
                 if (!draft.roles[role].empty()) parties[role] = draft.roles[role][choice[role]];
-            if (negated) state.negations.push_back({draft.relation, parties, draft.span});
+            if (state.pending[at].withdraws) withdraw(at, draft, parties);
+            else if (negated) state.negations.push_back({draft.relation, parties, draft.span});
             else keep(state.pending[at], add(context, draft, parties));
             std::size_t role = count;
             while (role > 0) {
@@ -676,6 +681,13 @@ private:
                 if (role == 0) return true;
             }
         }
+    }
+
+    void withdraw(std::uint32_t at, Draft const& draft, Parties const& parties) {
+        Withdrawal row{state.pending[at].context, state.pending[at].statement, draft.relation, parties, {}, {}, draft.span};
+        for (auto const& chosen : draft.options) row.options.emplace_back(chosen.option, chosen.values);
+        if (!draft.conditions.empty()) row.formula = draft.conditions.front().first;
+        state.withdrawals.push_back(std::move(row));
     }
 
     static void keep(PendingFact& pending, FactId fact) {
@@ -1058,6 +1070,7 @@ void state_facts(State& state) {
     state_rows(state);
     state_votes(state);
     facts.expand_eaches();
+    apply_changes(state);
     facts.add_implied();
     facts.apply_negations();
     facts.finish_late();

@@ -210,11 +210,13 @@ void Model::freeze(Date date) {
         as_of_mattered = as_of_mattered || from != Date::always() || until != Date::forever();
         return from <= date && date <= until;
     };
-    // An entity holds only while what it is part of does; parents come before their children.
-    for (auto const id : entities.ids()) {
-        auto& row = entities[id];
-        row.in_force = holds(row.from, row.until) && (!row.parent || entities[row.parent].in_force);
-    }
+    // An entity holds only while all that it is part of does. Parents come before their children, but for what was moved.
+    for (auto const id : entities.ids()) entities[id].in_force = holds(entities[id].from, entities[id].until) && !entities[id].removed;
+    for (auto const id : entities.ids())
+        for (auto around = entities[id].parent; around; around = entities[around].parent) {
+            entities[id].in_force = entities[id].in_force && entities[around].in_force;
+            if (around < id) break;  // settled, with all around it
+        }
     // A fact about a fact comes after it, so one pass settles all.
     auto const party_holds = [&](auto&& self, Party party) -> bool {
         switch (party.tag()) {
@@ -234,7 +236,7 @@ void Model::freeze(Date date) {
     };
     for (auto const id : facts.ids()) {
         auto& row = facts[id];
-        row.in_force = row.in_force && holds(row.from, row.until);
+        row.in_force = holds(row.from, row.until) && !row.withdrawn;
         for (auto const party : parties_of(id)) row.in_force = row.in_force && party_holds(party_holds, party);
     }
 

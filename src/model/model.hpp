@@ -79,6 +79,7 @@ struct Entity {
     Origin origin = Origin::stated;
     bool external = false;        // context only: no rule is about it
     bool sketch = false;          // nothing may be concluded from absence here
+    bool removed = false;         // a proposal took it away: it has its name, and is never in force
     bool error = false;           // stands for a name that was reported; everything about it is silent
     bool in_force = true;         // on the as-of date
 };
@@ -91,6 +92,7 @@ struct Fact {
     Date from = Date::always();
     Date until = Date::forever();
     Origin origin = Origin::stated;
+    bool withdrawn = false;       // `not`, or a proposal, took it away: it is never in force
     bool in_force = true;         // on the as-of date: its own validity and that of all its parties
 };
 
@@ -144,6 +146,16 @@ struct Kept {
 struct ConditionalEach {
     EntityId scope;
     TreeRef each;
+};
+
+// What a proposal (a file with a `base`) did to an entity of its base, so that a comparison knows it again. What is part of the entity
+// follows it and has no row of its own.
+enum class ChangeKind : std::uint8_t { renamed, moved, removed };
+struct Change {
+    EntityId entity;
+    Symbol was;                   // its path in the base
+    ChangeKind kind;
+    Span span;                    // of its name in the statement; the file tells which proposal
 };
 
 struct Label {
@@ -208,6 +220,7 @@ public:
     std::vector<ConditionalEach> conditional_eaches;  // in order
     std::vector<Kept> kept;
     std::vector<Matrix> matrices;                     // in order of their facts
+    std::vector<Change> changes;                      // by proposal, the deepest base first; then as written
 
     // ---- entities
     [[nodiscard]] auto is_a(EntityId entity, KindId kind) const -> bool;              // kind, or an own trait

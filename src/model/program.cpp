@@ -19,6 +19,11 @@ constexpr Message nothing_here{"no-files", Severity::error,
 constexpr Message unknown_library{"unknown-library", Severity::error,
     text("there is no library `{name}`", "er is geen bibliotheek `{name}`")};
 
+constexpr Message base_cycle{"base-cycle", Severity::error,
+    text("`{path}` rests on this file itself", "`{path}` rust zelf op dit bestand")};
+constexpr Message base_twice{"base-twice", Severity::error,
+    text("a file has one base", "een bestand heeft één basis")};
+
 constexpr std::string_view library_folder = "stdlib/";
 
 class Loader {
@@ -34,6 +39,7 @@ public:
         program.trees->push_back(parse(*program.sources, id, diagnostics_));
         (*program.sources)[id].dialect = program.trees->back().dialect;
         uses_.emplace_back();
+        bases_.emplace_back();
         complete_.push_back(true);
         return id;
     }
@@ -50,6 +56,26 @@ public:
         auto const id = add(normal, std::move(content).value());
         follow_uses(id);
         return id;
+    }
+
+    // `base "FILE"`: loaded like a `use`, but never a step back to a file that waits for this one.
+    void follow_base(FileId from, NodeId node, std::string const& name) {
+        auto const span = (*program.trees)[from.index].span(node);
+        auto const path = join_path(folder_of((*program.sources)[from].path), name);
+        if (bases_[from.index]) {
+            diagnostics_.report(base_twice, span);
+            return;
+        }
+        if (auto const known = by_path_.find(normal_path(path)); known != by_path_.end())
+            if (known->second == from || std::find(waiting_.begin(), waiting_.end(), known->second) != waiting_.end()) {
+                diagnostics_.report(base_cycle, span, {{"path", name}});
+                return;
+            }
+        waiting_.push_back(from);
+        auto const target = add_file(path, span);
+        waiting_.pop_back();
+        if (target) bases_[from.index] = target;
+        else complete_[from.index] = false;
     }
 
     auto add_library(std::string_view name) -> FileId {
@@ -73,13 +99,18 @@ public:
         repoint();
         auto const& tree = (*program.trees)[from.index];
         for (auto const statement : tree.children(tree.root())) {
-            if (tree.kind(statement) != NodeKind::use) continue;
+            auto const is_base = tree.kind(statement) == NodeKind::base;
+            if (tree.kind(statement) != NodeKind::use && !is_base) continue;
             auto const what = tree.child(statement, 0u);
             if (!what) continue;
-            auto const kind = tree.kind(what);
+            auto const kind = is_base ? NodeKind::base : tree.kind(what);
             uses.push_back({what, kind, kind == NodeKind::library ? std::string{tree.text(what)} : tree.string_value(what)});
         }
         for (auto const& use : uses) {
+            if (use.kind == NodeKind::base) {
+                follow_base(from, use.node, use.name);
+                continue;
+            }
             auto const span = (*program.trees)[from.index].span(use.node);
             auto target = FileId{};
             if (use.kind == NodeKind::library) {
@@ -128,6 +159,7 @@ public:
         question.file = program.sources->add({path, decode(std::move(content).value()).text, tree.dialect});
         program.trees->emplace_back();  // `tree` is gone from here on
         uses_.emplace_back();
+        bases_.emplace_back();
         complete_.push_back(true);
         auto const rows = read_import(*program.sources, question, diagnostics_);
         program.trees->back() = tree_of(statements_of(rows, words), question.file, diagnostics_);
@@ -194,6 +226,8 @@ public:
         root.vocabulary.assign(library.begin(), library.end());
         root.vocabulary.insert(root.vocabulary.end(), own.begin(), own.end());
         root.entities.insert(root.entities.end(), own.begin(), own.end());
+        std::set<FileId> visited;
+        add_layers(file, visited, root.layers);
         return root;
     }
 
@@ -205,7 +239,16 @@ public:
             own.push_back(file);
         }
         complete = complete && complete_[file.index];
+        if (bases_[file.index]) collect(bases_[file.index], library, own, complete);
         for (auto const used : uses_[file.index]) collect(used, library, own, complete);
+    }
+
+    // The base before the file that changes it, and what a file uses before the file.
+    void add_layers(FileId file, std::set<FileId>& visited, std::vector<FileId>& layers) const {
+        if (is_library((*program.sources)[file]) || !visited.insert(file).second) return;
+        if (bases_[file.index]) add_layers(bases_[file.index], visited, layers);
+        for (auto const used : uses_[file.index]) add_layers(used, visited, layers);
+        layers.push_back(file);
     }
 
     [[nodiscard]] auto is_used(FileId file, std::vector<FileId> const& among) const -> bool {
@@ -226,6 +269,8 @@ private:
     Diagnostics& diagnostics_;
     std::map<std::string, FileId, std::less<>> by_path_;
     std::vector<std::vector<FileId>> uses_;  // by FileId
+    std::vector<FileId> bases_;              // by FileId; empty: it rests on nothing
+    std::vector<FileId> waiting_;            // whose base is being read
     std::vector<bool> complete_;
     FileId core_;
     std::vector<FileId> rules_;

@@ -1,4 +1,4 @@
-// From paths to syntax trees: reads and parses the files a model is made of, following `use` by name, each file once.
+// From paths to syntax trees: reads and parses the files a model is made of, following `use` and `base` by name, each file once.
 // A root is a file given by the user, or, in a folder, one that no other file there uses; every root is one model.
 #pragma once
 
@@ -19,6 +19,7 @@ struct Root {
     FileId file;
     std::vector<FileId> vocabulary;  // files whose kinds, relations and rules apply: the library, then the files of the model
     std::vector<FileId> entities;    // files whose entities and facts are in the model: the same, without the rule files
+    std::vector<FileId> layers;      // files of the user in the order in which their overlays apply: a base before its proposal
     bool complete = true;            // false: some `use` was not found, so an unknown word may come from there
 };
 

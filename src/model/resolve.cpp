@@ -431,11 +431,28 @@ auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved
         }
         return resolved;
     }
+    report_unknown(state, context, path);
+    return resolved;
+}
+
+void report_unknown(State& state, Context const& context, NodeId path) {
     auto const& tree = state.tree(context.file);
     auto const word = tree.text(path);
     if (state.root.complete && state.unknown_names.insert({context.file, std::string{word}}).second)
         suggest_name(state, context, path, state.diagnostics.report(unknown_name, tree.span(path), {{"name", word}}));
-    return resolved;
+}
+
+void spread_name(State& state, EntityId entity, Symbol name, EntityId around) {
+    auto const is_transparent = [&](EntityId each) {
+        auto const kind = state.model.entities[each].kind;
+        return state.transparent && kind && state.vocabulary.is_a(kind, state.transparent);
+    };
+    while (around && is_transparent(around)) {
+        around = state.model.entities[around].parent;
+        auto const key = static_cast<std::uint64_t>(around.index) << 32 | name.index;
+        auto const [slot, is_new] = state.inner_names.emplace(key, entity);
+        if (!is_new) slot->second = {};  // two of that name: neither is meant
+    }
 }
 
 auto resolve_parties(State& state, Context const& context, NodeId phrase, Type const& type, bool together,
