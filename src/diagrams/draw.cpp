@@ -5,6 +5,7 @@
 #include "src/diagrams/cairo_canvas.hpp"
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
+#include "src/diagrams/flow.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
 #include "src/diagrams/sheets.hpp"
@@ -40,7 +41,8 @@ auto suffixes_of(std::vector<Sheet> const& sheets) -> std::vector<std::string> {
 
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram {
     KNOOP_ASSERT(is_drawn(view.kind));
-    auto picture = organogram(model, view, language, selection);
+    auto const* plan = plan_of(view.kind);
+    auto picture = plan ? flow(model, view, *plan, language, selection) : organogram(model, view, language, selection);
     arrange(picture);
     return picture;
 }

@@ -21,6 +21,9 @@ constexpr Message view_without_kind{
 constexpr Message view_not_drawn{
     "view-not-drawn", Severity::warning,
     text("views of the kind `{kind}` are not drawn yet", "aanzichten van de soort `{kind}` worden nog niet getekend")};
+constexpr Message view_depth_unused{
+    "view-depth-unused", Severity::warning,
+    text("`depth` says nothing in a view of the kind `{kind}`", "`diepte` zegt niets in een aanzicht van de soort `{kind}`")};
 constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelde u `{name}`?");
 constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`", "bijvoorbeeld `organogram van amsterdam`");
 
@@ -71,6 +74,8 @@ public:
             }
         }
         if (!kind_seen_) diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows);
+        if (kind_seen_ && spec_.depth && spec_.kind != ViewKind::organogram)
+            diagnostics_.report(view_depth_unused, spec_.span, {{"kind", std::string{word_of(spec_.kind).in(tree_.dialect)}}});
         return std::move(spec_);
     }
 
