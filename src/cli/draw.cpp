@@ -19,8 +19,6 @@ constexpr Message no_model{"no-model", Severity::error, text("there is nothing h
 constexpr Message unknown_view{"unknown-view", Severity::error, text("there is no view `{name}`", "er is geen aanzicht `{name}`")};
 constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
     text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd or .txt", "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd of .txt")};
-constexpr Message not_drawn_yet{"view-not-drawn-yet", Severity::error,
-    text("the view `{name}` is of a kind that is not drawn yet", "het aanzicht `{name}` is van een soort die nog niet getekend wordt")};
 constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};
 constexpr Message unusable_file{"theme", Severity::error, text("{reason}", "{reason}")};
 constexpr Message not_a_layout{"layout-file", Severity::error, text("{path}: {reason}", "{path}: {reason}")};
@@ -47,10 +45,9 @@ public:
         if (!options_.view.empty()) {
             auto const found = std::find_if(all.begin(), all.end(), [&](ViewSpec const& each) { return each.name == options_.view; });
             auto const kind = kind_called(options_.view);
-            if (found == all.end() && (!kind || !is_drawn(*kind))) return refuse_view(all);
+            if (found == all.end() && !kind) return refuse_view(all);
             view = found == all.end() ? default_view(model, *kind) : *found;
         }
-        if (!is_drawn(view.kind)) return fail(not_drawn_yet, {{"name", view.name}});
         auto const selected = selection(model, view);
         if (!diagnostics_.empty()) tell(diagnostics_.all());
         if (diagnostics_.has_errors()) return exit_findings;

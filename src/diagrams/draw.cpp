@@ -5,6 +5,7 @@
 #include "src/diagrams/cairo_canvas.hpp"
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/dot.hpp"
+#include "src/diagrams/flow.hpp"
 #include "src/diagrams/matrix_picture.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
@@ -18,17 +19,6 @@ namespace knoop {
 
 namespace {
 
-constexpr Text not_drawn = text("view `{name}`: views of the kind `{kind}` are not drawn yet",
-                                "aanzicht `{name}`: aanzichten van de soort `{kind}` worden nog niet getekend");
-
-auto not_drawn_yet(ViewSpec const& view) -> Error {
-    auto const say = [&](Language language) {
-        return fill(not_drawn.in(language), {{"name", view.name}, {"kind", std::string{word_of(view.kind).in(language)}}},
-                    language);
-    };
-    return {OwnedText{say(Language::en), say(Language::nl)}};
-}
-
 auto suffixes_of(std::vector<Sheet> const& sheets) -> std::vector<std::string> {
     std::vector<std::string> suffixes;
     for (auto const& sheet : sheets)
@@ -40,8 +30,9 @@ auto suffixes_of(std::vector<Sheet> const& sheets) -> std::vector<std::string> {
 }  // namespace
 
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram {
-    KNOOP_ASSERT(view.kind == ViewKind::organogram);
-    auto picture = organogram(model, view, language, selection);
+    KNOOP_ASSERT(view.kind != ViewKind::matrix);
+    auto const* plan = plan_of(view.kind);
+    auto picture = plan ? flow(model, view, *plan, language, selection) : organogram(model, view, language, selection);
     arrange(picture);
     return picture;
 }
@@ -105,7 +96,6 @@ auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
 
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
     -> Result<Picture> {
-    if (!is_drawn(view.kind)) return not_drawn_yet(view);
     if (view.kind == ViewKind::matrix) {
         DrawRequest request;
         request.format = format;

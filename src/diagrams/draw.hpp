@@ -43,7 +43,7 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn>;
 // The picture as one file, as it is by default.
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture>;
 
-// Both; an error for a kind of view that is not drawn yet.
+// Both.
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
     -> Result<Picture>;
 

@@ -9,8 +9,6 @@ namespace {
 constexpr Text verb_and_list = text("{verb}: {list}", "{verb}: {list}");
 constexpr Text limited = text("{name} (limited)", "{name} (begrensd)");
 constexpr Text list_and_more = text("{list} and {count} more", "{list} en nog {count}");
-constexpr Text with_others = text("together with {names}", "samen met {names}");
-constexpr Text one_of_several = text("one of several", "een van meer");
 
 constexpr std::size_t most_characters = 64;  // of a list
 

@@ -8,6 +8,11 @@
 
 namespace knoop {
 
+inline constexpr Text with_others = text("together with {names}", "samen met {names}");
+inline constexpr Text one_of_several = text("one of several", "een van meer");
+inline constexpr Text verb_and_unknown = text("{verb}: unknown", "{verb}: onbekend");
+inline constexpr Text unknown_and_verb = text("{verb} this: unknown who", "{verb} dit: onbekend wie");
+
 class LineWords {
 public:
     void add(DrawnLine const& line, Model const& model, Speech const& speech);

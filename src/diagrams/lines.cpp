@@ -47,25 +47,6 @@ auto is_functional(Model const& model, Plan const& plan, FactId fact) -> bool {
     return false;
 }
 
-struct Side {
-    std::vector<EntityId> entities;
-    bool alternative = false;
-    bool together = false;
-    bool unknown = false;
-};
-
-auto side_of(Model const& model, Party party) -> Side {
-    Side side;
-    if (party.is_entity()) side.entities.push_back(party.entity());
-    side.unknown = party.tag() == PartyTag::unknown;
-    side.alternative = party.tag() == PartyTag::or_group;
-    side.together = party.tag() == PartyTag::and_group;
-    if (side.alternative || side.together)
-        for (auto const member : model.members(party))
-            if (member.is_entity()) side.entities.push_back(member.entity());
-    return side;
-}
-
 void add_lines(Model const& model, Plan const& plan, FactId fact, DrawnLines& found) {
     auto const relation = model.facts[fact].relation;
     auto const from = side_of(model, model.party(fact, 0));
@@ -89,6 +70,18 @@ void add_lines(Model const& model, Plan const& plan, FactId fact, DrawnLines& fo
 }
 
 }  // namespace
+
+auto side_of(Model const& model, Party party) -> RoleSide {
+    RoleSide side;
+    if (party.is_entity()) side.entities.push_back(party.entity());
+    side.unknown = party.tag() == PartyTag::unknown;
+    side.alternative = party.tag() == PartyTag::or_group;
+    side.together = party.tag() == PartyTag::and_group;
+    if (side.alternative || side.together)
+        for (auto const member : model.members(party))
+            if (member.is_entity()) side.entities.push_back(member.entity());
+    return side;
+}
 
 auto lines_of(Model const& model) -> DrawnLines {
     auto const& vocabulary = *model.vocabulary;

@@ -32,6 +32,16 @@ struct DrawnLines {
     std::vector<OpenEnd> open_ends;
 };
 
+// Who stands in a role.
+struct RoleSide {
+    std::vector<EntityId> entities;
+    bool alternative = false;
+    bool together = false;
+    bool unknown = false;
+};
+
+auto side_of(Model const& model, Party party) -> RoleSide;
+
 auto lines_of(Model const& model) -> DrawnLines;
 
 }  // namespace knoop

@@ -1,5 +1,6 @@
 #include "src/diagrams/organogram.hpp"
 
+#include "src/diagrams/boxes.hpp"
 #include "src/diagrams/describe.hpp"
 #include "src/diagrams/line_words.hpp"
 #include "src/diagrams/provenance.hpp"
@@ -19,8 +20,6 @@ constexpr Text not_shown_below = text("+ {count} not shown", "+ {count} niet get
 constexpr Text incomplete = text("described in part", "onvolledig beschreven");
 constexpr Text verb_and_object = text("{verb} {object}", "{verb} {object}");
 constexpr Text subject_and_verb = text("{subject} {verb} this", "{subject} {verb} dit geheel");
-constexpr Text verb_and_unknown = text("{verb}: unknown", "{verb}: onbekend");
-constexpr Text unknown_and_verb = text("{verb} this: unknown who", "{verb} dit: onbekend wie");
 
 class Builder {
 public:
@@ -55,29 +54,8 @@ public:
 
 private:
     auto symbol(char const* word) const -> Symbol { return model_.vocabulary->names.find(word); }
-    auto kind(char const* word) const -> KindId { return model_.vocabulary->kind(symbol(word), Language::en); }
 
     // ---- boxes
-
-    auto shape_of(EntityId entity) const -> NodeShape {
-        constexpr std::array<std::pair<char const*, NodeShape>, 6> shapes{{
-            {"organisation", NodeShape::organisation},
-            {"table", NodeShape::table},
-            {"body", NodeShape::body},
-            {"post", NodeShape::post},
-            {"unit", NodeShape::unit},
-            {"person", NodeShape::person},
-        }};
-        for (auto const& [name, shape] : shapes)
-            if (auto const known = kind(name); known && model_.is_a(entity, known)) return shape;
-        return NodeShape::other;
-    }
-
-    auto is_external(EntityId entity) const -> bool {
-        for (auto at = entity; at; at = model_.entities[at].parent)
-            if (model_.entities[at].external) return true;
-        return false;
-    }
 
     auto shown_organisation(EntityId entity) const -> EntityId {
         auto at = outline_.organisation[entity.index];
@@ -95,7 +73,7 @@ private:
             cluster.name = model_.path(entity);
             cluster.title = speech_.name_of(entity);
             cluster.kind = speech_.kind_of(entity);
-            cluster.external = is_external(entity);
+            cluster.external = is_external(model_, entity);
             if (auto const around = shown_organisation(entity)) cluster.parent = end_[around.index].cluster;
             cluster.notes = own_notes(entity);
             cluster.ground = provenance_.ground_of(entity, speech_.language());
@@ -111,8 +89,8 @@ private:
             node.name = model_.path(entity);
             node.title = speech_.name_of(entity);
             node.kind = speech_.kind_of(entity);
-            node.shape = shape_of(entity);
-            node.external = is_external(entity);
+            node.shape = shape_of(model_, entity);
+            node.external = is_external(model_, entity);
             node.level = outline_.level[entity.index];
             node.holder = holders_of(entity);
             node.notes = own_notes(entity);
@@ -300,24 +278,10 @@ private:
     }
 
     void add_marks() {
-        if (!view_.mark_findings || selection_.marks.empty()) return;
-        std::map<std::string, DiagramEnd> by_path;
+        if (!view_.mark_findings) return;
+        std::multimap<std::string, DiagramEnd> by_path;
         for (auto const entity : outline_.shown) by_path.emplace(model_.path(entity), end_[entity.index]);
-        for (auto const& mark : selection_.marks) {
-            auto const number = static_cast<unsigned>(picture_.marks.size() + 1);
-            auto is_placed = false;
-            for (auto const& element : mark.elements) {
-                auto const found = by_path.find(element);
-                if (found == by_path.end()) continue;
-                auto const end = found->second;
-                if (end.node)
-                    add_once(picture_.nodes[end.node].marks, number);
-                else if (end.cluster)
-                    add_once(picture_.clusters[end.cluster].marks, number);
-                is_placed = true;
-            }
-            if (is_placed) picture_.marks.push_back(mark.text);
-        }
+        mark_findings(picture_, selection_.marks, by_path);
     }
 
     Model const& model_;

@@ -18,9 +18,9 @@ constexpr Message view_subject{"view-subject", Severity::error, text("unknown na
 constexpr Message view_without_kind{
     "view-without-kind", Severity::error,
     text("view `{name}` does not say what it shows", "aanzicht `{name}` zegt niet wat het toont")};
-constexpr Message view_not_drawn{
-    "view-not-drawn", Severity::warning,
-    text("views of the kind `{kind}` are not drawn yet", "aanzichten van de soort `{kind}` worden nog niet getekend")};
+constexpr Message view_depth_unused{
+    "view-depth-unused", Severity::warning,
+    text("`depth` says nothing in a view of the kind `{kind}`", "`diepte` zegt niets in een aanzicht van de soort `{kind}`")};
 constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelde u `{name}`?");
 constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`", "bijvoorbeeld `organogram van amsterdam`");
 
@@ -71,6 +71,8 @@ public:
             }
         }
         if (!kind_seen_) diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows);
+        if (kind_seen_ && spec_.depth && spec_.kind != ViewKind::organogram)
+            diagnostics_.report(view_depth_unused, spec_.span, {{"kind", std::string{word_of(spec_.kind).in(tree_.dialect)}}});
         return std::move(spec_);
     }
 
@@ -86,9 +88,9 @@ private:
             spec_.mark_findings = true;
         } else if (phrases.size() == 2 && is(0, view_depth) && depth(tree_.text(phrases[1]))) {
         } else if (auto const kind = kind_of(phrases.front()); kind && phrases.size() == 1) {
-            shows(*kind, phrases.front());
+            shows(*kind);
         } else if (kind && phrases.size() == 3 && is(1, view_of) && tree_.kind(phrases[2]) == NodeKind::path) {
-            shows(*kind, phrases.front());
+            shows(*kind);
             subject(phrases[2]);
         } else {
             auto& diagnostic = diagnostics_.report(view_statement, tree_.span(phrases.front()));
@@ -110,11 +112,9 @@ private:
         return near == word ? std::string_view{} : near;
     }
 
-    void shows(ViewKind kind, NodeId phrase) {
+    void shows(ViewKind kind) {
         kind_seen_ = true;
         spec_.kind = kind;
-        if (!is_drawn(kind))
-            diagnostics_.report(view_not_drawn, tree_.span(phrase), {{"kind", std::string{word_of(kind).in(tree_.dialect)}}});
     }
 
     void subject(NodeId path) {

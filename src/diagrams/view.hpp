@@ -33,7 +33,6 @@ inline constexpr Text view_mark{"mark", "markeer"};
 inline constexpr Text view_findings{"findings", "bevindingen"};
 
 constexpr auto word_of(ViewKind kind) -> Text { return view_kinds[static_cast<std::size_t>(kind)].word; }
-constexpr auto is_drawn(ViewKind kind) -> bool { return kind == ViewKind::organogram || kind == ViewKind::matrix; }
 
 // `include p: person (…)` or `exclude …`: the rule engine turns it into a predicate.
 struct ViewFilter {

@@ -61,18 +61,6 @@ aanzicht top {
     CHECK(found[0].mark_findings);
 }
 
-TEST_CASE("view: what cannot be drawn yet is said, here and when it is drawn", "[diagrams]") {
-    auto const model = model_of("decision subsidy\nview r { route of subsidy }\n");
-    Diagnostics diagnostics;
-    auto const found = views(model, diagnostics);
-    CHECK(ids(diagnostics) == Texts{"view-not-drawn"});
-    REQUIRE(found.size() == 1);
-    CHECK(found[0].kind == ViewKind::route);
-    auto const drawn = draw(model, found[0], Language::nl, {}, PictureFormat::svg);
-    REQUIRE_FALSE(drawn.ok());
-    CHECK(drawn.error().text.nl == "aanzicht `r`: aanzichten van de soort `route` worden nog niet getekend");
-}
-
 TEST_CASE("view: what it does not know is an error at that place", "[diagrams]") {
     auto const model = model_of(R"(
 organisation o
