@@ -110,7 +110,9 @@ private:
         for (auto const* change : own) {
             if (kind_of(state, *change) != NodeKind::rename) continue;
             auto const& tree = state.tree(file);
-            model.entities[change->entity].name = state.symbol(tree, tree[tree.child(change->statement, 1u)].first);
+            auto& row = model.entities[change->entity];
+            row.name = state.symbol(tree, tree[tree.child(change->statement, 1u)].first);
+            if (auto const title = tree.child(change->statement, 2u); title) row.title = state.intern(tree.string_value(title));
         }
         for (std::size_t at = 0; at < own.size(); ++at)
             if (kind_of(state, *own[at]) == NodeKind::move && !(done[at] = move(*own[at]))) lose(*own[at]);
@@ -118,10 +120,6 @@ private:
             if (row.context.file == file) withdraw(row);
         for (std::size_t at = 0; at < own.size(); ++at)
             if (done[at]) model.changes.push_back(rows[at]);
-        for (auto const* change : own) {  // its path from now on, when it is both renamed and moved
-            auto const& row = model.entities[change->entity];
-            if (!model.child(row.parent, row.name)) model.name(row.parent, row.name, change->entity);
-        }
         remove(own);
     }
 
@@ -192,9 +190,9 @@ private:
         });
     }
 
-    // What can be around it: an organisation, what nesting says something of, or a kind like that of what is around it now.
+    // What can be around it: an organisation, a power for a power, what nesting says something of, or a kind like that of what is around it now.
     auto holds(EntityId outer, EntityId inner) const -> bool {
-        if (is_a(outer, state.organisation)) return true;
+        if (is_a(outer, state.organisation) || (is_a(outer, state.transparent) && is_a(inner, state.transparent))) return true;
         auto const around = model.entities[inner].parent;
         if (around && is_a(outer, model.entities[around].kind)) return true;
         return std::any_of(state.vocabulary.relations.begin(), state.vocabulary.relations.end(), [&](Relation const& relation) { return nests(relation, outer, inner); });
@@ -396,8 +394,19 @@ auto settle_changes(State& state) -> bool {
             change.refused = true;
             continue;
         }
-        state.model.name(around, name, entity);
-        spread_name(state, entity, name, around);
+        auto const add = [&](EntityId where, Symbol what) {
+            if (state.model.child(where, what)) return;
+            state.model.name(where, what, entity);
+            spread_name(state, entity, what, where);
+        };
+        add(around, name);
+        for (auto const& other : state.entity_changes) {  // both renamed and moved: its new name in its new place
+            if (&other == &change || other.entity != entity || other.refused) continue;
+            auto const& other_tree = state.tree(other.context.file);
+            auto const other_kind = other_tree.kind(other.statement);
+            if (other_kind == NodeKind::move && kind == NodeKind::rename) add(other.under, name);
+            if (other_kind == NodeKind::rename && kind == NodeKind::move) add(under, state.symbol(other_tree, other_tree[other_tree.child(other.statement, 1u)].first));
+        }
     }
     return settled;
 }
