@@ -112,7 +112,8 @@ auto World::option_of(FactId fact, RelationId family, std::uint32_t option) cons
 // ---- around and inside
 
 auto World::around_kind(KindId kind) -> Around const& {
-    auto& [flag, found] = around_[kind.index];
+    auto& [flag, shared] = around_[kind.index];
+    auto& found = shared;  // clang 14 captures no structured bindings
     std::call_once(flag, [&] {
         auto const count = model.entities.size();
         found.nearest.resize(count);
