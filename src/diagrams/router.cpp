@@ -135,7 +135,8 @@ auto Router::route(Box const& from, Box const& to, std::uint32_t bundle) -> std:
     auto best_cost = 0.0F;
     Port const* best_port = nullptr;
     while (!open.empty()) {
-        auto const [total, at] = open.top();
+        auto const total = open.top().total;  // no structured bindings: clang 14 captures none
+        auto const at = open.top().state;
         open.pop();
         if (states_[at].round != round_ || states_[at].done) continue;
         if (best_port != nullptr && total >= best_cost) break;
