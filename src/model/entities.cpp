@@ -26,9 +26,6 @@ constexpr Message verb_needs_object{"verb-needs-object", Severity::error,
 constexpr Message says_nothing{"says-nothing", Severity::error,
     text("this says nothing about `{name}`", "hier staat niets over `{name}`")};
 constexpr Message unknown_head{"unknown-word", Severity::error, text("unknown word `{word}`", "onbekend woord `{word}`")};
-constexpr Message not_supported_yet{"not-supported-yet", Severity::warning,
-    text("`{word}` is read, but this version of knoop does nothing with it yet",
-         "`{word}` wordt gelezen, maar deze versie van knoop doet er nog niets mee")};
 constexpr Message weights_elsewhere{"weights-elsewhere", Severity::error,
     text("`{word}` stands in a block `votes`", "`{word}` staat in een blok `stemmingen`")};
 constexpr Message votes_elsewhere{"votes-elsewhere", Severity::error,
@@ -52,10 +49,8 @@ constexpr Message nothing_to_omit{"nothing-to-omit", Severity::error,
 
 constexpr auto is_word(std::string_view word, Text text) -> bool { return word == text.en || word == text.nl; }
 
-// `votes`, `matrix` … in either dialect; `varies-by` is no block.
-auto is_kernel_block(std::string_view word) -> bool {
-    return !is_varies_by(word) && std::any_of(kernel_words.begin(), kernel_words.end(), [&](Text each) { return each.en == word || each.nl == word; });
-}
+// A block that the kernel reads itself, in either dialect.
+constexpr auto is_kernel_block(std::string_view word) -> bool { return is_word(word, votes_word) || is_matrix(word); }
 
 class Declarations {
 public:
@@ -246,12 +241,8 @@ private:
             state.diagnostics.report(weights_elsewhere, tree.span(first), {{"word", word}});
             return mark_incomplete(state, context, node);
         }
-        if (is_kernel_block(word) && !state.model.child(context.owner, state.intern(word))) {
-            if (is_word(word, votes_word)) return votes(context, read);
-            if (is_matrix(word)) return later(context, read);
-            state.diagnostics.report(not_supported_yet, tree.span(first), {{"word", word}});
-            return;
-        }
+        if (is_kernel_block(word) && !state.model.child(context.owner, state.intern(word)))
+            return is_matrix(word) ? later(context, read) : votes(context, read);
         if (tree.kind(first) == NodeKind::path && (read.block || (read.phrases.size() > 1 && tree.kind(read.phrases[1]) == NodeKind::value)))
             return extensions.push_back({context, node});
         unclear(context, read);

@@ -14,9 +14,6 @@ namespace knoop {
 
 namespace {
 
-constexpr Message words_of_block{"untranslated-block", Severity::error,
-                                 text("this version of knoop cannot translate what stands in a block `{word}`",
-                                      "deze versie van knoop kan wat in een blok `{word}` staat niet vertalen")};
 constexpr Message reads_differently{
     "translation-differs", Severity::error,
     text("translated, this file would read differently, probably since a name in it is a word of the other dialect",
@@ -52,7 +49,6 @@ public:
         auto words = reword_file();
         if (!words) return {};
         examples(*words);
-        blocks();
         if (failed_) return {};
         return finish(*words);
     }
@@ -191,20 +187,6 @@ private:
         for (std::uint32_t at = keep; at < out.size(); ++at)
             if ((at < begin || at >= end) && out[at] != '\n') out[at] = ' ';
         return out;
-    }
-
-    // ---- what is not understood yet
-
-    void blocks() {
-        for (std::uint32_t i = 0; i < tree().nodes.size(); ++i) {
-            auto const node = NodeId{i};
-            if (tree().kind(node) != NodeKind::plain || !tree().child(node, NodeKind::block)) continue;
-            auto const word = single_word(tree(), tree().child(node, 0u));
-            auto const known = counterpart(kernel_words, word, tree().dialect);
-            if (known.empty() || is_varies_by(word) || is_matrix(word) || word == votes_word.in(tree().dialect)) continue;
-            diagnostics_.report(words_of_block, tree().span(tree().child(node, 0u)), {{"word", word}});
-            failed_ = true;
-        }
     }
 
     // Printed twice: joined and parted spellings of a declaration find their lines when they are read again.
