@@ -686,7 +686,7 @@ private:
     void withdraw(std::uint32_t at, Draft const& draft, Parties const& parties) {
         Withdrawal row{state.pending[at].context, state.pending[at].statement, draft.relation, parties, {}, {}, draft.span};
         for (auto const& chosen : draft.options) row.options.emplace_back(chosen.option, chosen.values);
-        if (!draft.conditions.empty()) row.formula = draft.conditions.front().first;
+        if (!draft.conditions.empty()) row.formula = draft.conditions.front();
         state.withdrawals.push_back(std::move(row));
     }
 
