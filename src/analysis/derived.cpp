@@ -3,6 +3,7 @@
 #include "src/analysis/cut_points.hpp"
 #include "src/analysis/derived_matrix.hpp"
 #include "src/analysis/deriver.hpp"
+#include "src/analysis/interval_ends.hpp"
 #include "src/analysis/stretches.hpp"
 #include "src/analysis/voting_facts.hpp"
 
@@ -264,7 +265,7 @@ void Deriver::spans() {
     auto const of = asked("spans");
     if (!of) return;
     auto const limit = [&](Axis const& axis, Cut const& cut, bool after) {
-        return cut.is_end() || cut.after != after ? Party{} : Party{model.values.add(value_at(axis, cut))};
+        return cut.is_end() || cut.after != after ? Party{} : Party{model.values.add(value_on(axis, cut.a, cut.b))};
     };
     for (auto const& row : stretches(model, cases, regions)) {
         auto const& axis = regions.axis(row.axis);

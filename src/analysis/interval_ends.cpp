@@ -28,6 +28,27 @@ auto high_end(Axis const& axis, Cut const& cut) -> IntervalEnd {
     return {false, included, included ? cut.a - 1 : cut.a, 1};
 }
 
+auto value_on(Axis const& axis, std::int64_t a, std::int64_t b) -> Value {
+    Value value;
+    value.a = a;
+    value.b = b;
+    value.measure = axis.measure;
+    switch (axis.tag) {
+        case AxisTag::money:
+            value.tag = ValueTag::money;
+            value.unit = axis.currency;
+            break;
+        case AxisTag::date:
+            value.tag = ValueTag::date;
+            value.b = a;
+            break;
+        case AxisTag::duration: value.tag = ValueTag::duration; break;
+        case AxisTag::frequency: value.tag = ValueTag::frequency; break;
+        default: value.tag = ValueTag::number; break;
+    }
+    return value;
+}
+
 auto is_single(Axis const& axis, Interval const& values) -> bool {
     if (axis.is_dense()) return values.low.a == values.high.a && values.low.b == values.high.b && values.low.b != 0;
     return !values.low.is_end() && values.high == Cut{values.low.a + 1, 1, false};

@@ -16,6 +16,9 @@ struct IntervalEnd {
 auto low_end(Axis const& axis, Cut const& cut) -> IntervalEnd;
 auto high_end(Axis const& axis, Cut const& cut) -> IntervalEnd;
 
+// The value a / b of an ordered axis, as one of the model; a term or frequency in the measure of the axis.
+auto value_on(Axis const& axis, std::int64_t a, std::int64_t b) -> Value;
+
 // Only one value lies in it.
 auto is_single(Axis const& axis, Interval const& values) -> bool;
 

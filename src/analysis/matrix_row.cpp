@@ -125,30 +125,10 @@ private:
     }
 
     auto value(Axis const& axis, std::int64_t a, std::int64_t b) const -> std::optional<std::string> {
-        Value written;
-        written.a = a;
-        written.b = b;
-        written.measure = axis.measure;
-        switch (axis.tag) {
-            case AxisTag::number: written.tag = ValueTag::number; break;
-            case AxisTag::money: {
-                written.tag = ValueTag::money;
-                written.unit = axis.currency;
-                auto const text = to_string(written, model.vocabulary->names, dialect);
-                return text.substr(text.find(' ') + 1);  // the column knows the currency
-            }
-            case AxisTag::date:
-                written.tag = ValueTag::date;
-                written.b = a;
-                break;
-            case AxisTag::duration:
-            case AxisTag::frequency:
-                if (b != 1) return {};
-                written.tag = axis.tag == AxisTag::duration ? ValueTag::duration : ValueTag::frequency;
-                break;
-            default: return {};
-        }
-        return to_string(written, model.vocabulary->names, dialect);
+        // Half a day, or so often in so long a time, has no spelling.
+        if (!axis.is_ordered() || (b != 1 && (axis.tag == AxisTag::duration || axis.tag == AxisTag::frequency))) return {};
+        auto const text = to_string(value_on(axis, a, b), model.vocabulary->names, dialect);
+        return axis.tag == AxisTag::money ? text.substr(text.find(' ') + 1) : text;  // the column knows the currency
     }
 
     auto name(Axis const& axis, std::size_t at) const -> std::optional<std::string> {

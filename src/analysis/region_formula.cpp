@@ -59,24 +59,7 @@ private:
     // ---- intervals
 
     auto value(Axis const& axis, IntervalEnd const& end) const -> std::string {
-        Value value;
-        value.a = end.a;
-        value.b = end.b;
-        value.measure = axis.measure;
-        switch (axis.tag) {
-            case AxisTag::money:
-                value.tag = ValueTag::money;
-                value.unit = axis.currency;
-                break;
-            case AxisTag::date:
-                value.tag = ValueTag::date;
-                value.b = end.a;
-                break;
-            case AxisTag::duration: value.tag = ValueTag::duration; break;
-            case AxisTag::frequency: value.tag = ValueTag::frequency; break;
-            default: value.tag = ValueTag::number; break;
-        }
-        return to_string(value, model.vocabulary->names, language);
+        return to_string(value_on(axis, end.a, end.b), model.vocabulary->names, language);
     }
 
     auto intervals(Axis const& axis, Side const& side) const -> std::optional<Parts> {

@@ -34,32 +34,4 @@ auto stretches(Model const& model, Cases& cases, Regions& regions) -> std::vecto
     return found;
 }
 
-auto value_at(Axis const& axis, Cut const& cut) -> Value {
-    Value value;
-    value.a = cut.a;
-    value.b = cut.b;
-    switch (axis.tag) {
-        case AxisTag::money:
-            value.tag = ValueTag::money;
-            value.unit = axis.currency;
-            break;
-        case AxisTag::date:
-            value.tag = ValueTag::date;
-            value.b = cut.a;
-            break;
-        case AxisTag::duration:
-            value.tag = ValueTag::duration;
-            value.measure = axis.measure;
-            break;
-        case AxisTag::number: value.tag = ValueTag::number; break;
-        case AxisTag::frequency:
-        case AxisTag::flag:
-        case AxisTag::word:
-        case AxisTag::entity:
-        case AxisTag::text:
-        case AxisTag::norm: break;
-    }
-    return value;
-}
-
 }  // namespace knoop

@@ -17,7 +17,4 @@ struct Stretch {
 // Of all facts in force that have a condition, in their order; a fact that says nothing of an axis has no stretch on it.
 auto stretches(Model const& model, Cases& cases, Regions& regions) -> std::vector<Stretch>;
 
-// The value at a cut of an ordered axis; a frequency has none.
-auto value_at(Axis const& axis, Cut const& cut) -> Value;
-
 }  // namespace knoop
