@@ -86,7 +86,8 @@ auto side_of(Model const& model, Party party) -> RoleSide {
 auto lines_of(Model const& model) -> DrawnLines {
     auto const& vocabulary = *model.vocabulary;
     std::vector<Plan> plans;
-    for (auto const relation : vocabulary.relations.ids()) plans.push_back(plan_of(vocabulary, relation));
+    // What is computed for the rules is a conclusion, and no line of the organisation.
+    for (auto const relation : vocabulary.relations.ids()) plans.push_back(vocabulary.relations[relation].derived ? Plan{} : plan_of(vocabulary, relation));
 
     DrawnLines found;
     for (auto const fact : model.facts.ids()) {

@@ -27,14 +27,12 @@ constexpr Text no_graph = text("a matrix is a table: draw it as .svg, .png or .p
 constexpr Text too_small = text("on this paper the letters of the matrix become too small to read; take larger paper, or `knoop matrix --format html`",
                                 "op dit papier worden de letters van de matrix onleesbaar klein; neem groter papier, of `knoop matrix --format html`");
 
-constexpr char const* head_fill = "#e6f1fa";
-constexpr char const* condition_fill = "#f4f4f4";
 constexpr double cell_text_width = 165;
 constexpr double padding = 5;
 constexpr double margin = 24;
 constexpr double gap = 18;  // between tables
-constexpr Pen thin{border_colour, 0.7};
-constexpr Pen border{border_colour, 2};  // between the conditions and who does what
+constexpr double thin = 0.7;
+constexpr double thick = 2;  // between the conditions and who does what
 
 using Lines = std::vector<std::string>;
 
@@ -57,8 +55,8 @@ struct MeasuredTable {
 
 class MatrixPicture {
 public:
-    MatrixPicture(Model const& m, ViewSpec const& v, Language l, ViewSelection const& s, double font_width)
-        : model(m), view(v), language(l), speech(m, l), selection(s), wider(font_width) {
+    MatrixPicture(Model const& m, ViewSpec const& v, Language l, ViewSelection const& s, Theme const& t)
+        : model(m), view(v), language(l), speech(m, l), selection(s), theme(t), wider(t.font_width) {
         Regions regions;
         Diagnostics said;
         Cases cases{m, regions, said};
@@ -94,13 +92,13 @@ public:
 
     void paint(Canvas& canvas, Size paper, double scale) const {
         canvas.begin_sheet(paper, 1);
-        canvas.path(path_of(Box{0, 0, paper.width, paper.height}), page_colour, {});
+        canvas.path(path_of(Box{0, 0, paper.width, paper.height}), theme.page, {});
         canvas.begin_window({0, 0}, scale, {0, 0, size.width, size.height});
         auto y = margin;
-        canvas.text({margin, y + title_size * ascent}, title, title_size, true, text_colour, Anchor::start);
+        canvas.text({margin, y + title_size * ascent}, title, title_size, true, theme.text, Anchor::start);
         y += title_size * line_height + padding;
         for (auto const& table : tables) y = paint(canvas, table, y) + gap;
-        write(canvas, notes, y, small_size, small_colour);
+        write(canvas, notes, y, small_size, theme.small_text);
         canvas.end_window();
         canvas.end_sheet();
     }
@@ -111,6 +109,7 @@ private:
     Language language;
     Speech speech;
     ViewSelection const& selection;
+    Theme const& theme;
     double wider;  // than Arial, the theme's font
     std::vector<MatrixSheet> sheets;
     std::vector<MeasuredTable> tables;
@@ -178,7 +177,7 @@ private:
         size.width += 2 * margin;
     }
 
-    static auto write(Canvas& canvas, Lines const& lines, double y, double font, char const* colour) -> double {
+    static auto write(Canvas& canvas, Lines const& lines, double y, double font, std::string_view colour) -> double {
         for (auto const& line : lines) {
             canvas.text({margin, y + font * ascent}, line, font, false, colour, Anchor::start);
             y += font * line_height;
@@ -187,10 +186,10 @@ private:
     }
 
     // Returns where it ends.
-    static auto paint(Canvas& canvas, MeasuredTable const& table, double y) -> double {
+    auto paint(Canvas& canvas, MeasuredTable const& table, double y) const -> double {
         canvas.begin({Part::Role::frame, part_id(table.id), table.title, {}});
         if (!table.title.empty()) {
-            canvas.text({margin, y + cluster_title_size * ascent}, table.title, cluster_title_size, true, text_colour, Anchor::start);
+            canvas.text({margin, y + cluster_title_size * ascent}, table.title, cluster_title_size, true, theme.text, Anchor::start);
             y += cluster_title_size * line_height + padding;
         }
         auto const top = y;
@@ -199,19 +198,19 @@ private:
             auto x = margin;
             for (std::size_t at = 0; at < table.rows[row].size(); ++at) {
                 if (at == table.conditions) edge = x;
-                auto const fill = row == 0 ? head_fill : at > 0 && at < table.conditions ? condition_fill : page_colour;
-                canvas.path(path_of(Box{x, y, table.widths[at], table.heights[row]}), fill, thin);
+                auto const& fill = row == 0 ? theme.fill_of(NodeShape::unit) : at > 0 && at < table.conditions ? theme.fill_of(NodeShape::organisation) : theme.page;
+                canvas.path(path_of(Box{x, y, table.widths[at], table.heights[row]}), fill, {theme.border, thin});
                 auto line_y = y + padding;
                 for (auto const& line : table.rows[row][at]) {
-                    canvas.text({x + padding, line_y + node_title_size * ascent}, line, node_title_size, row == 0, text_colour, Anchor::start);
+                    canvas.text({x + padding, line_y + node_title_size * ascent}, line, node_title_size, row == 0, theme.text, Anchor::start);
                     line_y += node_title_size * line_height;
                 }
                 x += table.widths[at];
             }
             y += table.heights[row];
         }
-        if (edge > 0 && table.conditions > 1) canvas.path(path_of(std::vector<Point>{{edge, top}, {edge, y}}), {}, border);
-        y = write(canvas, table.remarks, y + padding, small_size, small_colour);
+        if (edge > 0 && table.conditions > 1) canvas.path(path_of(std::vector<Point>{{edge, top}, {edge, y}}), {}, {theme.border, thick});
+        y = write(canvas, table.remarks, y + padding, small_size, theme.small_text);
         canvas.end();
         return y;
     }
@@ -222,7 +221,7 @@ private:
 auto draw_matrices(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, DrawRequest const& request)
     -> Result<Drawn> {
     auto const& theme = request.look.theme;
-    MatrixPicture const matrix{model, view, language, selection, theme.font_width};
+    MatrixPicture const matrix{model, view, language, selection, theme};
     auto const drawn = [&](std::string bytes) { return Drawn{{std::move(bytes)}, {}, request.memory}; };
     auto const paper = request.paper.width > 0 ? request.paper : matrix.size;
     auto const scale = std::min({1.0, paper.width / matrix.size.width, paper.height / matrix.size.height});

@@ -47,8 +47,6 @@ constexpr Message unknown_part{"unknown-sketch-word", Severity::error,
 constexpr Message nothing_to_omit{"nothing-to-omit", Severity::error,
     text("`{name}` does not come with {owner}, so there is nothing to leave out", "`{name}` hoort niet vanzelf bij {owner}, dus er valt niets weg te laten")};
 
-constexpr auto is_word(std::string_view word, Text text) -> bool { return word == text.en || word == text.nl; }
-
 // A block that the kernel reads itself, in either dialect.
 constexpr auto is_kernel_block(std::string_view word) -> bool { return is_word(word, votes_word) || is_matrix(word); }
 

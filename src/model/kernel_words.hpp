@@ -38,8 +38,9 @@ inline constexpr std::array kernel_words{
     votes_word,
     matrix_word,
 };
-constexpr auto is_varies_by(std::string_view word) -> bool { return word == varies_by_word.en || word == varies_by_word.nl; }
-constexpr auto is_matrix(std::string_view word) -> bool { return word == matrix_word.en || word == matrix_word.nl; }
+constexpr auto is_word(std::string_view word, Text text) -> bool { return word == text.en || word == text.nl; }  // in either dialect
+constexpr auto is_varies_by(std::string_view word) -> bool { return is_word(word, varies_by_word); }
+constexpr auto is_matrix(std::string_view word) -> bool { return is_word(word, matrix_word); }
 
 // How the rows of a matrix are read, in the order of HitPolicy.
 inline constexpr std::array hit_policy_words{Text{"unique", "uniek"}, Text{"first", "eerste"}, Text{"collect", "verzamel"}};
