@@ -1,6 +1,6 @@
 // Which entity of one model is which entity of another: what a comparison of a current structure and a proposal rests on. Both
-// models come from one Program, so their symbols are the same; their vocabularies need not be, and kinds, relations and dimensions
-// are matched by their canonical names.
+// models come from one Program, so their symbols are the same; their vocabularies need not be, and kinds, relations and
+// dimensions are matched by their canonical names.
 #pragma once
 
 #include "src/model/model.hpp"
