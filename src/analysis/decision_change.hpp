@@ -1,0 +1,53 @@
+// Decisions whose decider, table or road changes between two models. For `knoop diff`.
+//
+// The road of a decision is who has a part in it up to and with whoever decides: the steps where the charter lists them (`steps { … }`,
+// in order), else who asks, prepares, advises, is heard, passes the advice on, approves and decides, in that order. A stop is one who
+// has a part there, however many parts; of listed steps, each step is one.
+#pragma once
+
+#include "src/analysis/matching.hpp"
+#include "src/base/diagnostics.hpp"
+
+#include <vector>
+
+namespace knoop {
+
+struct RoadStop {
+    OwnedText part;  // "prepares" / "bereidt voor"; of a step its word or text
+    OwnedText who;
+    std::vector<EntityId> actors;  // of the model it stands in; several: together
+    OwnedText cases;               // in which he has this part; empty: in all
+    bool table = false;            // a table, or the meeting of a body
+    bool changed = false;          // the other road does not have it: gone (before), or new (after)
+    FactId fact;
+};
+
+// Who decided certain cases, and who decides them now.
+struct DeciderChange {
+    OwnedText cases;
+    OwnedText smallest;          // one case: "EUR 180,000"; empty when any will do
+    std::vector<OwnedText> was;  // empty: nobody
+    std::vector<OwnedText> becomes;
+    std::vector<FactId> facts_before;
+    std::vector<FactId> facts_after;
+};
+
+struct DecisionChange {
+    EntityId before;  // empty: a new decision
+    EntityId after;   // empty: gone
+    OwnedText name;
+    std::vector<DeciderChange> deciders;  // empty: the same deciders for all cases
+    bool undecided = false;               // somebody decided it, and nobody does now: of a decision that is gone too
+    std::vector<RoadStop> road_before;    // all of it, changed or not
+    std::vector<RoadStop> road_after;
+    bool table_changes = false;  // another table has a part in it
+    bool road_changes = false;   // a part goes to another, is gone or new, or the order of listed steps changes
+    std::size_t stops_before = 0;
+    std::size_t stops_after = 0;
+};
+
+// Only decisions of which something changes: those of the first model in its order, then new ones.
+auto compare_decisions(Model const& before, Model const& after, Matching const& matching, Diagnostics& diagnostics)
+    -> std::vector<DecisionChange>;
+
+}  // namespace knoop
