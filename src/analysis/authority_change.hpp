@@ -41,6 +41,7 @@ struct AuthorityChange {
     EntityId power_before;  // empty: a new power
     EntityId power_after;   // empty: gone
     OwnedText power;
+    std::vector<OwnedText> except;  // parts of the power of which this is not so
     OwnedText cases;
     std::vector<ChangedParty> from;
     std::vector<ChangedParty> to;

@@ -75,19 +75,24 @@ struct EffectParty {
 struct Effect {
     EffectKind kind = EffectKind::lost;
     bool as_deputy = false;  // by replacement: the one he replaces may as before (what follows from a loss of his is not told twice)
-    EntityId power;          // common id: the level where the facts stand; what it contains goes with it
+    EntityId power;          // common id: the level where the facts stand; what it contains goes with it …
+    std::vector<EntityId> except;  // … but for these and what they contain: common ids, the outermost
     RegionId region;         // the cases, certain ones only
     std::vector<EffectParty> from;
     std::vector<EffectParty> to;
+    // The power whose holdings tell who may, in each competence: the nearest that facts name, of the power itself or, where a side
+    // does not have it, of what contains it. Empty: nobody has it there.
+    EntityId named_before;
+    EntityId named_after;
 };
 
 // Cases in which it turns on an open norm whether a holder loses or gains: nothing is claimed.
 struct OpenEffect {
     EntityId power;
+    std::vector<EntityId> except;  // as of Effect
     HolderId holder;
     RegionId region;  // "if: …"
     bool gains = false;
-    friend auto operator==(OpenEffect const&, OpenEffect const&) -> bool = default;
 };
 
 struct Effects {
@@ -107,9 +112,5 @@ struct AuthorityBeforeAfter {
 };
 
 auto find_effects(AuthorityBeforeAfter const& of, Correspondence const& matching, Regions& regions) -> Effects;
-
-// What a holder (of common ids) may exercise of a power on either side, himself; nothing where the power is not known there. For a
-// power that only the other side has: what he may exercise of what would contain it.
-auto exercised(Competence const& competence, EntityId power_there, HolderId holder_there, Regions& regions) -> RegionId;
 
 }  // namespace knoop
