@@ -29,6 +29,7 @@ constexpr Text declared_here = text("`{name}` is declared here", "`{name}` is hi
 struct Place {
     EntityId entity;
     std::span<LabelledFact const> label;
+    EntityId first;  // what the first word of the path means
 };
 
 auto label_of(State& state, EntityId scope, Symbol name) -> std::span<LabelledFact const> {
@@ -72,17 +73,17 @@ auto walk(State& state, Tree const& tree, NodeId path, std::uint32_t last, Entit
 auto find(State& state, Context const& context, NodeId path, std::uint32_t last) -> Place {
     auto const& tree = state.tree(context.file);
     auto const& node = tree[path];
-    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, last, context.owner), {}};
+    if (tree.tokens[node.first].kind == TokenKind::kw_self) return {walk(state, tree, path, last, context.owner), {}, context.owner};
     auto const symbol = state.symbol(tree, node.first);
-    if (auto const bound = binding_of(state, context, symbol); bound) return {walk(state, tree, path, last, bound), {}};
+    if (auto const bound = binding_of(state, context, symbol); bound) return {walk(state, tree, path, last, bound), {}, bound};
     auto scope = context.owner;
     while (true) {
         auto child = state.model.child(scope, symbol);
         if (!child) child = inner_name(state, scope, symbol);
         if (child)
-            if (auto const end = walk(state, tree, path, last, child); end) return {end, {}};
+            if (auto const end = walk(state, tree, path, last, child); end) return {end, {}, child};
         if (node.first == last)
-            if (auto const label = label_of(state, scope, symbol); !label.empty()) return {{}, label};
+            if (auto const label = label_of(state, scope, symbol); !label.empty()) return {{}, label, {}};
         if (!scope) return {};
         scope = state.model.entities[scope].parent;
     }
@@ -90,15 +91,11 @@ auto find(State& state, Context const& context, NodeId path, std::uint32_t last)
 
 auto find(State& state, Context const& context, NodeId path) -> Place { return find(state, context, path, state.tree(context.file)[path].last); }
 
-void record_path(State& state, Context const& context, NodeId path, std::uint32_t last, EntityId end) {
+// Forwards, by the names: in a proposal an entity has a path besides that of what it is part of.
+void record_path(State& state, Context const& context, NodeId path, std::uint32_t last, Place const& place) {
     if (state.roles == nullptr) return;
-    auto const& node = state.tree(context.file)[path];
-    auto entity = end;
-    for (auto token = last;; token -= 2) {
-        record_child(state, context.file, token, entity);
-        if (token == node.first) return;
-        entity = state.model.entities[entity].parent;
-    }
+    auto const& tree = state.tree(context.file);
+    for (auto token = tree[path].first; token <= last; token += 2) record_child(state, context.file, token, walk(state, tree, path, token, place.first));
 }
 
 // A templated child that hides a name written further out: the writer may have meant the other.
@@ -260,9 +257,10 @@ private:
     // `head.subordinates`: each of them. Where nobody is, somebody unknown stands: an empty place would mean anybody.
     auto of_property(NodeId node) -> Parties {
         auto const last = tree[node].last;
-        auto const owner = find(state, context, node, last - 2).entity;
+        auto const there = find(state, context, node, last - 2);
+        auto const owner = there.entity;
         auto const* property = state.vocabulary.property(state.symbol(tree, last), tree.dialect);
-        record_path(state, context, node, last - 2, owner);
+        record_path(state, context, node, last - 2, there);
         auto const index = static_cast<std::uint32_t>(property - state.vocabulary.properties.data());
         state.role(context.file, last, {TokenRoleTag::property, 0, index});
         Parties found;
@@ -415,7 +413,7 @@ auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved
     auto const place = find(state, context, path);
     Resolved resolved;
     if (place.entity) {
-        record_path(state, context, path, state.tree(context.file)[path].last, place.entity);
+        record_path(state, context, path, state.tree(context.file)[path].last, place);
         check_capture(state, context, path, place.entity);
         resolved.found = true;
         resolved.parties.push_back(place.entity);
