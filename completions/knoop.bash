@@ -12,6 +12,7 @@ _knoop() {
                 power) choices="text json md csv" ;;
                 export) choices="csv md html" ;;
                 matrix) choices="text md csv html json" ;;
+                draw) choices="svg png pdf dot mermaid text md" ;;
                 *) choices="text json" ;;
             esac ;;
         --paper) choices="a4 a3" ;;
@@ -23,7 +24,7 @@ _knoop() {
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
             fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
-            draw) choices="$output $model --view --paper --landscape --portrait --theme --layout --link-base --output --stdin-filename" ;;
+            draw) choices="$output $model --view --all --finding --format --paper --landscape --portrait --theme --layout --link-base --output --stdin-filename" ;;
             query) choices="$output $model --format --output --stdin-filename" ;;
             matrix) choices="$output $model --format --output" ;;
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;

@@ -65,6 +65,8 @@ auto disk_list(std::string const& path) -> Result<std::vector<FolderEntry>, File
 
 auto disk_write(std::string const& path, std::string_view content) -> Result<Nothing, FileError> {
     if (disk_kind(path) == FileKind::folder) return FileError::is_folder;
+    std::error_code ignored;  // a folder that cannot be made shows below
+    if (auto const folder = folder_of(path); disk_kind(folder) == FileKind::none) std::filesystem::create_directories(folder, ignored);
     std::ofstream stream{path, std::ios::binary | std::ios::trunc};
     stream.write(content.data(), static_cast<std::streamsize>(content.size()));
     stream.close();

@@ -34,6 +34,7 @@ constexpr Message formats_mixed{"formats-mixed", Severity::error,
                                 text("two formats would mix on standard output: give one of them `-o FILE`",
                                      "twee vormen zouden op standaarduitvoer door elkaar lopen: geef een ervan `-o BESTAND`")};
 constexpr Message needs_flag{"needs-flag", Severity::error, text("`{flag}` needs `{other}`", "`{flag}` vraagt ook `{other}`")};
+constexpr Message not_together{"not-together", Severity::error, text("`{flag}` does not go with `{other}`", "`{flag}` gaat niet samen met `{other}`")};
 constexpr Message usage{"usage", Severity::error, text("{words}", "{words}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 
@@ -48,6 +49,8 @@ constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
 constexpr std::string_view sheet_formats[] = {"text", "md", "csv", "html", "json"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view register_formats[] = {"csv", "md", "html"};
+constexpr std::string_view picture_formats[] = {"svg", "png", "pdf", "dot", "mermaid", "text", "md"};
+constexpr std::string_view picture_endings[] = {"svg", "png", "pdf", "dot", "mmd", "txt", "md"};
 constexpr std::string_view papers[] = {"a4", "a3"};
 constexpr std::string_view severities[] = {"error", "warning", "advice"};
 
@@ -277,13 +280,20 @@ void CommandLine::add_fmt() {
 
 void CommandLine::add_draw() {
     auto& app = add(app_, "draw", Command::draw, {"draw a view of a model", "teken een aanzicht van een model"},
-                    {"  knoop draw town.knoop -o town.svg\n  knoop draw town.knoop --view top --paper a3 -o town.pdf",
-                     "  knoop draw gemeente.knoop -o gemeente.svg\n  knoop draw gemeente.knoop --view top --paper a3 -o gemeente.pdf"});
+                    {"  knoop draw town.knoop                  (which views there are)\n  knoop draw town.knoop -o town.svg\n  knoop draw town.knoop --all -o pictures\n  knoop draw town.knoop --view top --paper a3 -o town.pdf",
+                     "  knoop draw gemeente.knoop              (welke aanzichten er zijn)\n  knoop draw gemeente.knoop -o gemeente.svg\n  knoop draw gemeente.knoop --all -o beelden\n  knoop draw gemeente.knoop --view top --paper a3 -o gemeente.pdf"});
     paths(app);
     output_flags(app);
     model_flags(app);
     option(app, "--view", options_.view, say({"NAME", "NAAM"}),
-           {"which view, or `matrix`; else the first", "welk aanzicht, of `matrix`; anders het eerste"});
+           {"which view, of the model or by its kind (`tables`); else the first", "welk aanzicht, uit het model of naar zijn soort (`tafels`); anders het eerste"});
+    app.add_flag("--all", options_.draw_all, say({"every view, and a page with all of them, into the folder of -o",
+                                                  "elk aanzicht, en een pagina met alle, in de map van -o"}));
+    option(app, "--finding", options_.finding, say({"FINDING", "BEVINDING"}),
+           {"only what proves one finding: its rule, its place as `check` prints it, or its fingerprint",
+            "alleen wat een bevinding bewijst: haar regel, haar plaats zoals `check` die noemt, of haar vingerafdruk"});
+    option(app, "--format", written_.format, "svg|png|pdf|dot|mermaid|text|md",
+           {"form of the output; else by the name of the file", "vorm van de uitvoer; anders naar de naam van het bestand"});
     option(app, "--paper", written_.paper, "a4|a3",
            {"sheets of this size, with a title block; too large a picture is split",
             "bladen van dit formaat, met een kader; een te groot beeld wordt verdeeld"});
@@ -298,8 +308,8 @@ void CommandLine::add_draw() {
     option(app, "--link-base", options_.link_base, "URL",
            {"boxes and lines link to URL + `model/town.knoop#L12`", "vakken en lijnen verwijzen naar URL + `model/gemeente.knoop#L12`"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
-           {"a name that ends in .svg, .png, .pdf, .dot, .mmd or .txt; else SVG to standard output",
-            "een naam op .svg, .png, .pdf, .dot, .mmd of .txt; anders SVG naar standaarduitvoer"});
+           {"a name that ends in .svg, .png, .pdf, .dot, .mmd, .txt or .md; with --all a folder; `-` is standard output",
+            "een naam op .svg, .png, .pdf, .dot, .mmd, .txt of .md; bij --all een map; `-` is standaarduitvoer"});
 }
 
 void CommandLine::add_questions() {
@@ -551,7 +561,19 @@ void CommandLine::convert() {
                          : options_.command == Command::matrix          ? std::span<std::string_view const>{sheet_formats}
                          : options_.command == Command::export_register ? std::span<std::string_view const>{register_formats}
                                                                         : plain_formats;
-    options_.format = format_of(written_.format, allowed);
+    if (options_.command == Command::draw) {
+        if (!written_.format.empty()) {
+            std::size_t nth = 0;
+            choose("--format", written_.format, picture_formats, nth);
+            options_.picture_format = picture_endings[nth];
+        }
+        if (options_.draw_all && (options_.output.empty() || options_.output == "-")) diagnostics_.report(needs_flag, {}, {{"flag", "--all"}, {"other", "-o"}});
+        for (auto const* flag : {options_.draw_all && !options_.view.empty() ? "--view" : nullptr, options_.draw_all && !options_.finding.empty() ? "--finding" : nullptr})
+            if (flag) diagnostics_.report(not_together, {}, {{"flag", std::string{flag}}, {"other", "--all"}});
+        if (!options_.finding.empty() && !options_.view.empty()) diagnostics_.report(not_together, {}, {{"flag", "--finding"}, {"other", "--view"}});
+    } else {
+        options_.format = format_of(written_.format, allowed);
+    }
     if (options_.command == Command::check) pair_outputs();
     auto const* flag = options_.grow_baseline ? "--grow-baseline" : options_.update_baseline ? "--update-baseline" : nullptr;
     if (flag && options_.baseline.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag}}, {"other", "--baseline"}});

@@ -1,13 +1,19 @@
-// knoop draw FILE [--view NAME] [-o FILE]: one view of one model as a picture; its format follows from the name of the output.
+// knoop draw PATH: the views there are. With -o, --view or --finding one of them as a picture, its format by the name of the output;
+// with --all every one, and a page that shows them.
 #include "src/base/nearest.hpp"
+#include "src/base/utf8.hpp"
 #include "src/cli/compile.hpp"
+#include "src/cli/draw_findings.hpp"
 #include "src/diagrams/draw.hpp"
+#include "src/diagrams/index_page.hpp"
 #include "src/diagrams/matrix_picture.hpp"
 #include "src/diagrams/sheets.hpp"
 #include "src/rules/evaluate.hpp"
 #include "src/rules/settings.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace knoop {
 
@@ -17,54 +23,61 @@ constexpr Message several_models{"several-models", Severity::error,
     text("there are {count} models here; name the one to draw", "er staan hier {count} modellen; noem het model dat getekend moet worden")};
 constexpr Message no_model{"no-model", Severity::error, text("there is nothing here to draw", "er is hier niets te tekenen")};
 constexpr Message unknown_view{"unknown-view", Severity::error, text("there is no view `{name}`", "er is geen aanzicht `{name}`")};
+constexpr Message unknown_finding{"unknown-finding", Severity::error,
+    text("`check` finds nothing here that is called `{name}`; name a finding by its rule, its place (`town.knoop:57:3`) or its fingerprint",
+         "`check` vindt hier niets dat `{name}` heet; noem een bevinding bij haar regel, haar plaats (`gemeente.knoop:57:3`) of haar vingerafdruk")};
+constexpr Message several_findings{"several-findings", Severity::error,
+    text("{count} findings are called `{name}`; name one of them", "{count} bevindingen heten `{name}`; noem er een")};
 constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
-    text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd or .txt", "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd of .txt")};
+    text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd, .txt or .md",
+         "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd, .txt of .md")};
 constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};
 constexpr Message unusable_file{"theme", Severity::error, text("{reason}", "{reason}")};
 constexpr Message not_a_layout{"layout-file", Severity::error, text("{path}: {reason}", "{path}: {reason}")};
 constexpr Message several_sheets{"several-sheets", Severity::error,
     text("{count} sheets do not fit on standard output; write `-o FILE`, or take PDF",
          "{count} bladen passen niet op standaarduitvoer; geef `-o BESTAND`, of neem PDF")};
+constexpr Message not_drawn{"view-not-drawn", Severity::warning,
+    text("view `{name}` is left out: {reason}", "aanzicht `{name}` is overgeslagen: {reason}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 constexpr Text model_here = text("`{path}`", "`{path}`");
+constexpr Text finding_here = text("`{name}`: {text}", "`{name}`: {text}");
+constexpr Text no_views = text("{file}: nothing to draw", "{file}: niets te tekenen");
+constexpr Text views_of = text("{file}: {count} views", "{file}: {count} aanzichten");
+constexpr Text one_view_of = text("{file}: one view", "{file}: een aanzicht");
+constexpr Text how_to_draw = text(
+    "One of them: knoop draw {file} --view NAME -o NAME.svg\nAll of them, with a page: knoop draw {file} --all -o FOLDER",
+    "Een ervan: knoop draw {file} --view NAAM -o NAAM.svg\nAlle, met een pagina: knoop draw {file} --all -o MAP");
+
+constexpr std::array<std::string_view, 7> endings{".svg", ".png", ".pdf", ".dot", ".mmd", ".txt", ".md"};  // by PictureFormat
 
 class Drawing {
 public:
-    Drawing(Options const& options, Session session) : options_(options), session_(session), compilation_(compile(options, session)) {}
+    Drawing(Options const& options, Session session)
+        : options_(options), session_(session), compilation_(compile(options, session, Phases::up_to_model)) {}
 
     auto run() -> int {
         if (compilation_.unreadable) return give_up(compilation_.diagnostics, options_, session_);
         auto const broken = tell_errors();
         if (compilation_.models.size() != 1) return refuse_models();
-        auto const& model = compilation_.models.front();
-
-        auto const format = options_.output.empty() ? std::optional{PictureFormat::svg} : format_of(options_.output);
-        if (!format) return fail(unknown_ending, {{"path", options_.output}});
-        auto const all = views(model, diagnostics_);
-        auto view = all.empty() ? default_view(model) : all.front();
-        if (!options_.view.empty()) {
-            auto const found = std::find_if(all.begin(), all.end(), [&](ViewSpec const& each) { return each.name == options_.view; });
-            auto const kind = kind_called(options_.view);
-            if (found == all.end() && !kind) return refuse_view(all);
-            view = found == all.end() ? default_view(model, *kind) : *found;
-        }
-        auto const selected = selection(model, view);
-        if (!diagnostics_.empty()) tell(diagnostics_.all());
-        if (diagnostics_.has_errors()) return exit_findings;
-        auto request = DrawRequest{};
-        request.format = *format;
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
-        auto const drawn = picture(model, view, selected, request);
-        if (!drawn) return fail(cannot_draw, {{"reason", drawn.error().text}});
-        if (auto const status = deliver_all(drawn.value()); status != exit_fine) return status;
-        return broken ? exit_findings : exit_fine;
+        declared_ = views(model(), diagnostics_);
+        auto const asks_one = !options_.output.empty() || !options_.view.empty() || !options_.picture_format.empty();
+        auto const status = !options_.finding.empty() ? draw_finding() : options_.draw_all ? draw_all() : asks_one ? draw_one() : list();
+        return status == exit_fine && broken ? exit_findings : status;
     }
 
 private:
     Options const& options_;
     Session session_;
     Compilation compilation_;
+    std::optional<Compilation> judged_;  // the same with findings, where they are asked for
     Diagnostics diagnostics_;
+    std::vector<ViewSpec> declared_;
+
+    auto model() const -> Model const& { return compilation_.models.front(); }
+    auto language() const -> Language { return compilation_.language; }
+    auto say(Text text, Arguments const& arguments) const -> std::string { return fill(text.in(language()), arguments, language()); }
+    auto source() const -> std::string { return (*compilation_.program.sources)[compilation_.program.roots.front().file].path; }
 
     // What was not understood is missing from the picture, so it is said; findings are the business of `check`.
     auto tell_errors() -> bool {
@@ -95,20 +108,148 @@ private:
         return give_up(diagnostics_, options_, session_);
     }
 
-    auto refuse_view(std::vector<ViewSpec> const& all) -> int {
+    // ---- views
+
+    auto refuse_view() -> int {
         auto& diagnostic = diagnostics_.report(unknown_view, {}, {{"name", options_.view}});
         std::vector<std::string_view> names;
-        for (auto const& view : all) names.push_back(view.name);
+        for (auto const& view : declared_) names.push_back(view.name);
+        for (auto const& known : view_kinds) names.push_back(known.word.in(model().dialect));
         if (auto const near = nearest(options_.view, names); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
         return give_up(diagnostics_, options_, session_);
     }
 
-    auto picture(Model const& model, ViewSpec const& view, ViewSelection const& selected, DrawRequest const& request) const -> Result<Drawn> {
-        if (view.kind == ViewKind::matrix) return draw_matrices(model, view, compilation_.language, selected, request);
-        auto diagram = build(model, view, compilation_.language, selected);
-        diagram.source = (*compilation_.program.sources)[compilation_.program.roots.front().file].path;
+    // The declared ones first. A view that has the name of a kind stands for it.
+    auto all_views() const -> std::vector<ViewSpec> {
+        auto all = declared_;
+        for (auto& view : default_views(model()))
+            if (std::none_of(declared_.begin(), declared_.end(), [&](ViewSpec const& each) { return each.name == view.name; }))
+                all.push_back(std::move(view));
+        return all;
+    }
+
+    auto list() -> int {
+        if (stop_for_errors()) return exit_findings;
+        auto const all = all_views();
+        auto const file = source();
+        auto const count = std::to_string(all.size());
+        auto out = say(all.empty() ? no_views : all.size() == 1 ? one_view_of : views_of, {{"file", file}, {"count", count}}) + '\n';
+        std::size_t widest = 0;
+        for (auto const& view : all) widest = std::max(widest, display_width(view.name));
+        for (auto const& view : all) {
+            auto const title = in_words(model(), view, language(), {}).front().text;
+            out += "  " + printable(view.name) + std::string(widest - display_width(view.name) + 2, ' ') + title + '\n';
+        }
+        if (!all.empty()) out += say(how_to_draw, {{"file", file}}) + '\n';
+        session_.out << out;
+        return exit_fine;
+    }
+
+    auto stop_for_errors() -> bool {
+        if (!diagnostics_.empty()) tell(diagnostics_.all());
+        return diagnostics_.has_errors();
+    }
+
+    auto format() const -> std::optional<PictureFormat> {
+        if (!options_.picture_format.empty()) return format_of("." + options_.picture_format);
+        return options_.output.empty() || options_.output == "-" ? std::optional{PictureFormat::svg} : format_of(options_.output);
+    }
+
+    // ---- one
+
+    auto draw_one() -> int {
+        auto const form = format();
+        if (!form) return fail(unknown_ending, {{"path", options_.output}});
+        auto view = declared_.empty() ? default_view(model()) : declared_.front();
+        if (!options_.view.empty()) {
+            auto const found = std::find_if(declared_.begin(), declared_.end(), [&](ViewSpec const& each) { return each.name == options_.view; });
+            auto const kind = kind_called(options_.view);
+            if (found == declared_.end() && !kind) return refuse_view();
+            view = found == declared_.end() ? default_view(model(), *kind) : *found;
+        }
+        auto const selected = selection(view);
+        if (stop_for_errors()) return exit_findings;
+        auto request = DrawRequest{};
+        request.format = *form;
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        return finish(picture(view, selected, request));
+    }
+
+    auto draw_finding() -> int {
+        auto const form = format();
+        if (!form) return fail(unknown_ending, {{"path", options_.output}});
+        auto const& sources = *judged().program.sources;
+        auto const found = findings_called(options_.finding, judged().diagnostics.all(), sources);
+        if (found.size() != 1) {
+            auto const& message = found.empty() ? unknown_finding : several_findings;
+            auto& diagnostic = diagnostics_.report(message, {}, {{"name", options_.finding}, {"count", std::to_string(found.size())}});
+            for (auto const& each : found)
+                diagnostic.note({}, finding_here, {{"name", name_of_finding(each, sources)},
+                                                   {"text", OwnedText{fill(each.text.en, each.arguments, Language::en),
+                                                                      fill(each.text.nl, each.arguments, Language::nl)}}});
+            return give_up(diagnostics_, options_, session_);
+        }
+        auto request = DrawRequest{};
+        request.format = *form;
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        auto diagram = build_proof(model(), marks_of(found, model(), language()).front(), language());
+        diagram.source = source();
+        return finish(knoop::draw(diagram, request));
+    }
+
+    auto finish(Result<Drawn> const& drawn) -> int {
+        if (!drawn) return fail(cannot_draw, {{"reason", drawn.error().text}});
+        return deliver_all(drawn.value());
+    }
+
+    auto picture(ViewSpec const& view, ViewSelection const& selected, DrawRequest const& request) const -> Result<Drawn> {
+        if (view.kind == ViewKind::matrix) return draw_matrices(model(), view, language(), selected, request);
+        auto diagram = build(model(), view, language(), selected);
+        diagram.source = source();
         return knoop::draw(diagram, request);
     }
+
+    // ---- all
+
+    auto draw_all() -> int {
+        IndexPage page;
+        page.source = source();
+        page.language = language();
+        if (model().as_of_mattered) page.as_of = to_string(model().as_of);
+        auto request = DrawRequest{};
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        request.format = format_of("." + (options_.picture_format.empty() ? std::string{"svg"} : options_.picture_format)).value_or(PictureFormat::svg);
+        std::set<std::string> taken{"index"};
+        for (auto const& view : all_views()) {
+            auto const selected = selection(view);
+            if (stop_for_errors()) return exit_findings;
+            auto name = view.name;
+            for (auto nth = 2; !taken.insert(name).second; ++nth) name = view.name + "-" + std::to_string(nth);
+            request.look.sheet_file = name + "-";
+            request.look.sheet_ending = ending(request.format);
+            auto drawn = picture(view, selected, request);
+            // A table has no graph, and may be too large for the paper: the others are worth having.
+            if (!drawn) {
+                diagnostics_.report(not_drawn, view.span, {{"name", view.name}, {"reason", drawn.error().text}});
+                continue;
+            }
+            IndexEntry entry{name, {}, {}, in_words(model(), view, language(), selected)};
+            entry.title = entry.words.front().text;
+            auto const& files = drawn.value().files;
+            for (std::size_t i = 0; i < files.size(); ++i) {
+                entry.files.push_back(name + (files.size() == 1 ? "" : "-" + drawn.value().suffixes[i]) + ending(request.format));
+                if (auto const status = deliver(files[i], join_path(options_.output, entry.files.back()), options_, session_); status != exit_fine) return status;
+            }
+            request.memory = std::move(drawn.value().memory);
+            page.entries.push_back(std::move(entry));
+        }
+        if (!diagnostics_.empty()) tell(diagnostics_.all());
+        if (auto const status = deliver(to_html(page), join_path(options_.output, "index.html"), options_, session_); status != exit_fine) return status;
+        if (options_.layout_file.empty()) return exit_fine;
+        return deliver(to_json(request.memory), options_.layout_file, options_, session_);
+    }
+
+    static auto ending(PictureFormat format) -> std::string { return std::string{endings[static_cast<std::size_t>(format)]}; }
 
     // Theme, layout and paper as the command line asks.
     auto prepare(DrawRequest& request) -> bool {
@@ -129,7 +270,7 @@ private:
         }
         request.look.link_base = options_.link_base;
         if (!options_.paper.empty()) request.paper = *paper_size(options_.paper, !options_.portrait);
-        if (request.format == PictureFormat::svg && !options_.output.empty()) {
+        if (request.format == PictureFormat::svg && !options_.output.empty() && !options_.draw_all) {
             auto const dot = options_.output.rfind('.');
             auto const slash = options_.output.rfind('/');
             auto const begin = slash == std::string::npos ? 0 : slash + 1;
@@ -156,9 +297,16 @@ private:
         return deliver(to_json(drawn.memory), options_.layout_file, options_, session_);
     }
 
+    // With findings: a second time through all phases, as most pictures show none.
+    auto judged() -> Compilation const& {
+        if (!judged_) judged_ = compile(options_, session_);
+        return *judged_;
+    }
+
     // The formulas of `include` and `exclude`, answered by the rule engine.
-    auto selection(Model const& model, ViewSpec const& view) -> ViewSelection {
+    auto selection(ViewSpec const& view) -> ViewSelection {
         ViewSelection selection;
+        auto const& model = compilation_.models.front();
         std::vector<bool> included(model.entities.size());
         std::vector<bool> excluded(model.entities.size());
         auto any_included = false;
@@ -176,10 +324,7 @@ private:
         }
         if (any_included) selection.include = [included](EntityId entity) { return included[entity.index]; };
         if (any_excluded) selection.exclude = [excluded](EntityId entity) { return excluded[entity.index]; };
-        if (view.mark_findings)
-            for (auto const& diagnostic : compilation_.diagnostics.all())
-                if (diagnostic.is_rule)
-                    selection.marks.push_back({fill(diagnostic.text.in(compilation_.language), diagnostic.arguments, compilation_.language), diagnostic.elements});
+        if (view.mark_findings) selection.marks = marks_of(judged().diagnostics.all(), model, language());
         return selection;
     }
 };

@@ -51,6 +51,9 @@ struct Options {
     std::optional<Language> to;  // fmt --to
 
     std::string view;         // draw --view
+    bool draw_all = false;    // draw --all: every view into the folder of -o
+    std::string finding;      // draw --finding: a rule, a place or a fingerprint
+    std::string picture_format;  // draw --format: an ending without its dot, `svg`; "" for that of -o
     std::string paper;        // draw --paper: `a4`, `a3`; "" for a picture of its own size
     bool portrait = false;    // draw --portrait
     bool landscape = false;   // draw --landscape, and without either

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace knoop {
 
@@ -30,8 +31,8 @@ auto kind_line(Diagram const& picture, DiagramNode const& node) -> std::string {
 
 auto marked(std::vector<unsigned> const& marks) -> std::string {
     std::string text;
-    for (auto const mark : marks) text += cat(text.empty() ? "[" : ", ", std::to_string(mark));
-    return text + "]";
+    for (auto const mark : marks) text += cat(text.empty() ? "" : ", ", std::to_string(mark));
+    return text;
 }
 
 // A wider font leaves less room for characters: lines are broken as if the room were narrower.
@@ -84,6 +85,7 @@ public:
 
     auto edge_text(DiagramEdge const& edge) const -> BoxText {
         BoxText box;
+        add_marks(box, edge.marks, label_text_width);
         for (auto const& label : edge.label)
             add(box, label, label_text_width, {{}, small_size, false, Ink::title}, font_width_);
         if (!box.lines.empty()) add_room(box, 2, 1);
@@ -95,7 +97,10 @@ private:
         add(box, text, width, {{}, small_size, false, Ink::small}, font_width_);
     }
     void add_marks(BoxText& box, std::vector<unsigned> const& marks, double width) const {
-        if (!marks.empty()) add(box, marked(marks), width, {{}, small_size, true, Ink::mark}, font_width_);
+        if (marks.empty()) return;
+        auto const before = std::exchange(box.size.width, 0);
+        add(box, marked(marks), width, {{}, small_size, true, Ink::mark}, font_width_);
+        box.size.width = std::max(before, box.size.width + 2 * badge_padding);
     }
 
     Diagram const& picture_;

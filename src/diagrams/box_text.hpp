@@ -15,7 +15,7 @@ struct TextLine {
     std::string text;
     int size = 0;  // in points
     bool bold = false;
-    Ink ink = Ink::title;
+    Ink ink = Ink::title;  // mark: numbers of findings, painted as a badge
 };
 
 struct BoxText {

@@ -2,6 +2,7 @@
 
 #include "src/diagrams/line_words.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace knoop {
@@ -30,24 +31,49 @@ auto is_external(Model const& model, EntityId entity) -> bool {
     return false;
 }
 
+void mark_lines(Diagram& picture, std::vector<FindingMark> const& marks) {
+    std::multimap<FactId, unsigned> numbers;
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        for (auto const fact : marks[i].facts) numbers.emplace(fact, static_cast<unsigned>(i + 1));
+    if (numbers.empty()) return;
+    for (auto const id : picture.edges.ids()) {
+        auto& edge = picture.edges[id];
+        for (auto const fact : edge.facts) {
+            auto const [first, last] = numbers.equal_range(fact);
+            for (auto at = first; at != last; ++at) add_once(edge.marks, at->second);
+        }
+        std::sort(edge.marks.begin(), edge.marks.end());
+    }
+}
+
 void mark_findings(Diagram& picture, std::vector<FindingMark> const& marks,
                    std::multimap<std::string, DiagramEnd> const& by_path) {
-    for (auto const& mark : marks) {
-        auto const number = static_cast<unsigned>(picture.marks.size() + 1);
-        auto is_placed = false;
-        for (auto const& element : mark.elements) {
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        for (auto const& element : marks[i].elements) {
             auto const [first, last] = by_path.equal_range(element);
             for (auto at = first; at != last; ++at) {
                 auto const end = at->second;
-                if (end.node)
-                    add_once(picture.nodes[end.node].marks, number);
-                else if (end.cluster)
-                    add_once(picture.clusters[end.cluster].marks, number);
-                is_placed = true;
+                auto& there = end.node ? picture.nodes[end.node].marks : picture.clusters[end.cluster].marks;
+                add_once(there, static_cast<unsigned>(i + 1));
             }
         }
-        if (is_placed) picture.marks.push_back(mark.text);
+    std::vector<unsigned> number(marks.size() + 1, 0);
+    auto const each = [&](auto const& act) {
+        for (auto const id : picture.nodes.ids()) act(picture.nodes[id].marks);
+        for (auto const id : picture.clusters.ids()) act(picture.clusters[id].marks);
+        for (auto const id : picture.edges.ids()) act(picture.edges[id].marks);
+    };
+    each([&](std::vector<unsigned> const& there) {
+        for (auto const mark : there) number[mark] = 1;
+    });
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        if (number[i + 1] == 0) continue;
+        picture.marks.push_back(marks[i].text);
+        number[i + 1] = static_cast<unsigned>(picture.marks.size());
     }
+    each([&](std::vector<unsigned>& there) {
+        for (auto& mark : there) mark = number[mark];
+    });
 }
 
 }  // namespace knoop

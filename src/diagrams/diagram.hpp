@@ -12,6 +12,7 @@
 
 #include "src/base/id.hpp"
 #include "src/base/text.hpp"
+#include "src/model/model.hpp"
 
 #include <optional>
 #include <string>
@@ -111,6 +112,9 @@ struct DiagramEdge {
     bool crossing = false;           // between two organisations
     std::string ground;
     DeclaredAt declared;
+    std::vector<FactId> facts;    // what it stands for, for findings that rest on them
+    std::vector<unsigned> marks;  // as of a node
+    bool proves = false;          // one of the facts that the finding of the picture rests on: painted with emphasis
     // Set by arrange():
     bool ranks = false;        // this line decides what stands above what
     bool upside_down = false;  // other lines decided that the end which belongs above stands lower

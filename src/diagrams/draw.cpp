@@ -11,7 +11,6 @@
 #include "src/diagrams/organogram.hpp"
 #include "src/diagrams/sheets.hpp"
 #include "src/diagrams/svg_canvas.hpp"
-#include "src/diagrams/to_text.hpp"
 
 #include <array>
 
@@ -33,17 +32,49 @@ auto build(Model const& model, ViewSpec const& view, Language language, ViewSele
     KNOOP_ASSERT(view.kind != ViewKind::matrix);
     auto const* plan = plan_of(view.kind);
     auto picture = plan ? flow(model, view, *plan, language, selection) : organogram(model, view, language, selection);
+    if (view.to_the_right) {
+        picture.to_the_right = *view.to_the_right;
+        // A tree of our own grows downwards only.
+        if (picture.to_the_right) picture.layout = DiagramLayout::layered;
+    }
     arrange(picture);
     return picture;
 }
 
+auto build_proof(Model const& model, FindingMark const& finding, Language language) -> Diagram {
+    auto picture = proof(model, finding, language);
+    arrange(picture);
+    return picture;
+}
+
+auto default_views(Model const& model) -> std::vector<ViewSpec> {
+    std::vector<ViewSpec> found;
+    for (auto const& known : view_kinds) {
+        auto view = default_view(model, known.kind);
+        if (known.kind == ViewKind::matrix) {
+            if (model.matrices.empty()) continue;
+        } else {
+            auto const picture = build(model, view, Language::en);
+            if (known.kind == ViewKind::organogram ? picture.nodes.empty() : picture.edges.empty()) continue;
+        }
+        found.push_back(std::move(view));
+    }
+    return found;
+}
+
+auto in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> std::vector<WordLine> {
+    if (view.kind == ViewKind::matrix) return matrices_in_words(model, view, language, selection);
+    return in_words(build(model, view, language, selection));
+}
+
 auto format_of(std::string_view path) -> std::optional<PictureFormat> {
-    constexpr std::array<std::pair<std::string_view, PictureFormat>, 6> endings{{{".svg", PictureFormat::svg},
+    constexpr std::array<std::pair<std::string_view, PictureFormat>, 7> endings{{{".svg", PictureFormat::svg},
                                                                                  {".png", PictureFormat::png},
                                                                                  {".pdf", PictureFormat::pdf},
                                                                                  {".dot", PictureFormat::dot},
                                                                                  {".mmd", PictureFormat::mermaid},
-                                                                                 {".txt", PictureFormat::text}}};
+                                                                                 {".txt", PictureFormat::text},
+                                                                                 {".md", PictureFormat::markdown}}};
     for (auto const& [ending, format] : endings)
         if (path.ends_with(ending)) return format;
     return {};
@@ -52,7 +83,8 @@ auto format_of(std::string_view path) -> std::optional<PictureFormat> {
 auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn> {
     switch (request.format) {
         case PictureFormat::mermaid: return Drawn{{to_mermaid(picture)}, {}, request.memory};
-        case PictureFormat::text: return Drawn{{to_text(picture)}, {}, request.memory};
+        case PictureFormat::text: return Drawn{{to_text(in_words(picture))}, {}, request.memory};
+        case PictureFormat::markdown: return Drawn{{to_markdown(in_words(picture))}, {}, request.memory};
         case PictureFormat::dot:
         case PictureFormat::svg:
         case PictureFormat::png:

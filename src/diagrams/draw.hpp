@@ -3,6 +3,7 @@
 
 #include "src/base/result.hpp"
 #include "src/diagrams/diagram.hpp"
+#include "src/diagrams/in_words.hpp"
 #include "src/diagrams/layout_memory.hpp"
 #include "src/diagrams/outline.hpp"
 #include "src/diagrams/paint.hpp"
@@ -16,9 +17,12 @@ namespace knoop {
 // The organogram as data, laid out as far as that is not the engine's work.
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> Diagram;
 
-enum class PictureFormat : unsigned char { svg, png, pdf, dot, mermaid, text };
+// What proves one finding (flow.hpp).
+auto build_proof(Model const& model, FindingMark const& finding, Language language) -> Diagram;
 
-// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`, `.mmd` (Mermaid), `.txt`.
+enum class PictureFormat : unsigned char { svg, png, pdf, dot, mermaid, text, markdown };
+
+// By the ending of a file's name: `.svg`, `.png`, `.pdf`, `.dot`, `.mmd` (Mermaid), `.txt`, `.md`.
 auto format_of(std::string_view path) -> std::optional<PictureFormat>;
 
 struct Picture {
@@ -42,6 +46,12 @@ auto draw(Diagram const& picture, DrawRequest const& request) -> Result<Drawn>;
 
 // The picture as one file, as it is by default.
 auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture>;
+
+// Of every kind there is something to show of, without a `view` in the model: its default view.
+auto default_views(Model const& model) -> std::vector<ViewSpec>;
+
+// What a view says in words, whatever its kind, its title first.
+auto in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> std::vector<WordLine>;
 
 // Both.
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)

@@ -7,6 +7,7 @@
 #include "src/diagrams/describe.hpp"
 #include "src/diagrams/line_words.hpp"
 #include "src/diagrams/provenance.hpp"
+#include "src/diagrams/relations.hpp"
 #include "src/diagrams/speech.hpp"
 
 #include <algorithm>
@@ -27,6 +28,10 @@ constexpr Text nothing_to_draw = text("Nothing to draw: the model says nothing o
                                       "Niets te tekenen: het model zegt hier niets van deze soort.");
 constexpr Text no_way_up = text("No line in this picture leads from here to what is {trait}: {list}.",
                                 "In dit beeld leidt van hier geen lijn naar wat {trait} is: {list}.");
+constexpr Text not_shown_beyond = text("+ {count} beyond", "+ {count} verderop");
+constexpr Text not_so_deep = text("Left out, as the view goes {depth} lines deep: {count}.",
+                                  "Weggelaten, omdat het aanzicht {depth} lijnen diep gaat: {count}.");
+constexpr Text finding_title = text("Finding: {rule}", "Bevinding: {rule}");
 constexpr Text boxes_left_out = text("Boxes left out, more do not fit in one picture: {count}.",
                                      "Weggelaten vakken, meer past niet in één beeld: {count}.");
 
@@ -51,11 +56,14 @@ struct Piece {
 
 class FlowBuilder {
 public:
-    FlowBuilder(Model const& model, ViewSpec const& view, FlowPlan const& plan, Language language, ViewSelection const& selection)
+    // `proof`: only what this finding rests on, and what ties who is in it.
+    FlowBuilder(Model const& model, ViewSpec const& view, FlowPlan const& plan, Language language, ViewSelection const& selection,
+                FindingMark const* proof = nullptr)
         : model_(model),
           view_(view),
           plan_(plan),
           selection_(selection),
+          proof_(proof),
           speech_(model, language),
           provenance_(model),
           cases_(model, regions_, diagnostics_),
@@ -66,9 +74,14 @@ public:
         picture_.language = speech_.language();
         picture_.layout = DiagramLayout::layered;
         picture_.to_the_right = plan_.to_the_right;
-        choose_subject();
         choose_rows();
-        collect();
+        if (proof_) {
+            collect_proof();
+        } else {
+            choose_subject();
+            collect();
+            if (view_.depth) cut(*view_.depth);
+        }
         make_boxes();
         make_lines();
         make_notes();
@@ -77,7 +90,12 @@ public:
         if (picture_.nodes.empty()) picture_.notes.push_back(speech_.say(nothing_to_draw));
         if (dropped_ > 0) picture_.notes.push_back(speech_.say(boxes_left_out, {{"count", std::to_string(dropped_)}}));
         if (model_.as_of_mattered) picture_.as_of = to_string(model_.as_of);
-        if (view_.mark_findings) mark_findings(picture_, selection_.marks, by_path_);
+        if (too_deep_ > 0)
+            picture_.notes.push_back(speech_.say(not_so_deep, {{"depth", std::to_string(*view_.depth)}, {"count", std::to_string(too_deep_)}}));
+        if (view_.mark_findings) {
+            mark_lines(picture_, selection_.marks);
+            mark_findings(picture_, selection_.marks, by_path_);
+        }
         add_legend(picture_, model_);
         add_description(picture_);
         return std::move(picture_);
@@ -110,6 +128,10 @@ private:
             about_[entity.index] = any = true;
         }
         if (!any && view_.root) extend(view_.root);
+        // What `include` names is what the view is about as well.
+        if (selection_.include)
+            for (auto const entity : model_.entities.ids())
+                if (selection_.include(entity)) about_[entity.index] = true;
     }
     auto extend(EntityId outer) -> bool {
         auto grew = false;
@@ -180,6 +202,9 @@ private:
                 row && is_pass(*row) && model_.facts[fact].in_force && is_about(fact))
                 take(fact, *row);
         std::stable_sort(pieces_.begin(), pieces_.end(), [](Piece const& a, Piece const& b) { return a.fact < b.fact; });
+        if (selection_.include)
+            for (auto const entity : model_.entities.ids())
+                if (selection_.include(entity) && is(entity, "actor") && !shown_.contains(entity)) show({entity, 0, {}});
         if (!plan_.inside.empty())
             for (auto const entity : model_.entities.ids())
                 if (about_[entity.index] && is(entity, plan_.inside)) show({entity, 0, {}});
@@ -191,6 +216,65 @@ private:
                 if (auto const* row = rows_[model_.facts[fact].relation.index];
                     row && row->as == FlowAs::note && plan_.limits_to_named && model_.facts[fact].in_force && is_about(fact))
                     for (auto const entity : entities_in(fact, row->from)) show({entity, 0, {}});
+    }
+
+    void collect_proof() {
+        std::vector<bool> taken(model_.facts.size(), false);
+        auto const take_one = [&](FactId fact) {
+            auto const* row = rows_[model_.facts[fact].relation.index];
+            taken[fact.index] = true;
+            if (row) take(fact, *row);
+        };
+        for (auto const fact : proof_->facts) {
+            take_one(fact);
+            for (auto const entity : side_of(model_, model_.party(fact, Relation::subject)).entities) show({entity, 0, {}});
+        }
+        std::map<std::string, EntityId> by_path;
+        for (auto const entity : model_.entities.ids()) by_path.emplace(model_.path(entity), entity);
+        for (auto const& element : proof_->elements)
+            if (auto const found = by_path.find(element); found != by_path.end() && !named_.contains(found->second)) show({found->second, 0, {}});
+        for (auto const fact : model_.facts.ids()) {
+            auto const* row = rows_[model_.facts[fact].relation.index];
+            if (!row || taken[fact.index] || !model_.facts[fact].in_force) continue;
+            auto const all_shown = [&](std::vector<EntityId> const& ends) {
+                return !ends.empty() && std::all_of(ends.begin(), ends.end(), [&](EntityId each) { return shown_.contains(each); });
+            };
+            if (all_shown(entities_in(fact, row->from)) && all_shown(entities_in(fact, row->to))) take_one(fact);
+        }
+    }
+
+    // As many lines from where the view begins: what it names, else the boxes that no line leads to.
+    void cut(unsigned depth) {
+        std::map<Box, std::vector<Box>> next;
+        std::set<Box> led_to;
+        for (auto const& piece : pieces_) {
+            auto const& [lower, upper] = piece.row->to_is_above ? std::pair{piece.to, piece.from} : std::pair{piece.from, piece.to};
+            next[lower].push_back(upper);
+            led_to.insert(upper);
+            if (view_.root) next[upper].push_back(lower);
+        }
+        std::map<Box, unsigned> steps;
+        std::vector<Box> queue;
+        auto const begin = [&](auto const& is_begin) {
+            for (auto const& box : boxes_)
+                if (is_begin(box) && steps.emplace(box, 0).second) queue.push_back(box);
+        };
+        if (view_.root) begin([&](Box const& box) { return is_inside(box.entity, view_.root); });
+        if (queue.empty()) begin([&](Box const& box) { return !led_to.contains(box); });
+        for (std::size_t at = 0; at < queue.size(); ++at)
+            for (auto const& box : next[queue[at]])
+                if (steps.emplace(box, steps[queue[at]] + 1).second) queue.push_back(box);
+        // A circle that nothing leads into has no beginning: it stays.
+        auto const is_too_deep = [&](Box const& box) {
+            auto const found = steps.find(box);
+            return found != steps.end() && found->second > depth;
+        };
+        for (auto const& piece : pieces_)
+            if (auto const from = is_too_deep(piece.from); from != is_too_deep(piece.to)) ++beyond_[from ? piece.to : piece.from];
+        std::erase_if(pieces_, [&](Piece const& piece) { return is_too_deep(piece.from) || is_too_deep(piece.to); });
+        too_deep_ = std::erase_if(boxes_, is_too_deep);
+        shown_.clear();
+        for (auto const& box : boxes_) shown_.insert(box.entity);
     }
 
     // Where a view has a root of its own, its way up begins there.
@@ -292,6 +376,8 @@ private:
             if (auto const trait = kind(plan_.trait); !plan_.trait.empty() && trait && model_.is_a(box.entity, trait))
                 node.notes.push_back(speech_.word_for(trait));
             add_attribute(box.entity, node);
+            if (auto const more = beyond_.find(box); more != beyond_.end())
+                node.notes.push_back(speech_.say(not_shown_beyond, {{"count", std::to_string(more->second)}}));
             node.ground = provenance_.ground_of(box.entity, speech_.language());
             node.declared = provenance_.at(model_.entities[box.entity].span);
             auto const key = picture_.nodes.add(std::move(node));
@@ -386,6 +472,8 @@ private:
                 place->second = picture_.edges.add(std::move(edge));
             }
             auto& edge = picture_.edges[place->second];
+            add_once(edge.facts, piece.fact);
+            if (proof_ && std::find(proof_->facts.begin(), proof_->facts.end(), piece.fact) != proof_->facts.end()) edge.proves = true;
             add_once(edge.verbs, verb_of(*piece.row, piece.fact));
             if (auto said = said_with_verb(*piece.row, piece.fact); !said.empty()) add_once(edge.label, std::move(said));
             add_company(edge, piece);
@@ -472,6 +560,7 @@ private:
     }
 
     auto title() const -> std::string {
+        if (proof_) return speech_.say(finding_title, {{"rule", proof_->rule}});
         if (!view_.title.empty()) return view_.title;
         return view_.root ? speech_.say(plan_.title, {{"name", speech_.name_of(view_.root)}}) : speech_.say(plan_.title_of_all);
     }
@@ -480,6 +569,7 @@ private:
     ViewSpec const& view_;
     FlowPlan const& plan_;
     ViewSelection const& selection_;
+    FindingMark const* proof_;
     Speech speech_;
     Provenance provenance_;
     Regions regions_;
@@ -493,17 +583,55 @@ private:
     std::set<Box> known_;       // the same
     std::set<EntityId> shown_;  // and whose they are
     std::size_t dropped_ = 0;
+    std::size_t too_deep_ = 0;        // boxes cut off by the depth of the view
+    std::map<Box, unsigned> beyond_;  // lines to them, by the box where they begin
     std::map<EntityId, ClusterKey> frame_of_;
     std::map<Box, DiagramEnd> end_;
     std::multimap<std::string, DiagramEnd> by_path_;
     Diagram picture_;
 };
 
+// A row for every stated relation, as the organogram draws it, else as another view does, else with its verb.
+auto rows_of_all(Vocabulary const& vocabulary) -> std::vector<FlowRow> {
+    std::vector<FlowRow> rows;
+    for (auto const relation : vocabulary.relations.ids()) {
+        auto const& row = vocabulary.relations[relation];
+        if (row.derived || row.roles.size() < 2) continue;
+        auto const name = vocabulary.text(row.name);
+        FlowRow made{.relation = name, .to = vocabulary.text(row.roles[1].name), .says_verb = true};
+        for (auto const& known : drawn_relations)
+            if (known.relation == name && (known.as == DrawnAs::line || known.as == DrawnAs::note))
+                made = {.relation = name, .role = known.role, .to = known.to, .about = known.about, .verb = known.label == LineLabel::verb ? Text{} : known.verb,
+                        .says_verb = known.label == LineLabel::verb || known.as == DrawnAs::note, .to_is_above = known.to_is_above};
+        if (made.role == EdgeRole::other)
+            for (auto const& plan : flow_plans)
+                for (auto const& known : plan.rows)
+                    if (known.relation == name && known.as == FlowAs::line && known.role != EdgeRole::other && made.role == EdgeRole::other)
+                        made = {.relation = name, .role = known.role, .from = known.from, .to = known.to, .about = known.about, .verb = known.verb,
+                                .says_verb = true, .to_is_above = known.to_is_above};
+        rows.push_back(made);
+    }
+    return rows;
+}
+
 }  // namespace
 
 auto flow(Model const& model, ViewSpec const& view, FlowPlan const& plan, Language language, ViewSelection const& selection)
     -> Diagram {
     return FlowBuilder{model, view, plan, language, selection}.build();
+}
+
+auto proof(Model const& model, FindingMark const& finding, Language language) -> Diagram {
+    auto const rows = rows_of_all(*model.vocabulary);
+    FlowPlan plan{.kind = ViewKind::organogram, .turns_on = {}, .rows = rows, .title = {}, .title_of_all = {}};
+    ViewSpec view;
+    view.name = "finding";
+    view.mark_findings = true;
+    ViewSelection selection;
+    selection.marks.push_back(finding);
+    auto picture = FlowBuilder{model, view, plan, language, selection, &finding}.build();
+    picture.notes.insert(picture.notes.begin(), finding.evidence.begin(), finding.evidence.end());
+    return picture;
 }
 
 }  // namespace knoop

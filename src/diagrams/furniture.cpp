@@ -64,10 +64,17 @@ Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.widt
              {static_cast<double>(i / rows) * column, (part_gap + static_cast<double>(i % rows) * legend_row) * scale_}});
     legend_height_ = rows == 0 ? 0 : (part_gap + static_cast<double>(rows) * legend_row) * scale_;
 
-    auto const add_note = [&](std::string const& note) {
-        for (auto& line : wrapped(note, width / font_width, small_size * scale_)) notes_.push_back(std::move(line));
+    auto const add_note = [&](std::string const& note, std::string badge = {}, double indent = 0) {
+        for (auto& line : wrapped(note, (width - indent) / font_width, small_size * scale_)) {
+            notes_.push_back({std::move(line), std::move(badge), indent});
+            badge.clear();
+        }
     };
-    for (std::size_t i = 0; i < picture.marks.size(); ++i) add_note(cat("[", std::to_string(i + 1), "] ", picture.marks[i]));
+    auto widest_badge = 0.0;
+    for (std::size_t i = 0; i < picture.marks.size(); ++i)
+        widest_badge = std::max(widest_badge, font_width * text_width(std::to_string(i + 1), small_size * scale_, true));
+    for (std::size_t i = 0; i < picture.marks.size(); ++i)
+        add_note(picture.marks[i], std::to_string(i + 1), widest_badge + (2 * badge_padding + text_gap) * scale_);
     for (auto const id : picture.edges.ids())
         if (auto const& line = sheet.layout->lines[id.index]; !line.key.empty()) {
             std::string label;
@@ -117,8 +124,12 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
     canvas.begin({Part::Role::furniture, "knoop-notes", {}, {}});
     auto y = corner.y + legend_height_ + part_gap * scale_;
     for (auto const& line : notes_) {
-        canvas.text({corner.x, y + small_size * scale_ * ascent}, line, small_size * scale_, false, theme.small_text,
-                    Anchor::start);
+        if (!line.badge.empty()) {
+            auto const room = line.indent - (2 * badge_padding + text_gap) * scale_;
+            paint_badge(canvas, theme, {corner.x + badge_padding, y}, room, line.badge, small_size * scale_);
+        }
+        canvas.text({corner.x + line.indent, y + small_size * scale_ * ascent}, line.text, small_size * scale_, false,
+                    theme.small_text, Anchor::start);
         y += row_of(small_size);
     }
     canvas.end();

@@ -27,13 +27,18 @@ private:
         LegendEntry const* entry;
         Point corner;
     };
+    struct Note {
+        std::string text;
+        std::string badge;  // before its first line
+        double indent = 0;
+    };
     [[nodiscard]] auto row_of(double type_size) const -> double { return type_size * line_height * scale_; }
 
     double scale_;
     std::vector<std::string> title_;
     std::vector<std::string> facts_;  // source, date, page
     std::vector<Entry> legend_;
-    std::vector<std::string> notes_;
+    std::vector<Note> notes_;
     double legend_height_ = 0;
     double above_ = 0;
     double below_ = 0;

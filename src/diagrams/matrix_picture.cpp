@@ -73,7 +73,14 @@ public:
     std::string title;
     Size size;
 
-    // Every row as a sentence: what who listens hears, and what stands in a text file.
+    // What stands in a text file.
+    auto words() const -> std::vector<WordLine> {
+        std::vector<WordLine> lines{{WordLine::Is::title, 0, on_one_line(title)}, {WordLine::Is::heading, 0, {}}};
+        for (auto const& sentence : sentences()) lines.push_back({WordLine::Is::item, 0, on_one_line(sentence)});
+        return lines;
+    }
+
+    // Every row as a sentence: what who listens hears.
     auto sentences() const -> Lines {
         Lines all;
         for (auto const& sheet : sheets) {
@@ -228,7 +235,8 @@ auto draw_matrices(Model const& model, ViewSpec const& view, Language language, 
     switch (request.format) {
         case PictureFormat::dot:
         case PictureFormat::mermaid: return Error{no_graph};
-        case PictureFormat::text: return drawn(matrix.title + "\n\n" + joined(matrix.sentences(), "\n") + "\n");
+        case PictureFormat::text: return drawn(to_text(matrix.words()));
+        case PictureFormat::markdown: return drawn(to_markdown(matrix.words()));
         case PictureFormat::svg:
         case PictureFormat::png:
         case PictureFormat::pdf: break;
@@ -245,6 +253,10 @@ auto draw_matrices(Model const& model, ViewSpec const& view, Language language, 
     auto files = canvas.value()->take();
     if (!files) return files.error();
     return Drawn{std::move(files).value(), {}, request.memory};
+}
+
+auto matrices_in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> std::vector<WordLine> {
+    return MatrixPicture{model, view, language, selection, Theme{}}.words();
 }
 
 }  // namespace knoop

@@ -12,4 +12,7 @@ namespace knoop {
 auto draw_matrices(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, DrawRequest const& request)
     -> Result<Drawn>;
 
+// Every row as a sentence.
+auto matrices_in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> std::vector<WordLine>;
+
 }  // namespace knoop

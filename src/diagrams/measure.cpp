@@ -75,7 +75,11 @@ auto wrapped(std::string_view text, double width, double size, bool bold) -> std
             ++at;
             continue;
         }
-        auto const end = std::min(text.find_first_of(" \n\t", at), text.size());
+        auto end = std::min(text.find_first_of(" \n\t", at), text.size());
+        // An amount stays with its currency: `EUR 50,000`.
+        if (auto const first = text.substr(at, end - at); (first.ends_with("EUR") || first.ends_with("€")) && end + 1 < text.size() &&
+                                                          text[end] == ' ' && text[end + 1] >= '0' && text[end + 1] <= '9')
+            end = std::min(text.find_first_of(" \n\t", end + 1), text.size());
         auto word = text.substr(at, end - at);
         at = end;
         auto glued = false;

@@ -179,6 +179,7 @@ private:
         auto says = joined(edge.label, "\n");
         if (says.empty() && edge.role != EdgeRole::hierarchical && edge.role != EdgeRole::part)
             says = verb_between(edge, picture_.language);
+        if (!edge.marks.empty()) says += marked(edge.marks);
         line("  ", id_of(turned ? edge.to : edge.from), " ", shaft,
              has_arrow  ? tip
              : is_solid ? std::string{shaft[0]}

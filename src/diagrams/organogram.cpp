@@ -40,6 +40,7 @@ public:
         add_clusters();
         add_nodes();
         add_lines();
+        if (view_.mark_findings) mark_lines(picture_, selection_.marks);
         gather(picture_);
         add_nesting();
         add_notes_of_lines();
@@ -227,6 +228,7 @@ private:
             words_.emplace_back();
         }
         auto& edge = picture_.edges[EdgeKey{place->second}];
+        edge.facts.push_back(line.fact);
         add_once(edge.verbs, speech_.verb_of(line));
         words_[place->second].add(line, model_, speech_);
     }

@@ -14,6 +14,9 @@ namespace knoop {
 struct FindingMark {
     std::string text;
     std::vector<std::string> elements;
+    std::vector<FactId> facts = {};          // what it rests on
+    std::vector<std::string> evidence = {};  // the same in words, with what is absent
+    std::string rule = {};
 };
 
 // What a caller adds to a view. An empty function says nothing.

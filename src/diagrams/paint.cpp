@@ -64,6 +64,13 @@ private:
     }
     void paint_text(BoxText const& text, double x, double y, Anchor anchor) {
         for (auto const& line : text.lines) {
+            if (line.ink == Ink::mark) {
+                auto const width = sheet_.font_width * text_width(line.text, line.size, true);
+                auto const left = anchor == Anchor::start ? x + badge_padding : x - width / 2;
+                paint_badge(canvas_, theme_, {left, y}, width, line.text, line.size);
+                y += line.size * line_height;
+                continue;
+            }
             canvas_.text({x, y + line.size * ascent}, line.text, line.size, line.bold, ink(line.ink), anchor);
             y += line.size * line_height;
         }
@@ -115,7 +122,10 @@ private:
             auto said = cat(title_of(edge.from), " ", verb_between(edge, picture_.language), " ", title_of(edge.to));
             for (auto const& label : edge.label)
                 if (edge.label != edge.verbs) said += cat("\n", label);
+            for (auto const mark : edge.marks) said += cat("\n[", std::to_string(mark), "] ", picture_.marks[mark - 1]);
             canvas_.begin({Part::Role::line, part_id(id), told(said, edge.ground, edge.declared), link_to(edge.declared)});
+            if (edge.proves)
+                canvas_.path(line.curved ? curve_of(line.points) : path_of(line.points), {}, {theme_.highlight, highlight_width, Dash::solid});
             paint_line(canvas_, theme_, edge.role, line.points, line.curved, from, to);
             canvas_.end();
         }
@@ -127,8 +137,9 @@ private:
             auto const& box = layout_.nodes[id.index];
             if (!is_seen(box)) continue;
             auto const& text = sheet_.text->nodes[id.index];
-            canvas_.begin({Part::Role::box, part_id(node.name),
-                           told(cat(node.title, ", ", node.kind), node.ground, node.declared),
+            auto said = cat(node.title, ", ", node.kind);
+            for (auto const mark : node.marks) said += cat("\n[", std::to_string(mark), "] ", picture_.marks[mark - 1]);
+            canvas_.begin({Part::Role::box, part_id(node.name), told(std::move(said), node.ground, node.declared),
                            node.sheet != 0 ? sheet_link(node.sheet) : link_to(node.declared)});
             paint_box(canvas_, theme_, node.shape, node.external, box);
             paint_text(text, box.centre().x, box.centre().y - height_of(text) / 2, Anchor::middle);

@@ -1,5 +1,7 @@
 #include "src/diagrams/shapes.hpp"
 
+#include "src/diagrams/measure.hpp"
+
 #include <cmath>
 
 namespace knoop {
@@ -84,6 +86,13 @@ void paint_line(Canvas& canvas, Theme const& theme, EdgeRole role, std::vector<P
     canvas.path(curved ? curve_of(points) : rounded(points, 4), {}, {colour, style.width, dash_of(style.line)});
     paint_arrow(canvas, theme, from_arrow, colour, points.front(), points[1]);
     paint_arrow(canvas, theme, to_arrow, colour, points.back(), points[points.size() - 2]);
+}
+
+void paint_badge(Canvas& canvas, Theme const& theme, Point corner, double width, std::string_view number, double size) {
+    auto const height = size * line_height;
+    Box const ground{corner.x - badge_padding, corner.y + 0.5, width + 2 * badge_padding, height - 1};
+    canvas.path(rounded(ground, height / 2), theme.mark, {});
+    canvas.text({corner.x + width / 2, corner.y + size * ascent}, number, size, true, theme.page, Anchor::middle);
 }
 
 }  // namespace knoop

@@ -15,4 +15,7 @@ void paint_box(Canvas& canvas, Theme const& theme, NodeShape shape, bool externa
 void paint_line(Canvas& canvas, Theme const& theme, EdgeRole role, std::vector<Point> const& points, bool curved,
                 std::string_view from_arrow, std::string_view to_arrow);
 
+// The number of a finding: `corner` is where its text begins, above on the left.
+void paint_badge(Canvas& canvas, Theme const& theme, Point corner, double width, std::string_view number, double size);
+
 }  // namespace knoop

@@ -58,10 +58,12 @@ auto drop(Diagram& picture, std::vector<NodeKey> const& into) -> std::vector<Nod
 auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
     std::vector<std::set<DiagramEnd>> superiors(picture.nodes.size());
     std::vector<unsigned> others(picture.nodes.size(), 0);
+    std::vector<bool> has_marks(picture.nodes.size(), false);  // a line of its own that a finding rests on
     std::vector<EdgeKey> headings;
     for (auto const id : picture.edges.ids()) {
         auto const& edge = picture.edges[id];
         if (edge.role == EdgeRole::hierarchical && !edge.to_is_above && edge.from.node && edge.to.node) headings.push_back(id);
+        if (edge.from.node && !edge.marks.empty()) has_marks[edge.from.node.index] = true;
         if (is_command_upwards(edge))
             superiors[edge.from.node.index].insert(edge.to);
         else if (edge.from.node)
@@ -75,7 +77,7 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
         auto& led = picture.nodes[edge.to.node];
         auto const& over_head = superiors[edge.from.node.index];
         auto const& over_led = superiors[edge.to.node.index];
-        if (others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
+        if (has_marks[edge.from.node.index] || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
             continue;
         if (!std::includes(over_led.begin(), over_led.end(), over_head.begin(), over_head.end())) continue;
         into[edge.from.node.index] = edge.to.node;
@@ -94,7 +96,7 @@ void gather(Diagram& picture) {
     std::map<Sheaf, std::vector<EdgeKey>> sheaves;
     for (auto const id : picture.edges.ids()) {
         auto const& edge = picture.edges[id];
-        if (edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::functional || edge.role == EdgeRole::part) continue;
+        if (edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::functional || edge.role == EdgeRole::part || !edge.marks.empty()) continue;
         sheaves[{true, edge.to, edge.role, edge.verbs, edge.label}].push_back(id);
         sheaves[{false, edge.from, edge.role, edge.verbs, edge.label}].push_back(id);
     }
@@ -138,7 +140,7 @@ void thin_out(Diagram& picture) {
     for (auto const role : order) {
         if (left <= most_lines) break;
         auto const count = std::count_if(picture.edges.begin(), picture.edges.end(),
-                                         [&](DiagramEdge const& edge) { return edge.role == role; });
+                                         [&](DiagramEdge const& edge) { return edge.role == role && edge.marks.empty(); });
         if (count == 0) continue;
         gone.insert(role);
         left -= static_cast<std::size_t>(count);
@@ -150,7 +152,7 @@ void thin_out(Diagram& picture) {
     picture.notes.push_back(fill(too_many_lines.in(picture.language), {{"list", joined(list)}}, picture.language));
     Table<DiagramEdge> edges;
     for (auto const id : picture.edges.ids())
-        if (!gone.contains(picture.edges[id].role)) edges.add(std::move(picture.edges[id]));
+        if (!gone.contains(picture.edges[id].role) || !picture.edges[id].marks.empty()) edges.add(std::move(picture.edges[id]));
     picture.edges = std::move(edges);
 }
 

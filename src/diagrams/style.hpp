@@ -98,6 +98,7 @@ inline constexpr char const* small_colour = "#444444";  // kind, holder, notes
 inline constexpr char const* border_colour = "#333333";
 inline constexpr char const* mark_colour = "#a00000";
 inline constexpr char const* page_colour = "#ffffff";
+inline constexpr char const* highlight_colour = "#ffe08a";  // behind a line that proves a finding
 inline constexpr std::array cluster_fills{"#f4f4f4", "#ebebeb"};  // alternate with nesting
 inline constexpr char const* external_fill = "#ffffff";
 inline constexpr char const* cluster_border = "#666666";
@@ -118,6 +119,8 @@ inline constexpr double box_padding = 8;
 inline constexpr double box_padding_above = 5;
 inline constexpr double least_box_width = 84;
 inline constexpr double doubled_gap = 3;  // between the two borders
+inline constexpr double badge_padding = 5;  // beside the number of a finding
+inline constexpr double highlight_width = 9;
 
 // What the outline takes from the width on each side.
 constexpr auto corner_room(NodeStyle const& style) -> double {

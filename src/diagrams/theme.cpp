@@ -28,6 +28,7 @@ auto colours_of(Theme& theme) -> std::map<std::string, std::string*> {
         {"border", &theme.border},
         {"mark", &theme.mark},
         {"page", &theme.page},
+        {"highlight", &theme.highlight},
         {"external", &theme.external},
         {"frame", &theme.frame},
         {"frame-fill", &theme.frames[0]},
@@ -123,6 +124,8 @@ auto weak_contrasts(Theme const& theme) -> std::vector<std::string> {
     for (auto const& [ground, colour] : colours) {
         auto const is_box = ground.rfind("fill.", 0) == 0 || ground == "external";
         auto const is_frame = ground == "page" || ground.rfind("frame-fill", 0) == 0;
+        if (ground == "highlight")
+            for (auto const* role : role_names) need(cat("line.", role), ground, least_for_lines);
         if (!is_box && !is_frame) continue;
         for (auto const* ink : {"text", "small-text", "mark"}) need(ink, ground, least_for_text);
         need("border", ground, least_for_lines);

@@ -20,6 +20,7 @@ struct Theme {
     std::string border = border_colour;
     std::string mark = mark_colour;
     std::string page = page_colour;
+    std::string highlight = highlight_colour;
     std::string external = external_fill;
     std::string frame = cluster_border;                    // round organisations
     std::array<std::string, cluster_fills.size()> frames;  // their grounds, alternating with nesting
@@ -32,7 +33,7 @@ struct Theme {
 };
 
 // A file of lines `name = value`; `#` starts a comment where it begins a line. Names: `font`, `font-width`, `text`,
-// `small-text`, `border`, `mark`, `page`, `external`, `frame`, `frame-fill`, `frame-fill-inner`, `fill.body`, …, `line.grant`,
+// `small-text`, `border`, `mark`, `page`, `highlight`, `external`, `frame`, `frame-fill`, `frame-fill-inner`, `fill.body`, …, `line.grant`,
 // …; colours as
 // `#1a2b3c`. `name` is what messages call the file.
 auto read_theme(std::string_view text, std::string_view name) -> Result<Theme>;

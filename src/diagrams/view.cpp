@@ -11,16 +11,17 @@ namespace {
 
 constexpr Message view_statement{
     "view-statement", Severity::error,
-    text("a view has nothing to do with this: it knows `organogram of X`, `depth 3`, `mark findings`, `include` and `exclude`",
-         "dit hoort niet in een aanzicht: dat kent `organogram van X`, `diepte 3`, `markeer bevindingen`, `met-ook` en "
+    text("a view has nothing to do with this: it knows `organogram of X`, `depth 3`, `direction right`, `mark findings`, `include` and "
+         "`exclude`",
+         "dit hoort niet in een aanzicht: dat kent `organogram van X`, `diepte 3`, `richting rechts`, `markeer bevindingen`, `met-ook` en "
          "`zonder-ook`")};
 constexpr Message view_subject{"view-subject", Severity::error, text("unknown name `{name}`", "onbekende naam `{name}`")};
 constexpr Message view_without_kind{
     "view-without-kind", Severity::error,
     text("view `{name}` does not say what it shows", "aanzicht `{name}` zegt niet wat het toont")};
-constexpr Message view_depth_unused{
-    "view-depth-unused", Severity::warning,
-    text("`depth` says nothing in a view of the kind `{kind}`", "`diepte` zegt niets in een aanzicht van de soort `{kind}`")};
+constexpr Message view_unused{
+    "view-word-unused", Severity::warning,
+    text("`{word}` says nothing in a view of the kind `{kind}`", "`{word}` zegt niets in een aanzicht van de soort `{kind}`")};
 constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelde u `{name}`?");
 constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`", "bijvoorbeeld `organogram van amsterdam`");
 
@@ -71,8 +72,10 @@ public:
             }
         }
         if (!kind_seen_) diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows);
-        if (kind_seen_ && spec_.depth && spec_.kind != ViewKind::organogram)
-            diagnostics_.report(view_depth_unused, spec_.span, {{"kind", std::string{word_of(spec_.kind).in(tree_.dialect)}}});
+        if (kind_seen_ && spec_.kind == ViewKind::matrix && (spec_.depth || spec_.to_the_right))
+            diagnostics_.report(view_unused, spec_.span,
+                                {{"word", std::string{(spec_.depth ? view_depth : view_direction).in(tree_.dialect)}},
+                                 {"kind", std::string{word_of(spec_.kind).in(tree_.dialect)}}});
         return std::move(spec_);
     }
 
@@ -87,6 +90,8 @@ private:
         if (phrases.size() == 2 && is(0, view_mark) && is(1, view_findings)) {
             spec_.mark_findings = true;
         } else if (phrases.size() == 2 && is(0, view_depth) && depth(tree_.text(phrases[1]))) {
+        } else if (phrases.size() == 2 && is(0, view_direction) && (is(1, view_right) || is(1, view_down))) {
+            spec_.to_the_right = is(1, view_right);
         } else if (auto const kind = kind_of(phrases.front()); kind && phrases.size() == 1) {
             shows(*kind);
         } else if (kind && phrases.size() == 3 && is(1, view_of) && tree_.kind(phrases[2]) == NodeKind::path) {
@@ -106,7 +111,7 @@ private:
     }
 
     auto nearest_word(std::string_view word) const -> std::string_view {
-        std::vector<std::string_view> known{view_depth.in(tree_.dialect), view_mark.in(tree_.dialect)};
+        std::vector<std::string_view> known{view_depth.in(tree_.dialect), view_mark.in(tree_.dialect), view_direction.in(tree_.dialect)};
         for (auto const& kind : view_kinds) known.push_back(kind.word.in(tree_.dialect));
         auto const near = nearest(word, known);
         return near == word ? std::string_view{} : near;

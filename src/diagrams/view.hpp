@@ -31,6 +31,9 @@ inline constexpr Text view_of{"of", "van"};
 inline constexpr Text view_depth{"depth", "diepte"};
 inline constexpr Text view_mark{"mark", "markeer"};
 inline constexpr Text view_findings{"findings", "bevindingen"};
+inline constexpr Text view_direction{"direction", "richting"};
+inline constexpr Text view_down{"down", "omlaag"};
+inline constexpr Text view_right{"right", "rechts"};
 
 constexpr auto word_of(ViewKind kind) -> Text { return view_kinds[static_cast<std::size_t>(kind)].word; }
 
@@ -45,7 +48,8 @@ struct ViewSpec {
     std::string title;  // "" when the view has none
     ViewKind kind = ViewKind::organogram;
     EntityId root;  // empty: the whole model
-    std::optional<unsigned> depth;
+    std::optional<unsigned> depth;          // of an organogram its levels, of other views lines from where they begin
+    std::optional<bool> to_the_right = {};  // else as the kind of view has it
     bool mark_findings = false;
     std::vector<ViewFilter> filters;
     EntityId scope;  // where the view stands: names in its filters resolve from here

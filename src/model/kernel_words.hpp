@@ -52,7 +52,8 @@ inline constexpr std::array view_words{
     Text{"arrangement", "regeling"},  Text{"route", "route"},
     Text{"matrix", "matrix"},         Text{"of", "van"},
     Text{"depth", "diepte"},          Text{"mark", "markeer"},
-    Text{"findings", "bevindingen"},
+    Text{"findings", "bevindingen"},  Text{"direction", "richting"},
+    Text{"down", "omlaag"},           Text{"right", "rechts"},
 };
 
 // What stands in the block of an `import`: `column "Voorwaarden" is condition`, besides the words of the verb.

@@ -5,7 +5,7 @@
 #include "src/diagrams/measure.hpp"
 #include "src/diagrams/paint.hpp"
 #include "src/diagrams/tidy_tree.hpp"
-#include "src/diagrams/to_text.hpp"
+#include "src/diagrams/in_words.hpp"
 #include "src/diagrams/tree_layout.hpp"
 #include "src/diagrams/xml.hpp"
 #include "tests/support/organisation.hpp"

@@ -1,6 +1,6 @@
 // A picture as text and as Mermaid: whatever is in the one is in the others.
 #include "src/diagrams/mermaid.hpp"
-#include "src/diagrams/to_text.hpp"
+#include "src/diagrams/in_words.hpp"
 #include "tests/unit/diagrams/picture.hpp"
 
 using namespace knoop;
