@@ -67,7 +67,8 @@ auto render(Report const& report, OutputFormat format, Options const& options, T
         case OutputFormat::github: return render_github(report);
         case OutputFormat::gitlab: return render_gitlab(report);
         case OutputFormat::md:
-        case OutputFormat::csv: break;  // of tables only
+        case OutputFormat::csv:
+        case OutputFormat::html: break;  // of tables only
     }
     return {};
 }

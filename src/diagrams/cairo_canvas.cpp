@@ -282,14 +282,14 @@ void CairoCanvas::set_colour(std::string_view colour) {
 }
 
 void CairoCanvas::path(Path const& path, std::string_view fill, Pen const& pen) {
-    using Kind = PathPiece::Kind;
+    using Piece = PathPiece::Kind;
     libraries_.new_path(cairo_);
     for (auto const& [kind, end, first, second] : path) {
         switch (kind) {
-            case Kind::move: libraries_.move_to(cairo_, end.x, end.y); break;
-            case Kind::line: libraries_.line_to(cairo_, end.x, end.y); break;
-            case Kind::curve: libraries_.curve_to(cairo_, first.x, first.y, second.x, second.y, end.x, end.y); break;
-            case Kind::close: libraries_.close_path(cairo_); break;
+            case Piece::move: libraries_.move_to(cairo_, end.x, end.y); break;
+            case Piece::line: libraries_.line_to(cairo_, end.x, end.y); break;
+            case Piece::curve: libraries_.curve_to(cairo_, first.x, first.y, second.x, second.y, end.x, end.y); break;
+            case Piece::close: libraries_.close_path(cairo_); break;
         }
     }
     if (!fill.empty()) {
