@@ -28,6 +28,8 @@ public:
     [[nodiscard]] auto likeness(EntityId one, EntityId other) const -> Likeness;
     [[nodiscard]] auto kind_after(EntityId entity) const -> KindId;  // of before: its kind in the second, or the nearest it is a sort of
 
+    [[nodiscard]] auto ground(EntityId one) const -> MatchGround { return grounds_[one.index]; }  // of an entity of before that is matched
+
     void add(EntityId one, EntityId other, MatchGround ground, unsigned score = 1000);
     void deny(EntityId one);                                  // gone, whatever looks like it
     void divide(EntityId one, EntityId other);                // a share of one became (part of) the other: no other ground is about them
@@ -40,11 +42,15 @@ public:
     void by_changes();
     void by_name();
     void by_title();
+    void by_name_and_title();
+    // ---- matching_structure.cpp: what is left, by its lines
+    void by_structure();
 
 private:
     void follow(EntityId around_before, EntityId around_after);
+    [[nodiscard]] auto same_words(Entity const& one, Entity const& other) const -> bool;
     template <class Key>
-    void by_unique(MatchGround ground, Key key);
+    void by_unique(MatchGround ground, Key key, bool far);
 
     std::vector<bool> denied_;                                // by entity of before: gone, or divided
     std::vector<bool> divided_;                               // by entity of after: it came out of several, or out of part of one

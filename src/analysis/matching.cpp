@@ -78,6 +78,8 @@ auto match(Model const& before, Model const& after, std::span<MatchOverride cons
     matcher.by_changes();
     matcher.by_name();
     matcher.by_title();
+    matcher.by_name_and_title();
+    matcher.by_structure();
     return std::move(matcher).finish();
 }
 

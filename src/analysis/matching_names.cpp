@@ -75,8 +75,13 @@ void Matcher::by_changes() {
 
 // ---- name and title: once in each model, whatever is matched already, so that `head` is never taken for another's `head`
 
+auto Matcher::same_words(Entity const& one, Entity const& other) const -> bool {
+    auto const same = [&](Symbol left, Symbol right) { return left ? result.words.symbols[left.index] == right : !right; };
+    return same(one.name, other.name) && same(one.title, other.title);
+}
+
 template <class Key>
-void Matcher::by_unique(MatchGround ground, Key key) {
+void Matcher::by_unique(MatchGround ground, Key key, bool far) {
     constexpr auto several = EntityId{EntityId::none - 1};
     auto const names = after.vocabulary->names.size();
     auto const only_of = [&](Model const& model, auto&& symbol_of) {
@@ -97,21 +102,20 @@ void Matcher::by_unique(MatchGround ground, Key key) {
         auto const other = afters[symbol.index];
         if (!other || other == several || after.entities[other].origin == Origin::templated || !is_open_after(other)) continue;
         if (likeness(id, other) < Likeness::sort) continue;
-        // Both inside something unknown to the other model: that the name is the same may be chance.
+        // Both inside something unknown to the other model: that one of name and title is the same may be chance, so it takes both.
         auto const around = row.parent;
         auto const around_other = after.entities[other].parent;
-        if (around && around_other && !result.after_of[around.index] && !result.before_of[around_other.index]) continue;
+        auto const lost = around && around_other && !result.after_of[around.index] && !result.before_of[around_other.index];
+        if (lost && !(far && same_words(row, after.entities[other]))) continue;
         add(id, other, ground);
         follow();
     }
 }
 
-void Matcher::by_name() {
-    by_unique(MatchGround::name, [](Entity const& row) { return row.name; });
-}
+void Matcher::by_name() { by_unique(MatchGround::name, [](Entity const& row) { return row.name; }, false); }
 
-void Matcher::by_title() {
-    by_unique(MatchGround::title, [](Entity const& row) { return row.title; });
-}
+void Matcher::by_title() { by_unique(MatchGround::title, [](Entity const& row) { return row.title; }, false); }
+
+void Matcher::by_name_and_title() { by_unique(MatchGround::name, [](Entity const& row) { return row.name; }, true); }
 
 }  // namespace knoop

@@ -1,0 +1,90 @@
+// Splits and mergers by structure: the lines of one that is gone are found again with several new ones, each of which has little else.
+#include "src/analysis/matching_structure.hpp"
+
+#include <algorithm>
+
+namespace knoop {
+
+namespace {
+
+constexpr unsigned mostly = 600;  // in thousandths
+
+// What points others out: without names, literals, and lines to who is not matched.
+auto known_of(std::vector<Sign> signs) -> std::vector<Sign> {
+    std::erase_if(signs, [](Sign const& sign) { return !sign.known; });
+    return signs;
+}
+
+auto weight_of(std::vector<Sign> const& signs) -> unsigned {
+    unsigned weight = 0;
+    for (auto const& sign : signs) weight += sign.weight;
+    return weight;
+}
+
+auto common(std::vector<Sign> const& one, std::vector<Sign> const& other) -> std::vector<Sign> {
+    std::vector<Sign> both;
+    std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(both));
+    return both;
+}
+
+}  // namespace
+
+auto Structure::by_division(Side whole) -> bool {
+    keep_open();
+    auto const part = other(whole);
+    std::vector<std::vector<Sign>> parts;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> index;
+    for (std::uint32_t at = 0; at < open_[part].size(); ++at) {
+        parts.push_back(known_of(signs(part, open_[part][at])));
+        for (auto const& sign : parts.back()) index.emplace_back(sign.hash, at);
+    }
+    std::sort(index.begin(), index.end());
+    index.erase(std::unique(index.begin(), index.end()), index.end());
+    auto changed = false;
+    for (auto const id : open_[whole]) {
+        auto const own = known_of(signs(whole, id));
+        std::vector<std::uint32_t> candidates;
+        for (auto const& sign : own)
+            for (auto row = std::lower_bound(index.begin(), index.end(), std::pair{sign.hash, 0u}); row != index.end() && row->first == sign.hash; ++row)
+                candidates.push_back(row->second);
+        std::sort(candidates.begin(), candidates.end());
+        candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+        std::vector<std::uint32_t> chosen;
+        std::vector<std::vector<Sign>> shares;
+        for (auto const at : candidates) {
+            auto const there = open_[part][at];
+            if (!is_open(part, there)) continue;
+            if ((whole == earlier ? matcher_.likeness(id, there) : matcher_.likeness(there, id)) < Matcher::Likeness::sort) continue;
+            auto share = common(own, parts[at]);
+            if (weight_of(share) * 1000 < mostly * weight_of(parts[at])) continue;
+            chosen.push_back(at);
+            shares.push_back(std::move(share));
+        }
+        // Each has something of its own of the whole.
+        auto const has_own = [&](std::size_t which) {
+            return std::any_of(shares[which].begin(), shares[which].end(), [&](Sign const& sign) {
+                for (std::size_t at = 0; at < shares.size(); ++at)
+                    if (at != which && std::binary_search(shares[at].begin(), shares[at].end(), sign)) return false;
+                return true;
+            });
+        };
+        auto all_have = chosen.size() > 1;
+        for (std::size_t at = 0; at < chosen.size() && all_have; ++at) all_have = has_own(at);
+        if (!all_have) continue;
+        unsigned covered = 0;
+        for (auto const& sign : own)
+            if (std::any_of(shares.begin(), shares.end(), [&](auto const& share) { return std::binary_search(share.begin(), share.end(), sign); })) covered += sign.weight;
+        auto const score = 1000 * covered / weight_of(own);
+        if (score < mostly) continue;
+        auto& list = whole == earlier ? matcher_.result.splits : matcher_.result.mergers;
+        auto& division = list.emplace_back(Division{id, {}, MatchGround::structure, static_cast<std::uint16_t>(score)});
+        for (auto const at : chosen) division.parts.push_back(open_[part][at]);
+        for (auto const there : division.parts) whole == earlier ? matcher_.divide(id, there) : matcher_.divide(there, id);
+        matcher_.follow();
+        changed = true;
+    }
+    keep_open();
+    return changed;
+}
+
+}  // namespace knoop

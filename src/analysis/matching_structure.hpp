@@ -1,0 +1,63 @@
+// Matching by structure, in three steps that are repeated until nothing changes; see docs/design/comparison.md.
+// Private to src/analysis.
+#pragma once
+
+#include "src/analysis/matching_lines.hpp"
+
+#include <array>
+#include <vector>
+
+namespace knoop {
+
+// What an entity says of itself in terms of those that are matched already: a line without its own end, and the weight it has as evidence.
+struct Sign {
+    std::uint64_t hash = 0;
+    std::uint16_t weight = 0;
+    bool known = false;    // everybody else in the line is matched (or nobody else is): it can point out who this is
+    bool nesting = false;
+    friend auto operator<(Sign const& one, Sign const& other) -> bool { return one.hash < other.hash; }
+};
+
+class Structure {
+public:
+    explicit Structure(Matcher& matcher);
+
+    void run();
+
+private:
+    enum Side : std::uint8_t { earlier, later };
+    static constexpr auto other(Side side) -> Side { return side == earlier ? later : earlier; }
+    struct Pair {
+        EntityId before;
+        EntityId after;
+        unsigned score;
+    };
+
+    [[nodiscard]] auto model(Side side) const -> Model const& { return side == earlier ? matcher_.before : matcher_.after; }
+    [[nodiscard]] auto is_open(Side side, EntityId entity) const -> bool { return side == earlier ? matcher_.is_open_before(entity) : matcher_.is_open_after(entity); }
+    [[nodiscard]] auto partner(Side side, EntityId entity) const -> EntityId;
+    [[nodiscard]] auto identity(Side side, EntityId entity) const -> std::uint64_t;  // the same for two that are matched; 0 when it is not
+    void keep_open();                                                                // drops from open_ who is matched by now
+
+    // ---- colours: who cannot be told apart by walking along the lines, however far
+    auto by_colour() -> bool;
+    void refine();
+    void pair_alike(EntityId one, EntityId other, bool tied);
+    [[nodiscard]] auto is_told_apart(Side side, EntityId entity) const -> bool;
+    [[nodiscard]] auto line_colour(Side side, UnnamedLine const& line) const -> std::uint64_t;
+
+    // ---- likeness: who shares most lines with whom
+    auto by_likeness(unsigned least) -> bool;
+    [[nodiscard]] auto signs(Side side, EntityId entity) const -> std::vector<Sign>;
+    [[nodiscard]] auto pairs(unsigned least) const -> std::vector<Pair>;
+
+    // ---- divisions: one whose lines went to several new ones, and the other way
+    auto by_division(Side whole) -> bool;
+
+    Matcher& matcher_;
+    std::array<std::vector<EntityId>, 2> open_;               // in order
+    std::array<UnnamedLines, 2> lines_;
+    std::array<std::vector<std::uint64_t>, 2> colours_;       // by entity
+};
+
+}  // namespace knoop
