@@ -60,17 +60,20 @@ auto Structure::by_division(Side whole) -> bool {
             chosen.push_back(at);
             shares.push_back(std::move(share));
         }
-        // Each has something of its own of the whole.
-        auto const has_own = [&](std::size_t which) {
-            return std::any_of(shares[which].begin(), shares[which].end(), [&](Sign const& sign) {
+        // Who has nothing of the whole that no other has only stands in the same place.
+        std::vector<bool> has_own(chosen.size());
+        for (std::size_t which = 0; which < chosen.size(); ++which)
+            has_own[which] = std::any_of(shares[which].begin(), shares[which].end(), [&](Sign const& sign) {
                 for (std::size_t at = 0; at < shares.size(); ++at)
                     if (at != which && std::binary_search(shares[at].begin(), shares[at].end(), sign)) return false;
                 return true;
             });
-        };
-        auto all_have = chosen.size() > 1;
-        for (std::size_t at = 0; at < chosen.size() && all_have; ++at) all_have = has_own(at);
-        if (!all_have) continue;
+        for (auto at = chosen.size(); at-- > 0;)
+            if (!has_own[at]) {
+                chosen.erase(chosen.begin() + static_cast<std::ptrdiff_t>(at));
+                shares.erase(shares.begin() + static_cast<std::ptrdiff_t>(at));
+            }
+        if (chosen.size() < 2) continue;
         unsigned covered = 0;
         for (auto const& sign : own)
             if (std::any_of(shares.begin(), shares.end(), [&](auto const& share) { return std::binary_search(share.begin(), share.end(), sign); })) covered += sign.weight;

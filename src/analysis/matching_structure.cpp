@@ -34,9 +34,10 @@ void Structure::run() {
     constexpr auto enough = 64;  // rounds; each matches somebody
     for (auto round = 0; round < enough && !open_[earlier].empty() && !open_[later].empty(); ++round) {
         auto changed = by_colour();
-        changed = by_likeness(800) || changed;
-        if (!changed) changed = by_division(earlier) || by_division(later);
-        if (!changed) changed = by_likeness(600) || by_likeness(450);
+        // A division before the one part that has most of the whole is taken for it.
+        changed = by_division(earlier) || changed;
+        changed = by_division(later) || changed;
+        if (!changed) changed = by_likeness(800) || by_likeness(600) || by_likeness(450);
         if (!changed) return;
         keep_open();
     }
