@@ -30,8 +30,9 @@ public:
 
     [[nodiscard]] auto ground(EntityId one) const -> MatchGround { return grounds_[one.index]; }  // of an entity of before that is matched
 
-    void add(EntityId one, EntityId other, MatchGround ground, unsigned score = 1000);
+    void add(EntityId one, EntityId other, MatchGround ground, unsigned score = 1000, bool tied = false);
     void deny(EntityId one);                                  // gone, whatever looks like it
+    void obey(MatchOverride const& row);
     void divide(EntityId one, EntityId other);                // a share of one became (part of) the other: no other ground is about them
     void follow();                                            // what is part of the pairs added since, by its name
     [[nodiscard]] auto finish() && -> Matching;
@@ -53,10 +54,11 @@ private:
     void by_unique(MatchGround ground, Key key, bool far);
 
     std::vector<bool> denied_;                                // by entity of before: gone, or divided
-    std::vector<bool> divided_;                               // by entity of after: it came out of several, or out of part of one
+    std::vector<bool> divided_;                               // by entity of after: new, whatever it looks like; or it came out of several, or out of part of one
     std::vector<bool> changed_;                               // by entity of after: a proposal renamed or moved it
     std::vector<MatchGround> grounds_;                        // by entity of before
     std::vector<std::uint16_t> scores_;
+    std::vector<bool> tied_;
     std::vector<std::pair<EntityId, EntityId>> fresh_;        // pairs whose parts are still to be followed, in order
 };
 

@@ -5,7 +5,8 @@
 namespace knoop {
 
 Matcher::Matcher(Model const& one, Model const& other)
-    : before(one), after(other), denied_(one.entities.size()), divided_(other.entities.size()), changed_(other.entities.size()), grounds_(one.entities.size()), scores_(one.entities.size()) {
+    : before(one), after(other), denied_(one.entities.size()), divided_(other.entities.size()), changed_(other.entities.size()), grounds_(one.entities.size()), scores_(one.entities.size()),
+      tied_(one.entities.size()) {
     result.words = correspond(*before.vocabulary, *after.vocabulary);
     result.after_of.resize(before.entities.size());
     result.before_of.resize(after.entities.size());
@@ -41,11 +42,12 @@ auto Matcher::likeness(EntityId one, EntityId other) const -> Likeness {
     return Likeness::none;
 }
 
-void Matcher::add(EntityId one, EntityId other, MatchGround ground, unsigned score) {
+void Matcher::add(EntityId one, EntityId other, MatchGround ground, unsigned score, bool tied) {
     result.after_of[one.index] = other;
     result.before_of[other.index] = one;
     grounds_[one.index] = ground;
     scores_[one.index] = static_cast<std::uint16_t>(score);
+    tied_[one.index] = tied;
     fresh_.emplace_back(one, other);
 }
 
@@ -56,9 +58,24 @@ void Matcher::divide(EntityId one, EntityId other) {
     fresh_.emplace_back(one, other);
 }
 
+void Matcher::obey(MatchOverride const& row) {
+    if (row.before.size() == 1 && row.after.size() == 1) return add(row.before.front(), row.after.front(), MatchGround::map);
+    if (row.before.size() == 1 && row.after.size() > 1) result.splits.push_back({row.before.front(), row.after, MatchGround::map});
+    if (row.after.size() == 1 && row.before.size() > 1) result.mergers.push_back({row.after.front(), row.before, MatchGround::map});
+    if (row.after.empty())
+        for (auto const one : row.before) deny(one);
+    for (auto const other : row.after) {
+        divided_[other.index] = true;
+        for (auto const one : row.before) {
+            if (before.path(one) == after.path(other)) add(one, other, MatchGround::map);  // the one that goes on as the whole
+            else divide(one, other);
+        }
+    }
+}
+
 auto Matcher::finish() && -> Matching {
     for (auto const id : before.entities.ids())
-        if (auto const other = result.after_of[id.index]; other) result.matches.push_back({id, other, grounds_[id.index], scores_[id.index]});
+        if (auto const other = result.after_of[id.index]; other) result.matches.push_back({id, other, grounds_[id.index], scores_[id.index], tied_[id.index]});
     return std::move(result);
 }
 
@@ -69,10 +86,7 @@ auto Matching::of(EntityId entity) const -> Match const* {
 
 auto match(Model const& before, Model const& after, std::span<MatchOverride const> overrides) -> Matching {
     Matcher matcher{before, after};
-    for (auto const& row : overrides) {
-        if (row.after) matcher.add(row.before, row.after, MatchGround::map);
-        else matcher.deny(row.before);
-    }
+    for (auto const& row : overrides) matcher.obey(row);
     matcher.by_was();
     matcher.by_path();
     matcher.by_changes();

@@ -28,6 +28,7 @@ struct Match {
     EntityId after;
     MatchGround ground = MatchGround::path;
     std::uint16_t score = 1000;  // in thousandths; below 1000 only for `structure`
+    bool tied = false;           // one of several that nothing tells apart, taken in order
 };
 
 // One that became several, or several that became one. The parts share the lines, powers and seats of the whole between them, or
@@ -66,13 +67,27 @@ struct Matching {
     [[nodiscard]] auto of(EntityId before) const -> Match const*;  // the match of an entity of before, or null
 };
 
-// A pair that the user asserts (or denies, with an empty `after`: it is gone), as paths resolved in each model.
+// What the user asserts: these became those. One of each: they are the same. Several on one side: a merger or a split. Empty on one side:
+// gone, or new, whatever looks like it.
 struct MatchOverride {
-    EntityId before;
-    EntityId after;
+    std::vector<EntityId> before;
+    std::vector<EntityId> after;
 };
 
 // Only what is in force in its model is matched: what is not, is neither there nor gone.
 auto match(Model const& before, Model const& after, std::span<MatchOverride const> overrides = {}) -> Matching;
+
+// On what a match rests, or why two are not held to be one: the lines that both have, with who is matched in the other places.
+struct SharedLine {
+    FactId before;
+    FactId after;
+    bool same_literals = true;  // amounts, options and dates too
+};
+struct MatchEvidence {
+    std::vector<SharedLine> shared;  // in order; what nesting says is left out
+    std::size_t before = 0;          // how many such lines each has
+    std::size_t after = 0;
+};
+auto evidence(Model const& before, Model const& after, Matching const& matching, EntityId one, EntityId other) -> MatchEvidence;
 
 }  // namespace knoop

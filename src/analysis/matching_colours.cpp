@@ -128,7 +128,7 @@ auto Structure::is_told_apart(Side side, EntityId entity) const -> bool {
 void Structure::pair_alike(EntityId one, EntityId other, bool tied) {
     constexpr unsigned one_of_several = 500;
     std::vector<std::pair<EntityId, EntityId>> queue{{one, other}};
-    matcher_.add(one, other, MatchGround::structure, tied ? one_of_several : 1000);
+    matcher_.add(one, other, MatchGround::structure, tied ? one_of_several : 1000, tied);
     matcher_.follow();
     std::array<std::vector<Coloured>, 2> around;
     for (std::size_t at = 0; at < queue.size(); ++at) {
@@ -149,7 +149,7 @@ void Structure::pair_alike(EntityId one, EntityId other, bool tied) {
                 auto const near = around[earlier][left + step].entity;
                 auto const there = around[later][right + step].entity;
                 if (!matcher_.is_open_before(near) || !matcher_.is_open_after(there)) continue;
-                matcher_.add(near, there, MatchGround::structure, size > 1 || tied ? one_of_several : 1000);
+                matcher_.add(near, there, MatchGround::structure, size > 1 || tied ? one_of_several : 1000, size > 1 || tied);
                 matcher_.follow();
                 queue.emplace_back(near, there);
             }

@@ -1,4 +1,6 @@
+#include "src/analysis/match_map.hpp"
 #include "tests/support/matching.hpp"
+#include "tests/support/planted_edits.hpp"
 #include "tests/test.hpp"
 
 using namespace knoop;
@@ -108,7 +110,7 @@ TEST_CASE("a map of the user goes before everything", "[matching]") {
     auto before = testing::compile_text("unit a\nunit b\nunit c\n");
     auto after = testing::compile_text("unit a\nunit b { was \"a\" }\nunit d \"c\"\n");
     auto const of = [](auto const& compiled, char const* path) { return compiled->entity(path); };
-    std::vector<MatchOverride> const overrides{{of(before, "a"), {}}, {of(before, "b"), of(after, "a")}, {of(before, "c"), of(after, "d")}};
+    std::vector<MatchOverride> const overrides{{{of(before, "a")}, {}}, {{of(before, "b")}, {of(after, "a")}}, {{of(before, "c")}, {of(after, "d")}}};
     CHECK(match_models(std::move(before), std::move(after), overrides).changes() == Lines{"+ b", "- a", "b -> a (map)", "c -> d (map)"});
 }
 
@@ -121,4 +123,82 @@ TEST_CASE("values and words pass from one vocabulary to the other", "[matching]"
     CHECK(words.value(one->model.values[ValueId{1u}]) == other->model.values[ValueId{0u}]);
     for (auto const id : one->vocabulary->relations.ids()) CHECK(words.relations[id.index]);
     for (auto const id : one->vocabulary->kinds.ids()) CHECK(words.kinds[id.index]);
+}
+
+// ---- the map file
+
+namespace {
+
+// The overrides of a map as lines, or the ids of what is wrong with it.
+auto read_map(testing::Matched const& matched, std::string text) -> Lines {
+    auto sources = *matched.before->program.sources;
+    auto const file = sources.add({"map.txt", std::move(text), Language::en});
+    Diagnostics diagnostics;
+    Lines lines;
+    for (auto const& row : read_match_map(sources, file, matched.before->model, matched.after->model, diagnostics)) {
+        std::string line;
+        for (auto const one : row.before) line += matched.before->model.path(one) + " ";
+        line += "->";
+        for (auto const other : row.after) line += " " + matched.after->model.path(other);
+        lines.push_back(line);
+    }
+    for (auto const& diagnostic : diagnostics.all())
+        lines.push_back(diagnostic.id + " at " + std::to_string(diagnostic.span.begin) + "-" + std::to_string(diagnostic.span.end) + (diagnostic.notes.empty() ? "" : " +"));
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a map is read line by line, in either language", "[matching]") {
+    auto const matched = match_texts("unit a { post x }\nunit b\nunit c\nunit d\nunit e\n", "unit p\nunit q { post y }\nunit r\nunit s\nunit t\nunit u\n");
+    CHECK(read_map(matched, "# who is who\n\na is p # the same\n  a.x is q.y\r\nb is gone\nr is new\nc is s, t\nd, e is u\n") ==
+          Lines{"a -> p", "a.x -> q.y", "b ->", "-> r", "c -> s t", "d e -> u"});
+    CHECK(read_map(matched, "b is vervallen\nr is nieuw") == Lines{"b ->", "-> r"});
+}
+
+TEST_CASE("every mistake in a map has its place and costs its line only", "[matching]") {
+    auto const matched = match_texts("unit a { post x }\nunit bridge\n", "unit p\ndecision q\nunit r\n");
+    CHECK(read_map(matched, "a = p") == Lines{"no-map-line at 0-5"});
+    CHECK(read_map(matched, "a is") == Lines{"no-map-line at 0-4"});
+    CHECK(read_map(matched, "a is p,\nbridge is r") == Lines{"bridge -> r", "no-map-line at 0-7"});
+    CHECK(read_map(matched, "p is a") == Lines{"not-in-earlier-model at 0-1 +", "not-in-later-model at 5-6 +"});
+    CHECK(read_map(matched, "brigde is gone") == Lines{"not-in-earlier-model at 0-6 +"});
+    CHECK(read_map(matched, "a is p\na is r") == Lines{"a -> p", "mapped-twice at 7-8 +"});
+    CHECK(read_map(matched, "a is q") == Lines{"map-of-other-sort at 0-6"});
+    CHECK(read_map(matched, "a, bridge is p, r") == Lines{"several-to-several at 0-17"});
+}
+
+TEST_CASE("what is written as a map is read as the same matching", "[matching]") {
+    for (unsigned seed = 1; seed <= 60; ++seed) {
+        testing::PlantedModel planted{seed};
+        planted.edit(6);
+        auto const first = match_texts(planted.text_before(), planted.text_after());
+        auto sources = *first.before->program.sources;
+        for (auto const language : {Language::en, Language::nl}) {
+            INFO("seed " << seed);
+            auto const file = sources.add({"map.txt", write_match_map(first.matching, first.before->model, first.after->model, language), language});
+            INFO(sources[file].text);
+            Diagnostics diagnostics;
+            auto const overrides = read_match_map(sources, file, first.before->model, first.after->model, diagnostics);
+            CHECK(diagnostics.empty());
+            auto const again = match(first.before->model, first.after->model, overrides);
+            CHECK(again.after_of == first.matching.after_of);
+            CHECK(again.before_of == first.matching.before_of);
+            CHECK(again.splits.size() == first.matching.splits.size());
+            CHECK(again.mergers.size() == first.matching.mergers.size());
+        }
+    }
+}
+
+TEST_CASE("a match by structure rests on lines that can be shown", "[matching]") {
+    auto const text = std::string{town} + "decision plan\ntown.water advises plan\ntown.water.clerk prepares plan\nboard mandates permits to town.water.clerk when amount <= EUR 5_000\nbody board\n";
+    auto after = with(with(text, "post clerk \"Clerk\"", "post writer \"Writer\""), "town.water.clerk prepares", "town.water.writer prepares");
+    after = with(with(after, "to town.water.clerk", "to town.water.writer"), "5_000", "6_000");
+    auto const matched = match_texts(text, after);
+    CHECK(matched.changes() == Lines{"town.water.clerk -> town.water.writer (structure)"});
+    auto const found = evidence(matched.before->model, matched.after->model, matched.matching, matched.before->entity("town.water.clerk"), matched.after->entity("town.water.writer"));
+    CHECK(found.before == 2);
+    CHECK(found.after == 2);
+    REQUIRE(found.shared.size() == 2);
+    CHECK(found.shared[0].same_literals != found.shared[1].same_literals);  // the amount is another
 }
