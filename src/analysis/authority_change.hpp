@@ -46,8 +46,11 @@ struct AuthorityChange {
     std::vector<ChangedParty> from;
     std::vector<ChangedParty> to;
     ChangedCase smallest;
-    std::vector<FactId> facts_before;  // of the first model: by which those who lost it had it in that case
-    std::vector<FactId> facts_after;   // of the second: by which others have it now; what excepts or reserves it there
+    // Of each model, in its order: by which these holders may exercise it in that case, from the attribution down; what takes it from
+    // them (an exception, a reservation, a delegation); and where they may not, what gives them other cases, for there the limit stands, and
+    // grants that say they may without effect.
+    std::vector<FactId> facts_before;
+    std::vector<FactId> facts_after;
 };
 
 // It turns on an open norm whether there is a change: stays apart, nothing is claimed.

@@ -52,24 +52,27 @@ auto same(OpenEffect const& a, OpenEffect const& b) -> bool {
 
 class Comparison {
 public:
-    Comparison(AuthorityBeforeAfter const& both, Correspondence const& m, Regions& r)
-        : of(both), matching(m), regions(r), common_before(both.competence_before.holders.size()), common_after(both.competence_after.holders.size()) {}
+    Comparison(AuthorityBeforeAfter const& both, CommonIds const& m, Regions& r)
+        : of(both), matching(m), regions(r) {
+        out.common_before.resize(both.competence_before.holders.size());
+        out.common_after.resize(both.competence_after.holders.size());
+    }
 
     auto run() -> Effects {
         choose_powers();
         for (auto& power : powers_) compare(power);
         for (auto& power : powers_) find_above(power);  // only now: who stands above whom is asked of all
         keep_outermost();
+        for (std::uint32_t id = 0; id < out.common_before.size(); ++id) common(HolderId{id}, false);
+        for (std::uint32_t id = 0; id < out.common_after.size(); ++id) common(HolderId{id}, true);
         return std::move(out);
     }
 
 private:
     AuthorityBeforeAfter const& of;
-    Correspondence const& matching;
+    CommonIds const& matching;
     Regions& regions;
     Effects out;
-    std::vector<HolderId> common_before;  // by holder of the competence before: the one in out.holders
-    std::vector<HolderId> common_after;
 
     struct Power {
         EntityId id;            // common
@@ -151,7 +154,7 @@ private:
     // ---- one power
 
     auto common(HolderId holder, bool after) -> HolderId {
-        auto& known = (after ? common_after : common_before)[holder.index];
+        auto& known = (after ? out.common_after : out.common_before)[holder.index];
         if (known) return known;
         std::vector<EntityId> members;
         for (auto const member : (after ? of.competence_after : of.competence_before).holders.members(holder))
@@ -462,7 +465,7 @@ private:
 
 }  // namespace
 
-auto find_effects(AuthorityBeforeAfter const& of, Correspondence const& matching, Regions& regions) -> Effects {
+auto find_effects(AuthorityBeforeAfter const& of, CommonIds const& matching, Regions& regions) -> Effects {
     return Comparison{of, matching, regions}.run();
 }
 

@@ -4,7 +4,7 @@
 // Plain tables in, plain tables out; authority_change.hpp puts it in words.
 //
 // Ids of both registers meet in one numbering: an entity of the first register keeps its id; one of the second has the id of its
-// match, or, when it is new, one past the end of the first (Correspondence::of_after). Regions of both are on the same axes.
+// match, or, when it is new, one past the end of the first (CommonIds::of_after). Regions of both are on the same axes.
 #pragma once
 
 #include "src/analysis/authority.hpp"
@@ -16,9 +16,9 @@
 namespace knoop {
 
 // Which entity of the second register is which of the first.
-class Correspondence {
+class CommonIds {
 public:
-    Correspondence(std::vector<EntityId> after_of, std::vector<EntityId> before_of)
+    CommonIds(std::vector<EntityId> after_of, std::vector<EntityId> before_of)
         : after_of_(std::move(after_of)), before_of_(std::move(before_of)) {}
 
     // The common id of an entity of each side, and the way back; empty where that side does not have it.
@@ -97,6 +97,8 @@ struct OpenEffect {
 
 struct Effects {
     Holders holders;  // of common ids
+    std::vector<HolderId> common_before;  // by holder of the competence before: the same in `holders`
+    std::vector<HolderId> common_after;
     std::vector<Effect> effects;  // by power, then holder
     std::vector<OpenEffect> open;
     std::size_t compared = 0;   // pairs of a power that facts name and a holder of it, before or after
@@ -111,6 +113,6 @@ struct AuthorityBeforeAfter {
     Competence const& competence_after;
 };
 
-auto find_effects(AuthorityBeforeAfter const& of, Correspondence const& matching, Regions& regions) -> Effects;
+auto find_effects(AuthorityBeforeAfter const& of, CommonIds const& matching, Regions& regions) -> Effects;
 
 }  // namespace knoop

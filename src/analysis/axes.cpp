@@ -1,5 +1,7 @@
 #include "src/analysis/axes.hpp"
 
+#include "src/analysis/common_axes.hpp"
+
 #include <algorithm>
 
 namespace knoop {
@@ -10,30 +12,43 @@ constexpr Cut zero{0, 1, false};
 
 auto up_to(std::size_t count) -> Interval { return {zero, {static_cast<std::int64_t>(count), 1, false}}; }
 
+// Entities of the type, depth first; what is nested in one through others of another kind is inside it too.
+void list_entities(Model const& model, Type const& type, Axis& axis) {
+    std::vector<bool> belongs(model.entities.size(), false);
+    for (auto const& base : type)
+        if (base.tag == TypeTag::kind)
+            for (auto const entity : model.of_kind(base.kind)) belongs[entity.index] = true;
+    struct Visit {
+        EntityId entity;
+        std::uint32_t at = Symbol::none;  // its place in the list, when what is left to do is to close its range
+    };
+    std::vector<Visit> open;
+    auto const add_children = [&](EntityId parent) {
+        auto const all = model.children(parent);
+        for (auto child = all.rbegin(); child != all.rend(); ++child) open.push_back({*child});
+    };
+    add_children({});
+    while (!open.empty()) {
+        auto const visit = open.back();
+        open.pop_back();
+        if (visit.at != Symbol::none) {
+            axis.extents[visit.at] = static_cast<std::uint32_t>(axis.entities.size());
+            continue;
+        }
+        if (belongs[visit.entity.index]) {
+            auto const at = static_cast<std::uint32_t>(axis.entities.size());
+            axis.entities.push_back(visit.entity);
+            axis.extents.push_back(at + 1);
+            open.push_back({visit.entity, at});
+        }
+        add_children(visit.entity);
+    }
+}
+
 }  // namespace
 
-Axes::Axes(Model const& model, Regions& regions)
-    : model_(model), regions_(regions), axes_(model.vocabulary->dimensions.size()), made_(model.vocabulary->dimensions.size()) {
-    part_of_ = model.vocabulary->relation(model.vocabulary->names.find("part-of"), Language::en);
-}
-
-auto Axes::axis_of(DimensionId dimension) -> AxisId {
-    if (made_[dimension.index]) return axes_[dimension.index];
-    made_[dimension.index] = true;
-    auto axis = make(dimension);
-    if (!axis) return {};
-    auto const id = regions_.add_axis(std::move(*axis));
-    axes_[dimension.index] = id;
-    place_.resize(id.index + 1);
-    auto const& entities = regions_.axis(id).entities;
-    if (entities.empty()) return id;
-    place_[id.index].assign(model_.entities.size(), Symbol::none);
-    for (std::uint32_t at = 0; at < entities.size(); ++at) place_[id.index][entities[at].index] = at;
-    return id;
-}
-
-auto Axes::make(DimensionId id) const -> std::optional<Axis> {
-    auto const& type = model_.vocabulary->dimensions[id].type;
+auto make_axis(Model const& model, DimensionId id) -> std::optional<Axis> {
+    auto const& type = model.vocabulary->dimensions[id].type;
     if (type.empty()) return {};
     Axis axis;
     axis.dimension = id;
@@ -67,7 +82,7 @@ auto Axes::make(DimensionId id) const -> std::optional<Axis> {
             return axis;
         case TypeTag::kind:
             axis.tag = AxisTag::entity;
-            list_entities(type, axis);
+            list_entities(model, type, axis);
             axis.domain = up_to(axis.entities.size() + 1);
             return axis;
         case TypeTag::any_kind:
@@ -77,47 +92,45 @@ auto Axes::make(DimensionId id) const -> std::optional<Axis> {
     return {};
 }
 
-// Entities of the type, depth first; what is nested in one through others of another kind is inside it too.
-void Axes::list_entities(Type const& type, Axis& axis) const {
-    std::vector<bool> belongs(model_.entities.size(), false);
-    for (auto const& base : type)
-        if (base.tag == TypeTag::kind)
-            for (auto const entity : model_.of_kind(base.kind)) belongs[entity.index] = true;
-    struct Visit {
-        EntityId entity;
-        std::uint32_t at = Symbol::none;  // its place in the list, when what is left to do is to close its range
-    };
-    std::vector<Visit> open;
-    auto const add_children = [&](EntityId parent) {
-        auto const all = model_.children(parent);
-        for (auto child = all.rbegin(); child != all.rend(); ++child) open.push_back({*child});
-    };
-    add_children({});
-    while (!open.empty()) {
-        auto const visit = open.back();
-        open.pop_back();
-        if (visit.at != Symbol::none) {
-            axis.extents[visit.at] = static_cast<std::uint32_t>(axis.entities.size());
-            continue;
-        }
-        if (belongs[visit.entity.index]) {
-            auto const at = static_cast<std::uint32_t>(axis.entities.size());
-            axis.entities.push_back(visit.entity);
-            axis.extents.push_back(at + 1);
-            open.push_back({visit.entity, at});
-        }
-        add_children(visit.entity);
+Axes::Axes(Model const& model, Regions& regions)
+    : model_(model), regions_(regions), axes_(model.vocabulary->dimensions.size()), made_(model.vocabulary->dimensions.size()) {
+    part_of_ = model.vocabulary->relation(model.vocabulary->names.find("part-of"), Language::en);
+}
+
+Axes::Axes(CommonAxes& common, bool after, Regions& regions) : Axes(common.model(after), regions) {
+    common_ = &common;
+    after_ = after;
+}
+
+auto Axes::axis_of(DimensionId dimension) -> AxisId {
+    if (made_[dimension.index]) return axes_[dimension.index];
+    made_[dimension.index] = true;
+    Places const* places = nullptr;
+    if (common_ != nullptr) {
+        places = common_->places(after_, dimension);
+    } else if (auto axis = make_axis(model_, dimension); axis) {
+        auto own = std::make_unique<Places>();
+        own->words = axis->words;
+        own->entities = axis->entities;
+        if (!own->entities.empty()) own->place.assign(model_.entities.size(), Symbol::none);
+        for (std::uint32_t at = 0; at < own->entities.size(); ++at) own->place[own->entities[at].index] = at;
+        own->axis = regions_.add_axis(std::move(*axis));
+        places = own.get();
+        own_.push_back(std::move(own));
     }
+    if (places == nullptr) return {};
+    places_.resize(std::max<std::size_t>(places_.size(), places->axis.index + 1), nullptr);
+    places_[places->axis.index] = places;
+    return axes_[dimension.index] = places->axis;
 }
 
 auto Axes::inside(AxisId id, EntityId entity) -> std::optional<RegionId> {
-    auto const& axis = regions_.axis(id);
+    auto const& here = places(id);
     std::vector<Interval> values;
     std::vector<EntityId> seen{entity};
     for (std::size_t next = 0; next < seen.size(); ++next) {
-        if (place_[id.index].empty()) break;
-        if (auto const at = place_[id.index][seen[next].index]; at != Symbol::none)
-            values.push_back({{at, 1, false}, {axis.extents[at], 1, false}});
+        if (here.place.empty()) break;
+        if (auto const at = here.place[seen[next].index]; at != Symbol::none) inside(id, at, values);
         if (!part_of_) continue;
         for (auto const fact : model_.facts_at(seen[next], part_of_, Relation::object))
             if (auto const part = model_.party(fact, Relation::subject).entity();
@@ -128,11 +141,27 @@ auto Axes::inside(AxisId id, EntityId entity) -> std::optional<RegionId> {
     return regions_.of(id, values);
 }
 
+auto Axes::inside(AxisId id, std::uint32_t place, std::vector<Interval>& values) const -> void {
+    auto const& here = places(id);
+    if (here.nested) {
+        values.push_back({{place, 1, false}, {regions_.axis(id).extents[place], 1, false}});
+        return;
+    }
+    std::vector<std::uint32_t> open{place};
+    while (!open.empty()) {
+        auto const at = open.back();
+        open.pop_back();
+        values.push_back({{at, 1, false}, {at + 1, 1, false}});
+        for (auto row = std::lower_bound(here.parts.begin(), here.parts.end(), std::pair{at, 0u}); row != here.parts.end() && row->first == at; ++row)
+            open.push_back(row->second);
+    }
+}
+
 auto Axes::of_kind(AxisId id, KindId kind) -> RegionId {
-    auto const& axis = regions_.axis(id);
+    auto const& here = places(id);
     std::vector<Interval> values;
-    for (std::uint32_t at = 0; at < axis.entities.size(); ++at)
-        if (model_.is_a(axis.entities[at], kind)) values.push_back({{at, 1, false}, {axis.extents[at], 1, false}});
+    for (std::uint32_t at = 0; at < here.entities.size(); ++at)
+        if (here.entities[at] && model_.is_a(here.entities[at], kind)) inside(id, at, values);
     return regions_.of(id, values);
 }
 

@@ -2,6 +2,7 @@
 
 #include "src/analysis/axes.hpp"
 #include "src/analysis/cell_columns.hpp"
+#include "src/analysis/common_axes.hpp"
 #include "src/model/words.hpp"
 
 #include <algorithm>
@@ -51,8 +52,8 @@ auto is_cell(NodeKind kind) -> bool {
 
 class Cases::Reader {
 public:
-    Reader(Model const& m, Regions& r, Diagnostics& d)
-        : model(m), vocabulary(*m.vocabulary), regions(r), diagnostics(d), axes(m, r), columns(m) {
+    Reader(Model const& m, Regions& r, Diagnostics& d, Axes on)
+        : model(m), vocabulary(*m.vocabulary), regions(r), diagnostics(d), axes(std::move(on)), columns(m) {
         for (std::uint32_t matrix = 0; matrix < m.matrices.size(); ++matrix) {
             auto const& rows = m.matrices[matrix].rows;
             for (std::uint32_t row = 0; m.matrices[matrix].policy == HitPolicy::first && row < rows.size(); ++row)
@@ -287,7 +288,7 @@ private:
         if (tree->kind(node) == NodeKind::parens) node = tree->child(node, 0u);
         auto const id = axes.axis_of(dimension);
         if (!id) return norm(node);
-        if (tree->kind(node) == NodeKind::path) return named(id, node, comparator);
+        if (tree->kind(node) == NodeKind::path) return named(id, dimension, node, comparator);
         Diagnostics silent;  // elaboration has said it
         auto const read = read_value(*tree, node, own, silent);
         if (!read) return norm(node);
@@ -304,7 +305,8 @@ private:
                 return compared(id, {place, 1, false}, {place, 1, true}, comparator);
             }
             case AxisTag::word: {
-                auto const place = std::find(axis.words.begin(), axis.words.end(), value->unit) - axis.words.begin();
+                auto const& words = axes.places(id).words;
+                auto const place = std::find(words.begin(), words.end(), value->unit) - words.begin();
                 return compared(id, {place, 1, false}, {place, 1, true}, comparator);
             }
             case AxisTag::date: return compared(id, {value->a, 1, false}, {value->b, 1, true}, comparator);
@@ -370,22 +372,23 @@ private:
     }
 
     // A word of a closed list, an entity, or a path from a role of the fact: `to.domain`.
-    auto named(AxisId id, NodeId node, TokenKind comparator) -> RegionId {
-        auto const& axis = regions.axis(id);
+    auto named(AxisId id, DimensionId dimension, NodeId node, TokenKind comparator) -> RegionId {
+        auto const tag = regions.axis(id).tag;
         auto const negated = comparator == TokenKind::not_equal;
-        if (axis.tag == AxisTag::word) {
+        if (tag == AxisTag::word) {
             auto const symbol = vocabulary.names.find(tree->text(node));
             auto const canonical = symbol ? vocabulary.canonical_word(symbol, tree->dialect) : Symbol{};
-            for (std::size_t at = 0; at < axis.words.size(); ++at)
-                if (axis.words[at] == canonical || axis.words[at] == symbol || spelled(axis.words[at], symbol))
+            auto const& words = axes.places(id).words;
+            for (std::size_t at = 0; at < words.size(); ++at)
+                if (words[at] && (words[at] == canonical || words[at] == symbol || spelled(words[at], symbol)))
                     return compared(id, {static_cast<std::int64_t>(at), 1, false}, {static_cast<std::int64_t>(at), 1, true},
                                     comparator);
-            return open(axis.dimension, node, comparator);
+            return open(dimension, node, comparator);
         }
-        if (axis.tag != AxisTag::entity) return open(axis.dimension, node, comparator);
+        if (tag != AxisTag::entity) return open(dimension, node, comparator);
         names_somebody = true;
         auto entities = resolve(node);
-        if (entities.empty()) entities = inner(axis, node);
+        if (entities.empty()) entities = inner(axes.places(id).entities, node);
         auto result = Regions::nothing;
         auto known = false;
         for (auto const entity : entities)
@@ -393,7 +396,7 @@ private:
                 known = true;
                 result = regions.unite(result, *region);
             }
-        if (!known) return open(axis.dimension, node, comparator);
+        if (!known) return open(dimension, node, comparator);
         return negated ? regions.complement(result) : result;
     }
 
@@ -426,11 +429,11 @@ private:
     }
 
     // A name inside something transparent is known outside it, if it is the only one: elaboration has looked that up.
-    auto inner(Axis const& axis, NodeId path) const -> std::vector<EntityId> {
+    auto inner(std::vector<EntityId> const& all, NodeId path) const -> std::vector<EntityId> {
         auto const& node = (*tree)[path];
         std::vector<EntityId> found;
-        for (auto const each : axis.entities)
-            if (model.entities[each].name == symbol_at(node.first)) found.push_back(each);
+        for (auto const each : all)
+            if (each && model.entities[each].name == symbol_at(node.first)) found.push_back(each);
         if (found.size() != 1) return {};
         for (auto token = node.first + 2; found[0] && token <= node.last; token += 2) found[0] = model.child(found[0], symbol_at(token));
         return found[0] ? found : std::vector<EntityId>{};
@@ -496,7 +499,9 @@ private:
 };
 
 Cases::Cases(Model const& model, Regions& regions, Diagnostics& diagnostics)
-    : reader_(std::make_unique<Reader>(model, regions, diagnostics)) {}
+    : reader_(std::make_unique<Reader>(model, regions, diagnostics, Axes{model, regions})) {}
+Cases::Cases(CommonAxes& common, bool after, Regions& regions, Diagnostics& diagnostics)
+    : reader_(std::make_unique<Reader>(common.model(after), regions, diagnostics, Axes{common, after, regions})), common_(&common), after_(after) {}
 Cases::~Cases() = default;
 
 auto Cases::region_of(FactId fact) -> RegionId { return reader_->of_fact(fact); }
@@ -510,6 +515,9 @@ auto Cases::inside(DimensionId dimension, EntityId entity) -> RegionId {
     auto& axes = reader_->all_axes();
     auto const axis = axes.axis_of(dimension);
     return axis ? axes.inside(axis, entity).value_or(Regions::everything) : Regions::everything;
+}
+auto Cases::name(Model const& model, EntityId entity) const -> std::string {
+    return common_ != nullptr ? common_->name(after_, entity) : model.path(entity);
 }
 auto Cases::declared() -> RegionId { return reader_->all_axes().declared(); }
 

@@ -14,9 +14,13 @@
 
 namespace knoop {
 
+class CommonAxes;
+
 class Cases {
 public:
     Cases(Model const& model, Regions& regions, Diagnostics& diagnostics);
+    // Of one of two models, on the axes that they share.
+    Cases(CommonAxes& common, bool after, Regions& regions, Diagnostics& diagnostics);
     ~Cases();
     Cases(Cases const&) = delete;
     auto operator=(Cases const&) -> Cases& = delete;
@@ -35,6 +39,8 @@ public:
     auto axis_of(DimensionId dimension) -> AxisId;
     // The cases that an entity stands for: itself and everything inside it. Everything when the axis does not know it.
     auto inside(DimensionId dimension, EntityId entity) -> RegionId;
+    // What an entity is called in the name of an open norm: its path; of two models that of the first, so that a new name is no new norm.
+    [[nodiscard]] auto name(Model const& model, EntityId entity) const -> std::string;
     // The cases whose entities are all declared, and have no declared part they might rather be: for reports about what is
     // missing.
     auto declared() -> RegionId;
@@ -42,6 +48,8 @@ public:
 private:
     class Reader;
     std::unique_ptr<Reader> reader_;
+    CommonAxes* common_ = nullptr;
+    bool after_ = false;
 };
 
 }  // namespace knoop

@@ -187,7 +187,7 @@ private:
             names += (names.empty()                   ? ""
                       : model.dialect == Language::nl ? " of "
                                                       : " or ") +
-                     (member.is_entity() ? model.path(member.entity()) : "…");
+                     (member.is_entity() ? cases.name(model, member.entity()) : "…");
         return regions.norm(names);
     }
 

@@ -22,7 +22,7 @@ struct Renaming {
     std::vector<EntityId> to;  // by entity before
     std::vector<bool> fresh;
 
-    auto matching() const -> Correspondence {
+    auto matching() const -> CommonIds {
         std::vector<EntityId> after_of(to.size());
         std::vector<EntityId> before_of(to.size());
         for (std::uint32_t at = 0; at < to.size(); ++at)
@@ -154,7 +154,7 @@ public:
 
 private:
     Pair& pair;
-    Correspondence matching;
+    CommonIds matching;
     std::size_t cells;
     std::size_t half;  // cells without the open norm
     std::set<Key> holders;
