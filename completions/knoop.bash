@@ -1,7 +1,7 @@
 # Completion for bash: commands, flags and their closed lists of values; everything else is a file.
 _knoop() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-    local output="--lang --color --quiet --help" model="--as-of --stdlib" choices=
+    local output="--lang --color --quiet --help" model="--as-of --reading --stdlib" choices=
     case "$before" in
         --lang|--to) choices="en nl" ;;
         --color) choices="auto always never" ;;
@@ -30,7 +30,7 @@ _knoop() {
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;
             may) choices="$output $model --format --output" ;;
             power) choices="$output $model --without --with --exact --format --output" ;;
-            explain|rules|test) choices="$output $model --stdin-filename" ;;
+            explain|rules|test) choices="$output --as-of --stdlib --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
             import) choices="$output --grantor --column --output" ;;
             export) choices="$output $model --format --output --stdin-filename" ;;

@@ -56,6 +56,16 @@ struct Accepted {
     std::string basis;  // as cited; may be empty
 };
 
+// In which readings of the model a finding holds, when not in all: of each topic that makes a difference, its readings.
+struct TopicReadings {
+    std::string topic;  // may be empty
+    std::vector<std::string> readings;
+};
+struct OnlyIn {
+    std::vector<TopicReadings> topics;  // empty: it holds in all
+    bool together = true;               // in a reading of each of these topics; else in any of them
+};
+
 struct Diagnostic {
     std::string id;
     Severity severity = Severity::error;
@@ -69,6 +79,7 @@ struct Diagnostic {
     std::vector<std::string> elements;   // paths of the entities it is about (fingerprint), findings only
     std::optional<Accepted> accepted;    // shown where it is asked for, never counted
     bool is_known = false;               // in the baseline: the same
+    OnlyIn only_in;                      // said with the message, no part of it: a fingerprint does not change with it
 
     [[nodiscard]] auto counts() const -> bool { return !accepted && !is_known; }
 

@@ -107,6 +107,7 @@ private:
     void option(CLI::App& app, std::string const& flags, std::string& value, std::string const& type, Text meaning);
     void output_flags(CLI::App& app);
     void model_flags(CLI::App& app);
+    void reading_flag(CLI::App& app);
     void paths(CLI::App& app);
     void add_check();
     void add_fmt();
@@ -196,6 +197,13 @@ void CommandLine::model_flags(CLI::App& app) {
            {"a standard library instead of the built-in one", "een standaardbibliotheek in plaats van de ingebouwde"});
 }
 
+void CommandLine::reading_flag(CLI::App& app) {
+    app.add_option("--reading", options_.readings, say({"the reading of a topic, also as TOPIC=NAME; else the first that is written",
+                                                        "de lezing over een onderwerp, ook als ONDERWERP=NAAM; anders de eerste die er staat"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"NAME", "NAAM"}));
+}
+
 void CommandLine::paths(CLI::App& app) {
     app.add_option("PATH", options_.paths,
                    say({"files or folders, `-` for standard input; else this folder",
@@ -213,6 +221,7 @@ void CommandLine::add_check() {
     paths(app);
     output_flags(app);
     model_flags(app);
+    reading_flag(app);
     formats_ = app.add_option("--format", written_.formats,
                               say({"text, compact, json, sarif, junit, github or gitlab; may be given several times",
                                    "text, compact, json, sarif, junit, github of gitlab; mag vaker worden gegeven"}))
@@ -259,6 +268,7 @@ void CommandLine::add_query() {
     paths(app);
     output_flags(app);
     model_flags(app);
+    reading_flag(app);
     option(app, "--format", written_.format, "text|csv|json", {"form of the output", "vorm van de uitvoer"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
 }
@@ -285,6 +295,7 @@ void CommandLine::add_draw() {
     paths(app);
     output_flags(app);
     model_flags(app);
+    reading_flag(app);
     option(app, "--view", options_.view, say({"NAME", "NAAM"}),
            {"which view, of the model or by its kind (`tables`); else the first", "welk aanzicht, uit het model of naar zijn soort (`tafels`); anders het eerste"});
     app.add_flag("--all", options_.draw_all, say({"every view, and a page with all of them, into the folder of -o",
@@ -358,6 +369,7 @@ void CommandLine::add_questions() {
     for (auto* command : {&who, &may, &power, &matrix}) {
         output_flags(*command);
         model_flags(*command);
+        reading_flag(*command);
         auto const forms = command == &power ? "text|json|md|csv" : command == &matrix ? "text|md|csv|html|json" : "text|json";
         option(*command, "--format", written_.format, forms, {"form of the output", "vorm van de uitvoer"});
         option(*command, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
@@ -433,6 +445,7 @@ void CommandLine::add_registers() {
     paths(to);
     output_flags(to);
     model_flags(to);
+    reading_flag(to);
     option(to, "--format", written_.format, "csv|md|html", {"form of the output", "vorm van de uitvoer"});
     option(to, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
 }

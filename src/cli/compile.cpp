@@ -3,6 +3,7 @@
 #include "src/analysis/derived.hpp"
 #include "src/cli/library.hpp"
 #include "src/model/declare.hpp"
+#include "src/rules/by_reading.hpp"
 #include "src/rules/conditional_each.hpp"
 #include "src/rules/check.hpp"
 #include "src/rules/compile.hpp"
@@ -33,31 +34,62 @@ void count(Summary& summary, Model const& model) {
     if (model.as_of_mattered) summary.as_of = to_string(model.as_of);
 }
 
-// What several models could not say for one reason is one line.
-void add(std::vector<NotAssessed>& rows, NotAssessed const& row) {
-    auto const known = std::find_if(rows.begin(), rows.end(), [&](NotAssessed const& other) {
+auto find(std::vector<NotAssessed>& rows, NotAssessed const& row) {
+    return std::find_if(rows.begin(), rows.end(), [&](NotAssessed const& other) {
         return other.rule == row.rule && other.reason.en == row.reason.en && other.reason.nl == row.reason.nl;
     });
+}
+
+// What several models could not say for one reason is one line.
+void add(std::vector<NotAssessed>& rows, NotAssessed const& row) {
+    auto const known = find(rows, row);
     if (known == rows.end()) rows.push_back(row);
     else known->count += row.count;
 }
 
+// What one model could not say in several readings: as often as in the reading that says least.
+void add_reading(std::vector<NotAssessed>& rows, NotAssessed const& row) {
+    auto const known = find(rows, row);
+    if (known == rows.end()) rows.push_back(row);
+    else known->count = std::max(known->count, row.count);
+}
+
+// Of one model, in all the readings it was judged in.
+struct Judgement {
+    std::vector<FoundInReading> variants{};
+    std::vector<NotAssessed> not_assessed{};
+};
+
 // Runs the rules of a model, with what the model says about them. Its principles join the rules for that time only.
-void judge(Compilation& result, std::vector<Rule>& rules, Model& model, Vocabulary& vocabulary, Root const& root, Options const& options) {
+void judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, std::vector<Rule>& rules, Model& model,
+           Vocabulary& vocabulary, Root const& root, Options const& options) {
     CheckOptions asked;
     asked.select = options.select;
     asked.ignore = options.ignore;
-    asked.settings = read_settings(model, vocabulary, rules, result.diagnostics);
-    asked.settings.sets = used_rule_sets(result.program, root, rules, result.diagnostics);
+    asked.settings = read_settings(model, vocabulary, rules, diagnostics);
+    asked.settings.sets = used_rule_sets(result.program, root, rules, diagnostics);
     auto const own_rules = rules.size();
-    for (auto& expect : compile_expects(model, vocabulary, result.diagnostics)) rules.push_back(std::move(expect));
-    add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select, asked.ignore), result.diagnostics);
+    for (auto& expect : compile_expects(model, vocabulary, diagnostics)) rules.push_back(std::move(expect));
+    add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select, asked.ignore), diagnostics);
     auto answer = check(rules, model, asked);
     rules.resize(own_rules);
-    for (auto& finding : answer.findings) result.diagnostics.add(std::move(finding));
-    for (auto const& row : answer.not_assessed) add(result.summary.not_assessed, {row.rule, row.places.size(), row.reason});
+    for (auto& finding : answer.findings) diagnostics.add(std::move(finding));
+    std::vector<NotAssessed> not_assessed;
+    for (auto const& row : answer.not_assessed) add(not_assessed, {row.rule, row.places.size(), row.reason});
+    for (auto const& row : not_assessed) add_reading(judgement.not_assessed, row);
     result.summary.rules = std::max(result.summary.rules, answer.ran.size());
     result.ran.insert(answer.ran.begin(), answer.ran.end());
+}
+
+// The readings that were read, of all models; the first of each topic is the one that counts.
+void add_readings(std::vector<TopicReadings>& rows, std::vector<FoundInReading> const& variants) {
+    for (auto const& variant : variants)
+        for (auto const& [topic, name] : variant.readings) {
+            auto const& wanted = topic;
+            auto row = std::find_if(rows.begin(), rows.end(), [&](TopicReadings const& each) { return each.topic == wanted; });
+            if (row == rows.end()) row = rows.insert(row, {topic, {}});
+            if (std::find(row->readings.begin(), row->readings.end(), name) == row->readings.end()) row->readings.push_back(name);
+        }
 }
 
 // Each rule once, however many roots it applies to.
@@ -89,16 +121,32 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
     if (!options.language && !result.program.roots.empty())
         result.language = (*result.program.sources)[result.program.roots.front().file].dialect;
 
+    Diagnostics unknown;
+    choose_readings(result.program.roots, options.readings, unknown);
+    for (auto const& diagnostic : unknown.all()) result.diagnostics.add(diagnostic);
+    result.unreadable = result.unreadable || !unknown.empty();
+
     auto const as_of = options.as_of.value_or(session.environment.today);
     // The built-in library passed its tests with the build; a folder of --stdlib may be somebody's work of this minute.
     std::function<bool(FileId)> const proven = [&](FileId file) { return options.stdlib.empty() && is_library((*result.program.sources)[file]); };
     for (auto const& root : result.program.roots) {
         auto const vocabulary = declare(result.program, root, result.diagnostics);
-        auto rules = phases == Phases::all ? compile_rules(*vocabulary, *result.program.trees, result.diagnostics, proven) : std::vector<Rule>{};
-        auto& model = result.models.emplace_back(elaborate_fully(result.program, root, vocabulary, as_of, result.diagnostics));
+        auto rules = phases != Phases::up_to_model ? compile_rules(*vocabulary, *result.program.trees, result.diagnostics, proven) : std::vector<Rule>{};
+        Judgement judgement;
+        for (auto const& variant : phases == Phases::all ? variants_of(root) : std::vector<Root>{root}) {
+            Diagnostics found;
+            auto model = elaborate_fully(result.program, variant, vocabulary, as_of, found);
+            judge(result, judgement, found, rules, model, *vocabulary, variant, options);
+            found.sort();
+            judgement.variants.push_back({model.readings, found.all()});
+            if (judgement.variants.size() > 1) continue;
+            count(result.summary, model);
+            result.models.push_back(std::move(model));
+        }
         result.vocabularies.push_back(vocabulary);
-        count(result.summary, model);
-        judge(result, rules, model, *vocabulary, root, options);
+        for (auto& finding : by_reading(judgement.variants, reading_blocks(result.program, root))) result.diagnostics.add(std::move(finding));
+        for (auto const& row : judgement.not_assessed) add(result.summary.not_assessed, row);
+        add_readings(result.summary.readings, judgement.variants);
         keep(result.rules, std::move(rules));
     }
 

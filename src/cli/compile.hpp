@@ -27,7 +27,9 @@ struct Compilation {
     bool unreadable = false;    // something named on the command line could not be read: exit 2
 };
 
-enum class Phases : unsigned char { all, up_to_model };  // up_to_model: no rules are run
+// all: the rules are run, in every reading (src/model/readings.hpp) that --reading leaves open, and `models` are those of the first;
+// one_reading: in that first one only; up_to_model: no rules are run.
+enum class Phases : unsigned char { all, one_reading, up_to_model };
 
 auto compile(Options const& options, Session session, Phases phases = Phases::all) -> Compilation;
 

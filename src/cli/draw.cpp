@@ -1,6 +1,7 @@
 // knoop draw PATH: the views there are. With -o, --view or --finding one of them as a picture, its format by the name of the output;
 // with --all every one, and a page that shows them.
 #include "src/base/nearest.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/base/utf8.hpp"
 #include "src/cli/compile.hpp"
 #include "src/cli/draw_findings.hpp"
@@ -194,6 +195,7 @@ private:
         if (!prepare(request)) return give_up(diagnostics_, options_, session_);
         auto diagram = build_proof(model(), marks_of(found, model(), language()).front(), language());
         diagram.source = source();
+        diagram.readings = in_readings();
         return finish(knoop::draw(diagram, request));
     }
 
@@ -202,10 +204,13 @@ private:
         return deliver_all(drawn.value());
     }
 
+    auto in_readings() const -> std::string { return std::string{words_of(topics_of(model().readings)).in(language())}; }
+
     auto picture(ViewSpec const& view, ViewSelection const& selected, DrawRequest const& request) const -> Result<Drawn> {
         if (view.kind == ViewKind::matrix) return draw_matrices(model(), view, language(), selected, request);
         auto diagram = build(model(), view, language(), selected);
         diagram.source = source();
+        diagram.readings = in_readings();
         return knoop::draw(diagram, request);
     }
 
@@ -299,7 +304,7 @@ private:
 
     // With findings: a second time through all phases, as most pictures show none.
     auto judged() -> Compilation const& {
-        if (!judged_) judged_ = compile(options_, session_);
+        if (!judged_) judged_ = compile(options_, session_, Phases::one_reading);
         return *judged_;
     }
 

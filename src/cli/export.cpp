@@ -1,5 +1,7 @@
 // knoop export register PATH: the grants of a model as a register, for a spreadsheet, a page or a document.
 #include "src/cli/compile.hpp"
+
+#include "src/base/reading_words.hpp"
 #include "src/reports/grant_table.hpp"
 
 namespace knoop {
@@ -43,7 +45,8 @@ auto export_register(Options const& options, Session session) -> int {
     words.color = Color::never;
     session.err << render_text(*compilation.program.sources, told.all(), words);
 
-    GrantTableWords const heading{title_of(model, language), to_string(model.as_of), language};
+    GrantTableWords const heading{title_of(model, language), to_string(model.as_of), language, reading_line(compilation.summary.readings, language)};
+    if (options.format == OutputFormat::csv && !heading.readings.empty()) session.err << heading.readings << '\n';
     auto const content = options.format == OutputFormat::md ? render_markdown(table, heading)
                          : options.format == OutputFormat::html   ? render_html(table, heading)
                                                                   : render_csv(table, language);

@@ -48,6 +48,7 @@ auto matrix(Options const& options, Session session) -> int {
     Diagnostics wrong;
     MatrixAnswer answer;
     answer.as_of = compilation.summary.as_of;
+    answer.readings = compilation.summary.readings;
     for (auto const& [model, decision] : asked_about(options.name, compilation.models, fits, unknown_decision, wrong)) {
         Regions regions;
         Diagnostics said;  // what is wrong with a cell is the business of `check`

@@ -31,6 +31,7 @@ struct Options {
     OutputFormat format = OutputFormat::text;  // rules, query, matrix
     std::vector<Output> outputs;               // check; at least one
     std::optional<Date> as_of;
+    std::vector<std::string> readings;  // --reading NAME or TOPIC=NAME, one per topic; the first of a topic without it
     std::string stdlib;          // a folder instead of the built-in library; "" for the built-in one
     std::string stdin_filename;  // what messages call standard input
     bool quiet = false;

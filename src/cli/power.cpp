@@ -34,6 +34,7 @@ auto power(Options const& options, Session session) -> int {
     Diagnostics wrong;
     PowerAnswer answer;
     answer.as_of = compilation.summary.as_of;
+    answer.readings = compilation.summary.readings;
     answer.exact = options.exact;
     auto body_known = false;
     auto decision_known = options.decision.empty();

@@ -4,7 +4,9 @@
 
 #include "dsl/parser.hpp"
 #include "src/analysis/derived.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/base/utf8.hpp"
+#include "src/reports/readings_json.hpp"
 #include "src/rules/compile.hpp"
 #include "src/rules/derived_use.hpp"
 #include "src/rules/sentences.hpp"
@@ -169,7 +171,7 @@ auto as_csv(Rows const& table) -> std::string {
     return out;
 }
 
-auto as_json(Rows const& table) -> std::string {
+auto as_json(Rows const& table, std::span<TopicReadings const> readings) -> std::string {
     using Json = nlohmann::ordered_json;
     auto rows = Json::array();
     for (auto const& row : table.rows) {
@@ -178,7 +180,7 @@ auto as_json(Rows const& table) -> std::string {
             cells[table.columns[at]] = {{"path", row[at].first}, {"title", row[at].second.empty() ? Json(nullptr) : Json(row[at].second)}};
         rows.push_back(std::move(cells));
     }
-    Json const document{{"format", "knoop-query"}, {"version", 1}, {"columns", table.columns}, {"rows", std::move(rows)}};
+    Json const document{{"format", "knoop-query"}, {"version", 1}, {"columns", table.columns}, {"rows", std::move(rows)}, {"readings", readings_json(readings)}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -197,7 +199,8 @@ auto query(Options const& options, Session session) -> int {
     }
     // A table of half a model is worth having, but not without a word about the other half.
     session.err << render_text(*compilation.program.sources, compilation.diagnostics.all(), words);
-    auto const content = options.format == OutputFormat::json ? as_json(*table)
+    if (auto const line = reading_line(compilation.summary.readings, compilation.language); !line.empty()) session.err << line << '\n';
+    auto const content = options.format == OutputFormat::json ? as_json(*table, compilation.summary.readings)
                          : options.format == OutputFormat::csv ? as_csv(*table)
                                                                : as_text(*table, compilation.language);
     if (auto const status = deliver(content, options, session); status != exit_fine) return status;

@@ -306,6 +306,7 @@ auto answer_question(Options const& options, Session session, Asked const& asked
 
     Answer answer;
     answer.as_of = compilation.summary.as_of;
+    answer.readings = compilation.summary.readings;
     for (auto const& [model, entity] : asked_about(options.name, compilation.models, asked.fits, asked.unknown, wrong)) {
         Question question{*model};
         auto const before = question.diagnostics.all().size();

@@ -133,6 +133,7 @@ struct Diagram {
     std::string description;  // the picture in words, one paragraph
     std::string source;       // the root file of the model, for the title block
     std::string as_of;        // the date it shows, as the reader writes it
+    std::string readings;     // in which the model was read, as a line; empty for a model that gives none
     DiagramLayout layout = DiagramLayout::layered;
     bool to_the_right = false;  // layered: rows become columns, from left to right, as a route reads
     Language language = Language::en;

@@ -35,6 +35,7 @@ auto facts_of(Diagram const& picture) -> std::string {
     std::string facts;
     if (!picture.source.empty()) add_fact(facts, picture, source_line, {{"file", picture.source}});
     if (!picture.as_of.empty()) add_fact(facts, picture, as_of_line, {{"date", picture.as_of}});
+    if (!picture.readings.empty()) facts += cat(facts.empty() ? "" : " · ", picture.readings);
     return facts;
 }
 

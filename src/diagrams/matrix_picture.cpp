@@ -1,6 +1,7 @@
 #include "src/diagrams/matrix_picture.hpp"
 
 #include "src/analysis/matrix_sheet.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/diagrams/cairo_canvas.hpp"
 #include "src/diagrams/measure.hpp"
 #include "src/diagrams/sheets.hpp"
@@ -66,6 +67,7 @@ public:
         title = !view.title.empty() ? view.title : sheets.size() == 1 ? speech.say(matrix_of, {{"name", in(sheets.front().title)}}) : speech.say(matrices);
         if (sheets.empty()) notes.push_back(speech.say(none_here));
         if (model.as_of_mattered) notes.push_back(speech.say(as_of_note, {{"date", to_string(model.as_of)}}));
+        if (!model.readings.empty()) notes.push_back(reading_line(topics_of(model.readings), speech.language()) + '.');
         for (auto const& sheet : sheets) tables.push_back(measured(sheet));
         measure();
     }

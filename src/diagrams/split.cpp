@@ -174,6 +174,7 @@ private:
         picture.description = whole_.description;
         picture.source = whole_.source;
         picture.as_of = whole_.as_of;
+        picture.readings = whole_.readings;
         picture.layout = whole_.layout;
         picture.language = whole_.language;
     }

@@ -33,6 +33,7 @@ auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabul
     state.model.vocabulary = vocabulary;
     state.model.sources = program.sources;
     state.model.trees = program.trees;
+    state.model.readings = chosen_readings(root);
     state.model.dialect = program.trees->at(root.file.index).dialect;
     state.symbols.resize(program.trees->size());
     state.speaks.resize(program.trees->size());

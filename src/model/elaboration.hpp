@@ -37,6 +37,14 @@ struct Context {
     std::uint32_t source = Symbol::none;       // index in State::sources
     std::uint32_t binding = Symbol::none;      // index in State::bindings: the variable of an `each`
     std::uint32_t outer_fact = Symbol::none;   // index in State::pending: the fact in whose block it stands
+    std::uint32_t reading = Symbol::none;      // index in State::readings: the account it is part of
+};
+
+// A chosen `reading`: its citations hold for what is stated in it without one.
+struct ReadingBlock {
+    FileId file;
+    EntityId owner;
+    std::vector<NodeId> citations;
 };
 
 // A block, or the template of a kind, whose statements are still to be read.
@@ -167,6 +175,7 @@ struct State {
     std::vector<std::vector<Symbol>> symbols{};                             // by file, by token
     std::vector<DefaultSource> sources{};
     std::vector<Binding> bindings{};
+    std::vector<ReadingBlock> readings{};
     std::vector<PendingFact> pending{};
     std::vector<LabelledFact> labels{};                                     // sorted when first asked
     bool labels_sorted = false;
@@ -313,7 +322,10 @@ void check_condition(State& state, Context const& context, NodeId formula, Relat
 auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId;
 // `from D`, `until D`: reads the value after it; reports what is no date.
 auto read_date(State& state, Context const& context, NodeId value, bool last_day) -> std::optional<Date>;
+// Those of the reading, where there are none of its own.
 void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner);
+// Reports a citation of the reading whose document does not exist, also when its block is empty.
+void check_documents(State& state, ReadingBlock const& reading);
 void classify(State& state, Context const& context, EntityId entity, NodeId traits);
 void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates);
 

@@ -32,9 +32,13 @@ constexpr Message votes_elsewhere{"votes-elsewhere", Severity::error,
     text("a block `{word}` with the voting rules stands in a body or table", "een blok `{word}` met stemregels hoort bij een orgaan of tafel")};
 constexpr Message votes_empty{"votes-missing", Severity::error,
     text("`{word}` needs a block that says what adopts a proposal", "bij `{word}` hoort een blok dat zegt wanneer een voorstel is aangenomen")};
-constexpr Message cannot_apply_yet{"not-applied-yet", Severity::error,
-    text("`{word}` changes the model in a way this version of knoop cannot apply yet",
-         "`{word}` wijzigt het model op een manier die deze versie van knoop nog niet kan toepassen")};
+constexpr Message reading_in_reading{"reading-in-reading", Severity::error,
+    text("a reading cannot stand in a reading: give it a topic of its own, beside this one",
+         "een lezing kan niet in een lezing staan: geef haar een eigen onderwerp, naast deze")};
+constexpr Message reading_in_kind{"reading-in-kind", Severity::error,
+    text("a reading is of a model, not of a kind", "een lezing hoort bij een model, niet bij een soort")};
+constexpr Message not_in_reading{"not-in-reading", Severity::error,
+    text("`{word}` holds for the whole model, so it cannot stand in a reading", "`{word}` geldt voor het hele model en kan dus niet in een lezing staan")};
 constexpr Message needs_base{"needs-base", Severity::error,
     text("`{word}` changes a base, and this file has none: begin it with `{base} \"…\"`",
          "`{word}` wijzigt een basis, en dit bestand heeft er geen: begin het met `{base} \"…\"`")};
@@ -133,9 +137,7 @@ private:
             case NodeKind::rename:
             case NodeKind::move:
             case NodeKind::replace: overlay(context, node); break;
-            case NodeKind::reading:
-                state.diagnostics.report(cannot_apply_yet, tree.span_of_token(tree[node].first), {{"word", first_word()}});
-                break;
+            case NodeKind::reading: reading(context, node); break;
             case NodeKind::base:
             case NodeKind::use:
             case NodeKind::trait:
@@ -148,9 +150,26 @@ private:
             case NodeKind::norm:
             case NodeKind::define:
             case NodeKind::rule:
-                if (context.owner) state.diagnostics.report(only_at_top, tree.span_of_token(tree[node].first), {{"word", first_word()}});
+                if (context.reading != Symbol::none) state.diagnostics.report(not_in_reading, tree.span_of_token(tree[node].first), {{"word", first_word()}});
+                else if (context.owner) state.diagnostics.report(only_at_top, tree.span_of_token(tree[node].first), {{"word", first_word()}});
                 break;
             default: break;
+        }
+    }
+
+    // The chosen reading of a topic is read as if it stood in the block around it; the others as if they were not there.
+    void reading(Context const& context, NodeId node) {
+        auto const& tree = state.tree(context.file);
+        auto const word = tree.span_of_token(tree[node].first);
+        if (context.reading != Symbol::none) state.diagnostics.report(reading_in_reading, word);
+        else if (context.origin != Origin::stated) state.diagnostics.report(reading_in_kind, word);
+        else if (!is_chosen(state.root, {context.file, node})) return;
+        else {
+            auto const read_in = read_statement(tree, node);
+            auto inner = context;
+            inner.reading = static_cast<std::uint32_t>(state.readings.size());
+            state.readings.push_back({context.file, context.owner, {read_in.citations.begin(), read_in.citations.end()}});
+            read({inner, read_in.block, nullptr});
         }
     }
 
@@ -376,6 +395,8 @@ private:
         auto inner = context;
         inner.owner = entity;
         add_citations_later(context, read, entity);
+        auto const is_new = state.model.entities[entity].origin == Origin::stated;
+        if (read.citations.empty() && is_new && context.reading != Symbol::none) cited.push_back({context, {}, entity});
         if (read.block) current.push_back({inner, read.block, nullptr});
     }
 
@@ -497,6 +518,7 @@ private:
             inner.owner = entity;
             inner.origin = Origin::templated;
             inner.source = Symbol::none;
+            inner.reading = Symbol::none;
             templates.push_back({inner, {}, &all});
         }
         return entity;
@@ -559,12 +581,11 @@ private:
     }
 
     void add_citations_later(Context const& context, Statement const& read, EntityId entity) {
-        if (read.citations.empty()) return;
         for (auto const node : read.citations) cited.push_back({context, node, entity});
     }
 
 public:
-    struct Cited { Context context; NodeId node; EntityId entity; };
+    struct Cited { Context context; NodeId node; EntityId entity; };  // without a node: by the reading it is part of
     std::vector<Cited> cited;
 
 private:
@@ -769,7 +790,9 @@ void record_head(State const& state, Tree const& tree, NodeId phrase, Head head)
 void declare_entities(State& state) {
     Declarations declarations{state};
     declarations.run();
-    for (auto const& cite : declarations.cited) add_citations(state, cite.context, std::span{&cite.node, 1}, cite.entity);
+    for (auto const& cite : declarations.cited)
+        add_citations(state, cite.context, cite.node ? std::span{&cite.node, 1} : std::span<NodeId const>{}, cite.entity);
+    for (auto const& reading : state.readings) check_documents(state, reading);
 }
 
 }  // namespace knoop::elaboration

@@ -94,7 +94,9 @@ public:
     void close(std::uint32_t at, Context const& context, Statement read) {
         read.citations.clear();
         read.block = {};
-        attach(at, context, read);
+        auto rowless = context;
+        rowless.reading = Symbol::none;  // its rows are cited already
+        attach(at, rowless, read);
     }
 
     void finish(std::uint32_t at) {
@@ -695,7 +697,7 @@ private:
     }
 
     void cite(std::uint32_t at, Context const& context, std::span<NodeId const> citations, std::uint32_t from) {
-        if (citations.empty()) return;
+        if (citations.empty() && context.reading == Symbol::none) return;
         for (auto fact = from; fact < state.pending[at].count; ++fact)
             add_citations(state, context, citations, FactId{state.pending[at].first.index + fact});
     }
@@ -1005,7 +1007,29 @@ auto read_date(State& state, Context const& context, NodeId node, bool last_day)
     return Date{static_cast<std::int32_t>(last_day ? fitted->b : fitted->a)};
 }
 
+namespace {
+
+auto context_of(ReadingBlock const& reading) -> Context {
+    Context context;
+    context.owner = reading.owner;
+    context.file = reading.file;
+    return context;
+}
+
+}  // namespace
+
+void check_documents(State& state, ReadingBlock const& reading) {
+    auto const& tree = state.tree(reading.file);
+    for (auto const citation : reading.citations)
+        if (auto const document = tree.child(citation, NodeKind::path); document) resolve_document(state, context_of(reading), document);
+}
+
 void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner) {
+    if (citations.empty() && context.reading != Symbol::none) {
+        auto const& reading = state.readings[context.reading];
+        if (!reading.citations.empty()) add_citations(state, context_of(reading), std::vector(reading.citations), owner);
+        return;
+    }
     auto const& tree = state.tree(context.file);
     for (auto const node : citations) {
         Citation citation;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "src/base/date.hpp"
+#include "src/model/readings.hpp"
 #include "src/model/value.hpp"
 #include "src/model/vocabulary.hpp"
 #include "src/model/voting_clause.hpp"
@@ -220,6 +221,7 @@ public:
     std::vector<ConditionalEach> conditional_eaches;  // in order
     std::vector<Kept> kept;
     std::vector<Matrix> matrices;                     // in order of their facts
+    std::vector<ChosenReading> readings;              // the ones it was made with, by topic
     std::vector<Change> changes;                      // by proposal, the deepest base first; then as written
 
     // ---- entities

@@ -313,6 +313,7 @@ auto load(Files const& files, std::vector<std::string> const& paths, std::span<L
     }
     for (auto const file : roots) loader.program.roots.push_back(loader.root_at(file));
     loader.repoint();
+    for (auto& root : loader.program.roots) find_readings(loader.program, root, diagnostics);
     return std::move(loader.program);
 }
 
@@ -332,6 +333,7 @@ auto load_text(Files const& files, std::string path, std::string text, std::vect
                 root.vocabulary.push_back(reached);
     loader.program.roots.push_back(std::move(root));
     loader.repoint();
+    find_readings(loader.program, loader.program.roots.front(), diagnostics);
     return std::move(loader.program);
 }
 

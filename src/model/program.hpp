@@ -6,6 +6,7 @@
 #include "src/base/diagnostics.hpp"
 #include "src/base/files.hpp"
 #include "src/base/library.hpp"
+#include "src/model/readings.hpp"
 #include "src/model/vocabulary.hpp"
 
 #include <memory>
@@ -20,6 +21,7 @@ struct Root {
     std::vector<FileId> vocabulary;  // files whose kinds, relations and rules apply: the library, then the files of the model
     std::vector<FileId> entities;    // files whose entities and facts are in the model: the same, without the rule files
     std::vector<FileId> layers;      // files of the user in the order in which their overlays apply: a base before its proposal
+    std::vector<ReadingTopic> topics;  // what its files give several accounts of, in the order of `layers`
     bool complete = true;            // false: some `use` was not found, so an unknown word may come from there
 };
 

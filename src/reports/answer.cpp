@@ -1,6 +1,7 @@
 #include "src/reports/answer.hpp"
 
 #include "src/base/diagnostics.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/base/place.hpp"
 
 namespace knoop {
@@ -31,7 +32,7 @@ class Writer {
 public:
     Writer(Sources const& sources, Language l) : places(sources), language(l) {}
 
-    void section(AnswerSection const& section, std::string const& as_of);
+    void section(AnswerSection const& section, Answer const& answer);
     std::string out;
 
 private:
@@ -79,13 +80,14 @@ void Writer::remarks(Text title, std::vector<AnswerRemark> const& all) {
     }
 }
 
-void Writer::section(AnswerSection const& section, std::string const& as_of) {
+void Writer::section(AnswerSection const& section, Answer const& answer) {
     if (!out.empty()) out += "\n";
     auto const& name = section.subject.in(language);
     auto const subject = name == section.path ? name : name + " (" + section.path + ")";
     out += say(section.is_power ? who_may : what_may, {{"subject", subject}}) + "\n";
     if (!section.asked.en.empty()) out += say(in_case, {{"case", section.asked}}) + "\n";
-    if (!as_of.empty()) out += say(on_day, {{"date", as_of}}) + "\n";
+    if (!answer.as_of.empty()) out += say(on_day, {{"date", answer.as_of}}) + "\n";
+    if (!answer.readings.empty()) out += reading_line(answer.readings, language) + "\n";
     if (!section.deciders.empty()) {
         out += "\n";
         links(decided_by, section.deciders);
@@ -116,7 +118,7 @@ void Writer::section(AnswerSection const& section, std::string const& as_of) {
 
 auto render_text(Answer const& answer, Sources const& sources, Language language) -> std::string {
     Writer writer{sources, language};
-    for (auto const& section : answer.sections) writer.section(section, answer.as_of);
+    for (auto const& section : answer.sections) writer.section(section, answer);
     return std::move(writer.out);
 }
 

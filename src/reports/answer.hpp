@@ -1,6 +1,7 @@
 // Answers to "who may …?" and "what may …?": texts only, for people and for machines. Nothing here decides anything.
 #pragma once
 
+#include "src/base/diagnostics.hpp"
 #include "src/base/source.hpp"
 #include "src/base/text.hpp"
 
@@ -52,6 +53,7 @@ struct AnswerSection {
 struct Answer {
     std::vector<AnswerSection> sections;
     std::string as_of;  // when it mattered
+    std::vector<TopicReadings> readings;  // in which the model was read
 };
 
 auto render_text(Answer const& answer, Sources const& sources, Language language) -> std::string;

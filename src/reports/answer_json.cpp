@@ -1,6 +1,7 @@
 // Answers for machines. Keys are English in every language; only names and texts change.
 #include "src/base/place.hpp"
 #include "src/reports/answer.hpp"
+#include "src/reports/readings_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -73,7 +74,8 @@ auto render_json(Answer const& answer, Sources const& sources, Language language
                    {"version", 1},
                    {"language", language == Language::en ? "en" : "nl"},
                    {"answers", std::move(sections)},
-                   {"asOf", answer.as_of.empty() ? Json(nullptr) : Json(answer.as_of)}};
+                   {"asOf", answer.as_of.empty() ? Json(nullptr) : Json(answer.as_of)},
+                   {"readings", readings_json(answer.readings)}};
     return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 auto as_of_line(GrantTableWords const& words) -> std::string {
-    return (words.language == Language::nl ? "Peildatum " : "As of ") + words.as_of;
+    return (words.language == Language::nl ? "Peildatum " : "As of ") + words.as_of + (words.readings.empty() ? "" : ". " + words.readings);
 }
 
 template <class Escape>

@@ -11,6 +11,7 @@ struct GrantTableWords {
     std::string title;
     std::string as_of;  // ISO 8601
     Language language = Language::nl;
+    std::string readings{};  // in which the model was read, as a line
 };
 
 // With a byte order mark, without which spreadsheets take UTF-8 for something else; `;` in Dutch, `,` in English.

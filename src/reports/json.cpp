@@ -3,6 +3,7 @@
 #include "src/base/place.hpp"
 #include "src/reports/fingerprint.hpp"
 #include "src/reports/json_writer.hpp"
+#include "src/reports/report.hpp"
 
 #include <sstream>
 
@@ -59,12 +60,27 @@ void put(JsonWriter& out, std::optional<Accepted> const& accepted) {
     out.end_object();
 }
 
+void put(JsonWriter& out, OnlyIn const& only_in) {
+    if (only_in.topics.empty()) return out.null();
+    out.begin_object();
+    out.key("together").flag(only_in.together);
+    out.key("topics").begin_array();
+    for (auto const& row : only_in.topics) {
+        out.begin_object();
+        out.key("topic").string_or_null(row.topic);
+        out.key("readings").strings(row.readings);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+}
+
 void put(JsonWriter& out, Places& places, Diagnostic const& diagnostic, Language language) {
     out.begin_object();
     out.key("id").string(diagnostic.id);
     out.key("source").string(diagnostic.is_rule ? "rule" : "compiler");
     out.key("severity").string(severity_key(diagnostic.severity));
-    out.key("message").string(fill(diagnostic.text.in(language), diagnostic.arguments, language));
+    out.key("message").string(message_of(diagnostic, language));
     put(out.key("place"), places, diagnostic.span);
     out.key("elements").strings(diagnostic.elements);
     out.key("notes").begin_array();
@@ -81,6 +97,7 @@ void put(JsonWriter& out, Places& places, Diagnostic const& diagnostic, Language
     out.key("accepted").flag(diagnostic.accepted.has_value());
     put(out.key("acceptance"), diagnostic.accepted);
     out.key("known").flag(diagnostic.is_known);
+    put(out.key("onlyIn"), diagnostic.only_in);
     out.key("fingerprint").string_or_null(diagnostic.is_rule ? fingerprint(diagnostic) : std::string{});
     out.key("help").string(fill(diagnostic.help.in(language), diagnostic.arguments, language));
     out.end_object();
@@ -97,6 +114,14 @@ void put(JsonWriter& out, Summary const& summary, Language language) {
     out.key("advice").number(summary.advice);
     out.key("accepted").number(summary.accepted);
     out.key("known").number(summary.known);
+    out.key("readings").begin_array();
+    for (auto const& row : summary.readings) {
+        out.begin_object();
+        out.key("topic").string_or_null(row.topic);
+        out.key("readings").strings(row.readings);
+        out.end_object();
+    }
+    out.end_array();
     out.key("notAssessed").begin_array();
     for (auto const& row : summary.not_assessed) {
         out.begin_object();

@@ -1,6 +1,7 @@
 #include "src/reports/matrix.hpp"
 
 #include "src/base/diagnostics.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/base/utf8.hpp"
 
 #include <algorithm>
@@ -38,10 +39,11 @@ auto heading(MatrixSheet const& sheet, Language language) -> std::string {
 }
 
 // What stands below the table.
-auto remarks(MatrixSheet const& sheet, std::string const& as_of, Language language) -> std::vector<std::string> {
+auto remarks(MatrixSheet const& sheet, MatrixAnswer const& answer, Language language) -> std::vector<std::string> {
     std::vector<std::string> all{sheet.reading.in(language)};
     if (!sheet.source.en.empty()) all.push_back(fill(from_source.in(language), {{"source", sheet.source}}, language));
-    if (!as_of.empty()) all.push_back(fill(on_day.in(language), {{"date", as_of}}, language));
+    if (!answer.as_of.empty()) all.push_back(fill(on_day.in(language), {{"date", answer.as_of}}, language));
+    if (!answer.readings.empty()) all.push_back(reading_line(answer.readings, language) + '.');
     if (!sheet.complete) all.emplace_back(lost_rows.in(language));
     return all;
 }
@@ -102,7 +104,7 @@ auto matrix_text(MatrixAnswer const& answer, Language language) -> std::string {
             out += '\n';
         }
         out += '\n';
-        for (auto const& remark : remarks(sheet, answer.as_of, language)) out += printable(remark) + '\n';
+        for (auto const& remark : remarks(sheet, answer, language)) out += printable(remark) + '\n';
     }
     return out;
 }
@@ -123,7 +125,7 @@ auto matrix_markdown(MatrixAnswer const& answer, Language language) -> std::stri
             out += '\n';
         }
         out += '\n';
-        for (auto const& remark : remarks(sheet, answer.as_of, language)) out += markdown(remark) + "\n";
+        for (auto const& remark : remarks(sheet, answer, language)) out += markdown(remark) + "\n";
     }
     return out;
 }
@@ -184,7 +186,7 @@ auto matrix_html(MatrixAnswer const& answer, Language language) -> std::string {
         }
         out += "</tbody>\n</table>\n<p>";
         auto first = true;
-        for (auto const& remark : remarks(sheet, answer.as_of, language)) {
+        for (auto const& remark : remarks(sheet, answer, language)) {
             out += (first ? "" : "<br>\n") + html(remark);
             first = false;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "src/analysis/matrix_sheet.hpp"
+#include "src/base/diagnostics.hpp"
 
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace knoop {
 struct MatrixAnswer {
     std::vector<MatrixSheet> sheets;
     std::string as_of;  // when it mattered
+    std::vector<TopicReadings> readings{};  // in which the model was read
 };
 
 auto matrix_text(MatrixAnswer const& answer, Language language) -> std::string;

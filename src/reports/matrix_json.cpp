@@ -1,6 +1,7 @@
 // Keys are English in every language; only names and texts change.
 #include "src/reports/matrix.hpp"
 #include "src/base/place.hpp"
+#include "src/reports/readings_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -55,7 +56,8 @@ auto matrix_json(MatrixAnswer const& answer, Sources const& sources, Language la
                    {"version", 1},
                    {"language", language == Language::en ? "en" : "nl"},
                    {"matrices", std::move(matrices)},
-                   {"asOf", answer.as_of.empty() ? Json(nullptr) : Json(answer.as_of)}};
+                   {"asOf", answer.as_of.empty() ? Json(nullptr) : Json(answer.as_of)},
+                   {"readings", readings_json(answer.readings)}};
     return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -3,6 +3,8 @@
 #include "src/base/diagnostics.hpp"
 #include "src/base/utf8.hpp"
 #include "src/base/place.hpp"
+#include "src/base/reading_words.hpp"
+#include "src/reports/readings_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -98,7 +100,9 @@ class Page {
 public:
     Page(Sources const& sources, Language l, bool md) : places(sources), language(l), markdown(md) {}
 
-    void section(PowerSection const& section, std::string const& as_of, bool exact) {
+    void section(PowerSection const& section, PowerAnswer const& answer) {
+        auto const& as_of = answer.as_of;
+        auto const exact = answer.exact;
         if (!out.empty()) out += "\n";
         auto const& name = section.subject.in(language);
         auto const& path = section.shown_path.in(language);
@@ -108,6 +112,7 @@ public:
         for (auto const* line : {&section.about, &section.changed})
             if (!line->en.empty()) out += line->in(language) + (markdown ? "  \n" : "\n");
         if (!as_of.empty()) out += say(on_day, {{"date", as_of}}) + "\n";
+        if (!answer.readings.empty()) out += reading_line(answer.readings, language) + "\n";
         rule(section);
         if (!section.rows.empty()) {
             if (!out.ends_with("\n\n")) out += "\n";
@@ -183,7 +188,7 @@ private:
 
 auto page(PowerAnswer const& answer, Sources const& sources, Language language, bool markdown) -> std::string {
     Page page{sources, language, markdown};
-    for (auto const& section : answer.sections) page.section(section, answer.as_of, answer.exact);
+    for (auto const& section : answer.sections) page.section(section, answer);
     return std::move(page.out);
 }
 
@@ -265,6 +270,7 @@ auto render_json(PowerAnswer const& answer, Sources const& sources, Language lan
                             {"assumed", remarks(section.assumed)}, {"notKnown", remarks(section.not_known)}});
     }
     Json const document{{"format", "knoop-power"}, {"version", 1}, {"language", language == Language::en ? "en" : "nl"}, {"asOf", answer.as_of.empty() ? Json(nullptr) : Json(answer.as_of)},
+                        {"readings", readings_json(answer.readings)},
                         {"bodies", std::move(sections)}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

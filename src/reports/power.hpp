@@ -49,6 +49,7 @@ struct PowerSection {
 struct PowerAnswer {
     std::vector<PowerSection> sections;
     std::string as_of;
+    std::vector<TopicReadings> readings;  // in which the model was read
     bool exact = false;        // fractions beside the percentages
 };
 

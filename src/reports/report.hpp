@@ -2,6 +2,7 @@
 #pragma once
 
 #include "src/base/diagnostics.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/reports/rule_page.hpp"
 #include "src/reports/summary.hpp"
 
@@ -22,8 +23,15 @@ struct Report {
     std::string_view version;
 };
 
+// Its sentence, and in which readings it holds when not in all.
 inline auto message_of(Diagnostic const& diagnostic, Language language) -> std::string {
-    return fill(diagnostic.text.in(language), diagnostic.arguments, language);
+    auto words = fill(diagnostic.text.in(language), diagnostic.arguments, language);
+    auto const& [topics, together] = diagnostic.only_in;
+    if (topics.empty()) return words;
+    words += language == Language::en ? " (only " : " (alleen ";
+    words += words_of(topics, together).in(language);
+    words += ')';
+    return words;
 }
 
 // Is it what makes the run fail?

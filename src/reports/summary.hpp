@@ -26,6 +26,7 @@ struct Summary {
     std::size_t advice = 0;
     std::size_t accepted = 0;  // findings that an `accept` keeps out of the counts
     std::size_t known = 0;     // findings that the baseline keeps out of the counts
+    std::vector<TopicReadings> readings;  // in which the models were read, by topic; the first one counts above
     std::vector<NotAssessed> not_assessed;
     std::string as_of;  // the date, when it mattered; else empty
 };

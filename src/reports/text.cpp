@@ -2,6 +2,7 @@
 
 #include "src/base/place.hpp"
 #include "src/base/utf8.hpp"
+#include "src/reports/report.hpp"
 
 #include <algorithm>
 #include <array>
@@ -285,7 +286,7 @@ void Writer::write(Diagnostic const& diagnostic) {
     if (!out_.empty()) out_ += '\n';
     auto const style = style_of(diagnostic.severity);
     auto const label = std::string{in_language(word_for(diagnostic.severity))} + '[' + diagnostic.id + ']';
-    head(diagnostic.span, style, label, in_language(diagnostic.text, diagnostic.arguments));
+    head(diagnostic.span, style, label, message_of(diagnostic, options_.language));
     if (diagnostic.span) snippet(diagnostic.span, '^', style);
 
     auto const shown = std::min(diagnostic.notes.size(), options_.max_notes);
@@ -320,6 +321,8 @@ constexpr Counted known_count{{"1 finding known from the baseline", "1 bevinding
 constexpr Text checked =
     text("checked {files}: {entities}, {facts}, {rules}", "nagekeken: {files}, {entities}, {facts}, {rules}");
 constexpr Text as_of_line = text("as of {date}", "peildatum {date}");
+constexpr Text readings_line = text("readings: {names}", "lezingen: {names}");
+constexpr Text topic_line = text("readings of topic `{topic}`: {names}", "lezingen over `{topic}`: {names}");
 constexpr Text nothing_found{"nothing found", "niets gevonden"};
 constexpr Text nothing_open{"no open findings", "geen openstaande bevindingen"};  // there are, but accepted or known
 constexpr Text not_assessed_line{"not assessed:", "niet beoordeeld:"};
@@ -362,6 +365,11 @@ auto render_text(Summary const& summary, TextOptions const& options) -> std::str
                    {"facts", counted(fact_count, summary.facts)},
                    {"rules", counted(rule_count, summary.rules)}});
     if (!summary.as_of.empty()) line(as_of_line, {{"date", summary.as_of}});
+    for (auto const& row : summary.readings) {
+        std::string names;
+        for (auto const& name : row.readings) names += (names.empty() ? "" : ", ") + name;
+        line(row.topic.empty() ? readings_line : topic_line, {{"names", names}, {"topic", row.topic}});
+    }
 
     std::string found;
     for (auto const& [words, n] : {std::pair{error_count, summary.errors}, std::pair{warning_count, summary.warnings},
