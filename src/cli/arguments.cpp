@@ -35,18 +35,23 @@ constexpr Message formats_mixed{"formats-mixed", Severity::error,
                                      "twee vormen zouden op standaarduitvoer door elkaar lopen: geef een ervan `-o BESTAND`")};
 constexpr Message needs_flag{"needs-flag", Severity::error, text("`{flag}` needs `{other}`", "`{flag}` vraagt ook `{other}`")};
 constexpr Message not_together{"not-together", Severity::error, text("`{flag}` does not go with `{other}`", "`{flag}` gaat niet samen met `{other}`")};
+constexpr Message needs_two{"needs-two", Severity::error,
+    text("`knoop diff` compares two: name two files, or one with `--since REVISION` or with `--as-of` twice",
+         "`knoop diff` vergelijkt er twee: noem twee bestanden, of één met `--since REVISIE` of met tweemaal `--as-of`")};
 constexpr Message usage{"usage", Severity::error, text("{words}", "{words}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 
 // Flags with a closed list of values, in the order of their enum.
 constexpr std::string_view languages[] = {"en", "nl"};
 constexpr std::string_view colors[] = {"auto", "always", "never"};
-constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab", "md", "html"};
+constexpr std::string_view formats[] = {"text", "json", "csv", "compact", "sarif", "junit", "github", "gitlab", "md", "html", "wor"};
 // What a command can write, in the order of its help.
 constexpr std::string_view plain_formats[] = {"text", "json"};
 constexpr std::string_view table_formats[] = {"text", "csv", "json"};
 constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
 constexpr std::string_view sheet_formats[] = {"text", "md", "csv", "html", "json"};
+constexpr std::string_view diff_formats[] = {"text", "json", "md", "csv", "html", "wor"};
+constexpr std::string_view fail_ons[] = {"introduced", "surviving", "difference"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view register_formats[] = {"csv", "md", "html"};
 constexpr std::string_view picture_formats[] = {"svg", "png", "pdf", "dot", "mermaid", "text", "md"};
@@ -77,6 +82,8 @@ struct Written {
     std::string area;
     std::string case_type;
     std::vector<std::string> cases;  // --case DIMENSION=VALUE
+    std::vector<std::string> days;     // of diff
+    std::string fail_on;
     std::vector<std::string> formats;  // of check
     std::vector<std::string> outputs;
 };
@@ -116,6 +123,7 @@ private:
     void add_rules();
     void add_test();
     void add_query();
+    void add_diff();
     void add_std();
     void add_registers();
 
@@ -125,6 +133,7 @@ private:
     void choose(std::string const& flag, std::string const& word, std::span<std::string_view const> choices, Enum& into);
     auto format_of(std::string const& word, std::span<std::string_view const> allowed) -> OutputFormat;
     void pair_outputs();
+    void check_diff();
     void convert();
 
     Language language_;
@@ -160,6 +169,7 @@ CommandLine::CommandLine(Language language)
     add_rules();
     add_test();
     add_query();
+    add_diff();
     add_std();
     add_registers();
     app_.footer(
@@ -271,6 +281,36 @@ void CommandLine::add_query() {
     reading_flag(app);
     option(app, "--format", written_.format, "text|csv|json", {"form of the output", "vorm van de uitvoer"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+}
+
+void CommandLine::add_diff() {
+    auto& app = add(app_, "diff", Command::diff, {"tell what a reorganisation really changes", "vertel wat een reorganisatie werkelijk verandert"},
+                    {"  knoop diff current.knoop proposal.knoop\n  knoop diff --since HEAD~1 town.knoop --format html -o was-becomes.html",
+                     "  knoop diff huidig.knoop voorstel.knoop\n  knoop diff --since HEAD~1 gemeente.knoop --format html -o was-wordt.html"});
+    app.add_option("PATH", options_.paths,
+                   say({"the structure before and the one after; one alone with --since or two --as-of",
+                        "de structuur voor en die na de wijziging; één met --since of tweemaal --as-of"}))
+        ->type_name("");
+    output_flags(app);
+    option(app, "--stdlib", options_.stdlib, say({"FOLDER", "MAP"}),
+           {"a standard library instead of the built-in one", "een standaardbibliotheek in plaats van de ingebouwde"});
+    app.add_option("--as-of", written_.days, say({"the day, for both; given twice: of the one before and of the one after",
+                                                  "de peildatum, voor beide; tweemaal: van die voor en van die na de wijziging"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"DATE", "DATUM"}));
+    option(app, "--since", options_.since, say({"REVISION", "REVISIE"}),
+           {"compare with the file as git has it there", "vergelijk met het bestand zoals git het daar heeft"});
+    option(app, "--map", options_.map_file, say({"FILE", "BESTAND"}),
+           {"which element is which, where knoop sees it differently", "welk element welk is, waar knoop het anders ziet"});
+    option(app, "--format", written_.format, "text|json|md|csv|html|wor",
+           {"csv, html: the was-becomes table; wor: the works council's sheet", "csv, html: de was-wordt-tabel; wor: het blad voor de ondernemingsraad"});
+    option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+    option(app, "--fail-on", written_.fail_on, "introduced|surviving|difference",
+           {"exit 1 for findings that are new, or also for those that stay, or for any difference",
+            "eindig met 1 bij nieuwe bevindingen, of ook bij wat blijft bestaan, of bij elk verschil"});
+    option(app, "--fail-level", written_.fail_level, "error|warning|advice",
+           {"of findings: from this level on; else error", "bij bevindingen: vanaf dit niveau; anders error"});
+    app.add_flag("--exit-zero", options_.exit_zero, say({"exit 0 whatever is found", "eindig met 0, wat er ook gevonden is"}));
 }
 
 void CommandLine::add_fmt() {
@@ -560,6 +600,18 @@ void CommandLine::pair_outputs() {
     if (std::count_if(outputs.begin(), outputs.end(), on_standard_output) > 1) diagnostics_.report(formats_mixed, {});
 }
 
+// Which two: two files, or one with --since or with two days.
+void CommandLine::check_diff() {
+    auto const two_days = options_.days.size() == 2;
+    if (options_.days.size() > 2) diagnostics_.report(one_too_many, {}, {{"word", "--as-of " + written_.days[2]}});
+    if (!options_.since.empty()) {
+        if (options_.paths.size() > 1) diagnostics_.report(one_too_many, {}, {{"word", options_.paths[1]}});
+        return;
+    }
+    if (options_.paths.size() > 2) diagnostics_.report(one_too_many, {}, {{"word", options_.paths[2]}});
+    if (options_.paths.size() < 2 && !two_days) diagnostics_.report(needs_two, {});
+}
+
 void CommandLine::convert() {
     auto const language = [&](std::string const& flag, std::string const& word, std::optional<Language>& into) {
         if (word.empty()) return;
@@ -572,6 +624,7 @@ void CommandLine::convert() {
     auto const allowed = options_.command == Command::query             ? std::span<std::string_view const>{table_formats}
                          : options_.command == Command::power           ? std::span<std::string_view const>{power_formats}
                          : options_.command == Command::matrix          ? std::span<std::string_view const>{sheet_formats}
+                         : options_.command == Command::diff            ? std::span<std::string_view const>{diff_formats}
                          : options_.command == Command::export_register ? std::span<std::string_view const>{register_formats}
                                                                         : plain_formats;
     if (options_.command == Command::draw) {
@@ -598,6 +651,7 @@ void CommandLine::convert() {
     if ((options_.portrait || options_.landscape) && options_.paper.empty())
         diagnostics_.report(needs_flag, {}, {{"flag", options_.portrait ? "--portrait" : "--landscape"}, {"other", "--paper"}});
     choose("--fail-level", written_.fail_level, severities, options_.fail_level);
+    choose("--fail-on", written_.fail_on, fail_ons, options_.fail_on);
     auto const about = [&](char const* dimension, std::string const& value) {
         if (!value.empty()) options_.asked_case.emplace_back(dimension, value);
     };
@@ -608,13 +662,16 @@ void CommandLine::convert() {
         auto const equals = std::min(each.find('='), each.size());
         options_.asked_case.emplace_back(each.substr(0, equals), equals < each.size() ? each.substr(equals + 1) : "");
     }
-    if (!written_.as_of.empty()) {
-        auto const period = parse_period(written_.as_of);
-        if (period && period->first == period->last)
-            options_.as_of = period->first;
-        else
-            diagnostics_.report(not_a_date, {}, {{"flag", "--as-of"}, {"word", written_.as_of}});
-    }
+    auto const day = [&](std::string const& word) -> std::optional<Date> {
+        auto const period = parse_period(word);
+        if (period && period->first == period->last) return period->first;
+        diagnostics_.report(not_a_date, {}, {{"flag", "--as-of"}, {"word", word}});
+        return {};
+    };
+    if (!written_.as_of.empty()) options_.as_of = day(written_.as_of);
+    for (auto const& word : written_.days)
+        if (auto const date = day(word)) options_.days.push_back(*date);
+    if (options_.command == Command::diff) check_diff();
     if (auto const& word = written_.max_warnings; !word.empty()) {
         std::size_t count = 0;
         auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), count);

@@ -68,7 +68,8 @@ auto render(Report const& report, OutputFormat format, Options const& options, T
         case OutputFormat::gitlab: return render_gitlab(report);
         case OutputFormat::md:
         case OutputFormat::csv:
-        case OutputFormat::html: break;  // of tables only
+        case OutputFormat::html:
+        case OutputFormat::wor: break;  // of tables only
     }
     return {};
 }

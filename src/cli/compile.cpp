@@ -73,6 +73,10 @@ void judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, 
     add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select, asked.ignore), diagnostics);
     auto answer = check(rules, model, asked);
     rules.resize(own_rules);
+    if (options.command == Command::diff) {
+        result.findings.push_back(answer.findings);
+        result.not_answered.push_back(answer.not_assessed);
+    }
     for (auto& finding : answer.findings) diagnostics.add(std::move(finding));
     std::vector<NotAssessed> not_assessed;
     for (auto const& row : answer.not_assessed) add(not_assessed, {row.rule, row.places.size(), row.reason});

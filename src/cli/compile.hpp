@@ -6,6 +6,7 @@
 #include "src/model/model.hpp"
 #include "src/model/program.hpp"
 #include "src/reports/summary.hpp"
+#include "src/rules/check.hpp"
 #include "src/rules/rule.hpp"
 
 #include <memory>
@@ -19,6 +20,8 @@ struct Compilation {
     Program program;
     std::vector<Model> models;  // one for each root
     std::vector<std::shared_ptr<Vocabulary>> vocabularies;  // theirs
+    std::vector<std::vector<Diagnostic>> findings;  // of the rules, by model; for `diff`
+    std::vector<std::vector<NotAnswered>> not_answered;  // the same
     std::vector<Rule> rules;    // of all roots, sorted by id
     std::set<std::string> ran;  // ids of those that were asked, `expect` included
     Diagnostics diagnostics;    // sorted

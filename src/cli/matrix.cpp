@@ -35,7 +35,8 @@ auto rendered(MatrixAnswer const& answer, OutputFormat format, Sources const& so
         case OutputFormat::sarif:
         case OutputFormat::junit:
         case OutputFormat::github:
-        case OutputFormat::gitlab: break;
+        case OutputFormat::gitlab:
+        case OutputFormat::wor: break;
     }
     return matrix_text(answer, language);
 }

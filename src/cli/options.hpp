@@ -13,9 +13,10 @@
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, who, may, power, matrix, explain, rules, test, query, std_list, std_show, import_register, export_register };
+enum class Command : unsigned char { check, fmt, draw, who, may, power, matrix, explain, rules, test, query, diff, std_list, std_show, import_register, export_register };
 enum class ColorChoice : unsigned char { automatic, always, never };
-enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md, html };
+enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md, html, wor };
+enum class FailOn : unsigned char { introduced, surviving, difference };
 
 // One rendering of what was found, and where it goes.
 struct Output {
@@ -62,6 +63,11 @@ struct Options {
     std::string layout_file;  // draw --layout: remembers what stood where; "" for none
     std::string link_base;    // draw --link-base: before `model/town.knoop#L12`
     std::string output;  // -o FILE; "" for standard output
+
+    std::vector<Date> days;  // diff --as-of: none, one for both, or one for each
+    std::string map_file;    // diff --map: which element of one is which of the other; "" for none
+    std::string since;       // diff --since: a revision of version control; "" for none
+    FailOn fail_on = FailOn::introduced;  // diff --fail-on
 
     std::string grantor;               // import register --grantor: of rows that name none
     std::vector<std::string> columns;  // import register --column HEADING=WHAT

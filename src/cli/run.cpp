@@ -26,6 +26,7 @@ auto dispatch(Options const& options, Session session) -> int {
         case Command::rules: return rules(options, session);
         case Command::test: return test(options, session);
         case Command::query: return query(options, session);
+        case Command::diff: return diff(options, session);
         case Command::std_list: return std_list(options, session);
         case Command::std_show: return std_show(options, session);
         case Command::import_register: return import_register(options, session);

@@ -34,6 +34,7 @@ auto explain(Options const& options, Session session) -> int;
 auto rules(Options const& options, Session session) -> int;
 auto test(Options const& options, Session session) -> int;
 auto query(Options const& options, Session session) -> int;
+auto diff(Options const& options, Session session) -> int;
 auto std_list(Options const& options, Session session) -> int;
 auto std_show(Options const& options, Session session) -> int;
 auto import_register(Options const& options, Session session) -> int;

@@ -1,0 +1,163 @@
+// What a comparison of two structures says: texts only, for people and for machines. Nothing here decides anything; src/cli/diff*
+// fills it in.
+#pragma once
+
+#include "src/base/diagnostics.hpp"
+#include "src/base/source.hpp"
+#include "src/base/text.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace knoop {
+
+// One of the two structures.
+struct DiffSide {
+    std::string file;
+    std::string as_of;     // ISO 8601, when it mattered
+    std::string revision;  // of version control, with --since
+};
+
+struct DiffName {
+    OwnedText title;   // as the model calls it
+    OwnedText place;   // its path in each language
+    std::string path;  // the same for machines; empty: it is not there on this side
+    Span span;
+    explicit operator bool() const { return !path.empty(); }
+};
+
+struct DiffEntity {
+    DiffName before;
+    DiffName after;
+    OwnedText kind;       // "post" / "functie", of the later side that has it
+    std::string kind_id;  // its English word
+    bool renamed = false;
+    bool retitled = false;
+    bool moved = false;
+    bool kind_changed = false;
+    OwnedText was_part_of;  // where it moved; empty: of nothing
+    OwnedText is_part_of;
+    OwnedText was_kind;
+    struct Value {
+        std::string attribute;
+        OwnedText word;
+        OwnedText was;      // empty: nothing was stated
+        OwnedText becomes;  // empty: nothing is stated any more
+    };
+    std::vector<Value> values;
+    std::vector<OwnedText> traits_lost;
+    std::vector<OwnedText> traits_gained;
+    bool with_owner = false;
+    std::size_t brings = 0;  // elements that come or go with it
+    std::string ground;  // how it was recognised, when that is not its path: `map`, `was`, `name`, `title`, `structure`, `proposal`
+    OwnedText ground_text;
+    unsigned score = 1000;  // in thousandths
+};
+
+// One that became several (split), or several that became one.
+struct DiffDivision {
+    bool merged = false;
+    DiffName whole;
+    std::vector<DiffName> parts;
+    OwnedText kind;
+    unsigned score = 1000;
+};
+
+struct DiffLine {
+    OwnedText before;       // as it would be written; empty: new
+    OwnedText after;        // empty: gone
+    std::string relation;   // its canonical name
+    std::vector<OwnedText> what;  // of one that changed: "only for …" → "only for …"
+    std::vector<std::string> changes;  // `party`, `relation`, `condition`, `options`, `validity`
+    bool within = false;    // all that it joins came or went with it
+    bool seat = false;
+    bool person = false;
+    Span before_at;
+    Span after_at;
+};
+
+// The same for readers: in titles, and what was stated at once in one sentence. Without what came or went as a whole, and seats.
+struct DiffSentence {
+    OwnedText before;  // empty: new
+    OwnedText after;   // empty: gone
+    std::vector<OwnedText> what;
+};
+
+// Who sits in a body or at a table, before and after.
+struct DiffSeats {
+    DiffName before;
+    DiffName after;
+    std::vector<OwnedText> out;   // "Dijkgraaf", "Voorzitter (voorzitter)"
+    std::vector<OwnedText> in;
+    std::vector<OwnedText> other;  // stays in another part
+};
+
+struct DiffPower {
+    std::string kind;  // lost, gained, narrowed, widened, form, moved, split, merged, redistributed
+    OwnedText power;
+    std::string power_path;
+    OwnedText sentence;
+    OwnedText smallest;  // "a case of EUR 180,000: was Director, becomes nobody"; empty: none shows it
+    OwnedText cases;
+    std::vector<OwnedText> from;
+    std::vector<OwnedText> to;
+    bool as_deputy = false;
+    bool open = false;   // it turns on an open norm
+};
+
+struct DiffDecision {
+    OwnedText name;
+    std::string path_before;
+    std::string path_after;
+    std::vector<OwnedText> sentences;
+    bool undecided = false;
+    std::size_t stops_before = 0;
+    std::size_t stops_after = 0;
+    std::vector<OwnedText> road_before;
+    std::vector<OwnedText> road_after;
+};
+
+struct DiffFinding {
+    std::string fate;  // resolved, gone, not-assessed, introduced, survives, survives-renamed
+    std::string rule;
+    Severity severity = Severity::warning;
+    OwnedText before;  // the message; empty: it was not there
+    OwnedText after;
+    std::vector<std::string> elements_before;
+    std::vector<std::string> elements_after;
+    bool other_parties = false;
+    bool by_structure = false;
+    bool accepted = false;
+    bool fails = false;  // it makes the run end with 1
+    Span span;
+};
+
+struct DifferenceReport {
+    DiffSide before;
+    DiffSide after;
+    std::string kind;  // none, names-only, people-only, structural
+    std::size_t lines_before = 0;
+    std::size_t lines_after = 0;
+    std::size_t lines_kept = 0;
+    std::size_t lines_all = 0;
+    std::vector<DiffEntity> entities;
+    std::vector<DiffDivision> divisions;
+    std::vector<DiffLine> lines;
+    std::vector<DiffSentence> sentences;
+    std::vector<DiffSeats> seats;
+    bool authority = false;  // it was compared: nothing below is nothing changed
+    std::vector<DiffPower> powers;
+    std::vector<DiffDecision> decisions;
+    std::vector<DiffFinding> findings;
+    std::vector<Diagnostic> raised;  // by the rules that compare
+    bool mistakes = false;           // in the text of one of the two: what was lost may be what differs
+};
+
+auto difference_text(DifferenceReport const& report, Language language) -> std::string;
+auto difference_markdown(DifferenceReport const& report, Language language) -> std::string;
+auto difference_json(DifferenceReport const& report, Sources const& sources, Language language) -> std::string;
+
+}  // namespace knoop
