@@ -41,6 +41,7 @@ public:
     void by_was();
     void by_path();
     void by_changes();
+    void by_own_word();  // who the other model knows, but not in force, is gone or new, whatever looks like it
     void by_name();
     void by_title();
     void by_name_and_title();

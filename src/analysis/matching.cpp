@@ -90,6 +90,7 @@ auto match(Model const& before, Model const& after, std::span<MatchOverride cons
     matcher.by_was();
     matcher.by_path();
     matcher.by_changes();
+    matcher.by_own_word();
     matcher.by_name();
     matcher.by_title();
     matcher.by_name_and_title();

@@ -73,6 +73,15 @@ void Matcher::by_changes() {
     follow();
 }
 
+void Matcher::by_own_word() {
+    for (auto const id : after.entities.ids())
+        if (!is_there(after, id))
+            if (auto const one = entity_at(before, after.path(id)); one && is_open_before(one)) denied_[one.index] = true;
+    for (auto const id : before.entities.ids())
+        if (!is_there(before, id))
+            if (auto const other = entity_at(after, before.path(id)); other && is_open_after(other)) divided_[other.index] = true;
+}
+
 // ---- name and title: once in each model, whatever is matched already, so that `head` is never taken for another's `head`
 
 auto Matcher::same_words(Entity const& one, Entity const& other) const -> bool {

@@ -140,12 +140,12 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
         for (auto const& variant : phases == Phases::all ? variants_of(root) : std::vector<Root>{root}) {
             Diagnostics found;
             auto model = elaborate_fully(result.program, variant, vocabulary, as_of, found);
+            auto const is_first = judgement.variants.empty();
+            if (is_first) count(result.summary, model);  // before what is derived joins its facts
             judge(result, judgement, found, rules, model, *vocabulary, variant, options);
             found.sort();
             judgement.variants.push_back({model.readings, found.all()});
-            if (judgement.variants.size() > 1) continue;
-            count(result.summary, model);
-            result.models.push_back(std::move(model));
+            if (is_first) result.models.push_back(std::move(model));
         }
         result.vocabularies.push_back(vocabulary);
         for (auto& finding : by_reading(judgement.variants, reading_blocks(result.program, root))) result.diagnostics.add(std::move(finding));
