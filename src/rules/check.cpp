@@ -318,20 +318,24 @@ auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions cons
 
     CheckResult result;
     std::vector<bool> used(options.settings.accepted.size());
-    std::size_t findings = 0;
-    for (auto const& answer : answers) findings += answer.findings.size();
-    result.findings.reserve(findings);
     for (std::size_t at = 0; at < rules.size(); ++at) {
-        auto answer = std::exchange(answers[at], {});  // its rows are given back at once
+        auto& answer = answers[at];
         if (answer.ran) result.ran.push_back(rules[at].id);
-        std::move(answer.findings.begin(), answer.findings.end(), std::back_inserter(result.findings));
         std::move(answer.not_assessed.begin(), answer.not_assessed.end(), std::back_inserter(result.not_assessed));
         for (auto const acceptance : answer.used) used[acceptance] = true;
     }
-    if (options.select.empty() && options.ignore.empty()) report_acceptances(model, options.settings.accepted, used, result.findings);
-    std::stable_sort(result.findings.begin(), result.findings.end(), [](Diagnostic const& a, Diagnostic const& b) {
-        return std::tuple{a.span.file.index, a.span.begin, std::string_view{a.id}} < std::tuple{b.span.file.index, b.span.begin, std::string_view{b.id}};
+    auto& last = answers.emplace_back();
+    if (options.select.empty() && options.ignore.empty()) report_acceptances(model, options.settings.accepted, used, last.findings);
+
+    // Findings are long: their order is settled before they move.
+    std::vector<Diagnostic*> sorted;
+    for (auto& answer : answers)
+        for (auto& finding : answer.findings) sorted.push_back(&finding);
+    std::stable_sort(sorted.begin(), sorted.end(), [](Diagnostic const* a, Diagnostic const* b) {
+        return std::tuple{a->span.file.index, a->span.begin, std::string_view{a->id}} < std::tuple{b->span.file.index, b->span.begin, std::string_view{b->id}};
     });
+    result.findings.reserve(sorted.size());
+    for (auto* finding : sorted) result.findings.push_back(std::move(*finding));
     std::stable_sort(result.not_assessed.begin(), result.not_assessed.end(), [](auto const& a, auto const& b) { return a.rule < b.rule; });
     return result;
 }

@@ -6,6 +6,7 @@
 namespace knoop {
 
 void Evaluation::sort_scratch(std::size_t from) {
+    if (scratch_.size() < from + 2) return;
     auto const first = scratch_.begin() + static_cast<std::ptrdiff_t>(from);
     if (!std::is_sorted(first, scratch_.end())) std::sort(first, scratch_.end());
     scratch_.erase(std::unique(first, scratch_.end()), scratch_.end());
@@ -69,9 +70,9 @@ void Evaluation::generate_kind(Generator const& generator) {
 
 void Evaluation::generate_atom(Generator const& generator) {
     auto const& claim = formula.claims[generator.claim];
-    each_match(claim, [&](FactId fact) {
+    each_match(claim, [&](RelationId relation, FactId fact) {
         if (generator.term == Generator::the_fact) scratch_.emplace_back(fact);
-        else if (generator.term < world.vocabulary.relations[world.model.facts[fact].relation].roles.size())
+        else if (generator.term < world.vocabulary.relations[relation].roles.size())
             world.each_party(fact, generator.term, [&](Party there) { scratch_.push_back(there); });
         return false;
     });
@@ -172,12 +173,18 @@ void Evaluation::back(Operand const& path, std::size_t left, Party party) {
 void Evaluation::generate_inner(Generator const& generator, std::uint32_t at) {
     auto const& here = plan.steps[generator.first + at];
     if (at + 1 == generator.count) return generate(plan.generators[here.generator]);
-    for (auto const candidate : candidates(here.generator)) {
+    auto const begin = scratch_.size();
+    generate(plan.generators[here.generator]);
+    sort_scratch(begin);
+    auto const last = scratch_.size();
+    for (auto next = begin; next < last; ++next) {
+        auto const candidate = scratch_[next];
         if (!world.fits(candidate, formula.variables[here.slot].type)) continue;
         frame[here.slot] = candidate;
         generate_inner(generator, at + 1);
     }
     frame[here.slot] = {};
+    scratch_.erase(scratch_.begin() + static_cast<std::ptrdiff_t>(begin), scratch_.begin() + static_cast<std::ptrdiff_t>(last));  // what they led to stays
 }
 
 }  // namespace knoop

@@ -29,24 +29,22 @@ auto Evaluation::seen_as(RelationId fact, RelationId relation) const -> bool {
     return std::find(all.begin(), all.end(), fact) != all.end();
 }
 
-auto Evaluation::matches(Claim const& claim, FactId fact) const -> bool {
+auto Evaluation::matches(Claim const& claim, std::size_t roles, FactId fact) const -> bool {
     auto const terms = formula.terms_of(claim);
-    auto const& model = world.model;
-    auto const roles = world.vocabulary.relations[model.facts[fact].relation].roles.size();
     for (std::uint32_t at = 0; at < terms.size(); ++at) {
         auto const wanted = party(terms[at]);
         if (!wanted) continue;
         if (at >= roles) return false;
-        auto const there = model.party(fact, at);
+        auto const there = world.party(fact, at);
         if (there == wanted && there != hidden) continue;
-        if (there.tag() != PartyTag::and_group || !model.stands(fact, at, wanted)) return false;
+        if (there.tag() != PartyTag::and_group || !world.model.stands(fact, at, wanted)) return false;
     }
     return true;
 }
 
 auto Evaluation::find_fact(Claim const& claim) -> FactId {
     FactId found;
-    each_match(claim, [&](FactId fact) {
+    each_match(claim, [&](RelationId, FactId fact) {
         if (!found || fact < found) found = fact;
         return false;
     });
@@ -183,7 +181,7 @@ auto Evaluation::evaluate(ClaimId id) -> Truth {
             return inner == Truth::yes ? Truth::no : inner == Truth::no ? Truth::yes : Truth::maybe;
         }
         case ClaimTag::atom:
-            if (each_match(claim, [](FactId) { return true; })) return Truth::yes;
+            if (each_match(claim, [](RelationId, FactId) { return true; })) return Truth::yes;
             if constexpr (careful)
                 if (atom_doubt(claim)) return Truth::maybe;
             return Truth::no;
@@ -224,12 +222,18 @@ template <bool careful>
 auto Evaluation::quantified(ClaimId id) -> Truth {
     auto const& memo = plan.memo[id.index];
     if (!memo.use) return count<careful>(id);
+    auto& answers = memo_[careful ? 1 : 0][id.index];
+    if (auto const only = memo.count == 1 ? remembered(memo, 0) : Party{}; only.is_entity()) {
+        if (answers.of_entity.empty()) answers.of_entity.resize(world.model.entities.size());
+        auto& known = answers.of_entity[only.index()];
+        if (known == 0) known = static_cast<std::uint8_t>(1 + static_cast<int>(count<careful>(id)));
+        return static_cast<Truth>(known - 1);
+    }
     std::uint64_t key = 0;
     for (std::uint8_t at = 0; at < memo.count; ++at) key = key << 32 | remembered(memo, at).bits();
-    auto& answers = memo_[careful ? 1 : 0][id.index];
-    if (auto const known = answers.find(key); known != FlatMap::none) return static_cast<Truth>(known);
+    if (auto const known = answers.others.find(key); known != FlatMap::none) return static_cast<Truth>(known);
     auto const answer = count<careful>(id);
-    answers.at(key) = static_cast<std::uint32_t>(answer);
+    answers.others.at(key) = static_cast<std::uint32_t>(answer);
     return answer;
 }
 

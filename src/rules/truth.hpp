@@ -78,7 +78,7 @@ private:
     auto step_doubt(Chain const& chain, Party party, std::span<Party const> held, bool backwards) -> Doubt;
     void atoms_in(ClaimId body, std::vector<ClaimId>& into) const;
 
-    [[nodiscard]] auto matches(Claim const& claim, FactId fact) const -> bool;
+    [[nodiscard]] auto matches(Claim const& claim, std::size_t roles, FactId fact) const -> bool;
     auto seen_as(RelationId fact, RelationId relation) const -> bool;
     // The shortest list of facts that holds all that match: those at one bound role, or all of the relation.
     template <class Visit> auto each_match(Claim const& claim, Visit&& visit) -> bool;
@@ -107,7 +107,12 @@ private:
     std::vector<RelationId> matched_;               // by atom, from
     std::vector<std::uint32_t> matched_begin_;      // by claim
     std::vector<Party> scratch_;                    // candidates of all open steps, a stack
-    std::vector<FlatMap> memo_[2];                  // by claim: fast, careful
+    // What a quantified claim answered: of one entity a byte, 1 + Truth; of other keys a row.
+    struct Answers {
+        std::vector<std::uint8_t> of_entity;
+        FlatMap others;
+    };
+    std::vector<Answers> memo_[2];                  // by claim: fast, careful
     std::vector<ChainGraph const*> graphs_;         // by chain
     std::vector<std::vector<RelationId>> mentions_; // by chain: relations in the body of a define
     std::uint32_t limit_ = FlatMap::none;           // of the count that is asked for: more makes no difference
@@ -119,24 +124,28 @@ auto Evaluation::each_match(Claim const& claim, Visit&& visit) -> bool {
     auto const terms = formula.terms_of(claim);
     if (claim.fact != no_slot && frame[claim.fact]) {
         auto const fact = frame[claim.fact].fact();
-        return fact && seen_as(model.facts[fact].relation, claim.relation) && model.facts[fact].in_force && matches(claim, fact) && visit(fact);
+        if (!fact) return false;
+        auto const& row = model.facts[fact];
+        return seen_as(row.relation, claim.relation) && row.in_force &&
+               matches(claim, world.vocabulary.relations[row.relation].roles.size(), fact) && visit(row.relation, fact);
     }
     for (auto const& term : terms)
         if (party(term) == hidden) return false;
     for (auto const relation : matched(claim)) {
+        constexpr std::size_t few = 4;  // are checked faster than another index is searched
         std::span<FactId const> shortest;
         auto bound = 0u;
         auto const roles = world.vocabulary.relations[relation].roles.size();
         for (std::uint32_t at = 0; at < terms.size() && at < roles; ++at) {
             auto const wanted = party(terms[at]);
-            if (!wanted) continue;
+            if (!wanted || (++bound > 1 && shortest.size() <= few)) continue;
             auto const facts = model.facts_at(wanted, relation, at);
-            if (bound++ == 0 || facts.size() < shortest.size()) shortest = facts;
+            if (bound == 1 || facts.size() < shortest.size()) shortest = facts;
             if (shortest.empty()) break;
         }
         if (bound == 0) shortest = model.facts_of(relation);
         for (auto const fact : shortest)
-            if ((bound < 2 || matches(claim, fact)) && visit(fact)) return true;
+            if ((bound < 2 || matches(claim, roles, fact)) && visit(relation, fact)) return true;
     }
     return false;
 }

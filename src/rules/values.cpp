@@ -82,7 +82,7 @@ auto Evaluation::walk(Party party, std::span<Step const> steps, bool careful, Co
         if (value_role >= world.vocabulary.relations[step.relation].roles.size()) return false;
         for (auto const relation : world.vocabulary.relations[step.relation].seen_as) {
             for (auto const fact : model.facts_at(party, relation, start_role))
-                if (go_on(model.party(fact, value_role))) return true;
+                if (go_on(world.party(fact, value_role))) return true;
             if (!careful) continue;
             for (auto const fact : world.uncertain_facts(relation))
                 if (!model.stands(fact, start_role, party) && world.might_stand(fact, start_role, party))

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] auto norm(NormId id) const -> Value const&;
     [[nodiscard]] auto is_error(Party party) const -> bool { return party.is_entity() && model.entities[party.entity()].error; }
 
+    [[nodiscard]] auto party(FactId fact, std::uint32_t role) const -> Party { return model.parties[first_party_[fact.index] + role]; }
+
     // Attributes that are the nearest entity of a kind.
     [[nodiscard]] auto around(EntityId entity, KindId kind) -> EntityId;
     [[nodiscard]] auto inside(EntityId owner, KindId kind) -> std::span<EntityId const>;
@@ -45,7 +47,7 @@ public:
     // Every party of a role that an atom can match: alone, or each member of an `and` group. Names that were reported are left out.
     template <class Visit>
     void each_party(FactId fact, std::uint32_t role, Visit&& visit) const {
-        auto const there = model.party(fact, role);
+        auto const there = party(fact, role);
         if (there.tag() == PartyTag::and_group) {
             for (auto const member : model.members(there))
                 if (matchable(member)) visit(member);
@@ -86,7 +88,9 @@ private:
 
     std::vector<std::uint8_t> is_a_;  // kind x kind
     std::vector<std::uint8_t> has_trait_;  // by entity
-    std::vector<KindId> kind_of_;          // by entity: asked all the time, and the rows of entities are long
+    // Asked all the time, and the rows of entities and facts are long.
+    std::vector<KindId> kind_of_;             // by entity
+    std::vector<std::uint32_t> first_party_;  // by fact
     std::unordered_map<NormId, Value> norms_;
     // Made once, when first asked for.
     template <class Made>
