@@ -62,9 +62,10 @@ auto Finder::node_of(Web& web, EntityId entity) -> std::uint32_t {
 }
 
 void Finder::read_links() {
+    std::vector<EntityId> linked;
     for (auto const id : model.facts.ids()) {
         if (!vocabulary.relations[model.facts[id].relation].links || !model.facts[id].in_force) continue;
-        std::vector<EntityId> linked;
+        linked.clear();
         auto doubtful = false;
         auto const take = [&](Party party) {
             if (party.is_entity()) linked.push_back(party.entity());

@@ -6,13 +6,21 @@
 #include "src/analysis/interval_ends.hpp"
 #include "src/analysis/stretches.hpp"
 #include "src/analysis/voting_facts.hpp"
+#include "src/base/parallel.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
 namespace knoop {
+
+namespace {
+
+constexpr std::size_t small_model = 20'000;  // facts: below, a second thread costs more than it gains
+
+}  // namespace
 
 auto Deriver::single(HolderId holder) const -> EntityId {
     if (!holder || competence.holders.is_joint(holder)) return {};
@@ -349,15 +357,21 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    auto const before = model.facts.size();
-    if (speaks || !model.conditions.empty()) Deriver{model, vocabulary, wanted, diagnostics}.derive();
+    auto const first = FactId{model.facts.size()};
+    DerivedFacts out{model, vocabulary, wanted};
+    // Two searches that only read: side by side in a large model. What they found is written down one after the other.
+    std::optional<Deriver> deriver;
+    std::vector<CutPoint> cut_points;
+    auto const together = out.asked("holds-together");
+    in_parallel(2, model.facts.size() < small_model ? 1 : 2, [&](std::size_t nth) {
+        if (nth == 0 && (speaks || !model.conditions.empty())) deriver.emplace(model, vocabulary, wanted, diagnostics);
+        if (nth == 1 && together) cut_points = find_cut_points(model);
+    });
+    if (deriver) deriver->derive();
     add_matrix_facts(model, vocabulary, wanted, diagnostics);
     add_voting_facts(model, vocabulary, wanted);
-    DerivedFacts out{model, vocabulary, wanted};
-    if (auto const together = out.asked("holds-together"); together)
-        for (auto const& one : find_cut_points(model))
-            out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
-    if (model.facts.size() != before) model.freeze(model.as_of);
+    for (auto const& one : cut_points) out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
+    if (first.index != model.facts.size()) model.freeze(model.as_of);
 }
 
 }  // namespace knoop

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace knoop {
@@ -57,15 +58,29 @@ private:
     auto asked(std::string_view name) const -> RelationId { return out.asked(name); }
     void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) { out.add(of, std::move(parties), span, reasons); }
     auto words(OwnedText const& text) -> Party { return out.words(text); }
-    auto cases_in(RegionId region) -> Party { return words(describe(regions, region, model)); }
+    // Thousands of grants share a few regions, so each is put into words once.
+    using Words = std::unordered_map<RegionId, Party>;
+    template <class Make>
+    static auto once(Words& known, RegionId region, Make make) -> Party {
+        auto const [place, fresh] = known.try_emplace(region);
+        if (fresh) place->second = make();
+        return place->second;
+    }
+    auto cases_in(RegionId region) -> Party {
+        return once(cases_in_, region, [&] { return words(describe(regions, region, model)); });
+    }
     // As the formula of a `when`; nothing when no formula says it.
     auto formula(RegionId region) -> Party {
-        auto const text = formula_of(regions, region, model);
-        return text.en.empty() ? Party{} : words(text);
+        return once(formulas_, region, [&] {
+            auto const text = formula_of(regions, region, model);
+            return text.en.empty() ? Party{} : words(text);
+        });
     }
     auto example(RegionId region) -> Party {
-        auto const text = describe(regions, example_of(regions, region), model);
-        return text.en.empty() ? Party{} : words(text);  // no dimension matters: any case will do
+        return once(examples_, region, [&] {
+            auto const text = describe(regions, example_of(regions, region), model);
+            return text.en.empty() ? Party{} : words(text);  // no dimension matters: any case will do
+        });
     }
     auto single(HolderId holder) const -> EntityId;
     auto fact_of(std::uint32_t grant) const -> FactId { return facts.grants[grant].fact; }
@@ -81,6 +96,9 @@ private:
     Cases cases;
     Register facts;
     Competence competence;
+    Words cases_in_;
+    Words formulas_;
+    Words examples_;
     std::vector<AxisId> territories_;  // on which attributions are limited without saying so; each once
     std::map<EntityId, bool> open_powers_;  // some fact about it, or what contains it, holds an unknown
 };
