@@ -40,7 +40,8 @@ void Diagnostics::sort() {
         return std::tuple{d.span.file.index, d.span.begin, std::string_view{d.id}, d.span.end};
     };
     auto const words = [](Diagnostic const& d) { return fill(d.text.en, d.arguments, Language::en); };
-    std::stable_sort(all_.begin(), all_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+    auto const before = [&](auto const& a, auto const& b) { return key(a) < key(b); };
+    if (!std::is_sorted(all_.begin(), all_.end(), before)) std::stable_sort(all_.begin(), all_.end(), before);
     // Several of one rule may stand at one place in turns: once for each model that the file is in.
     auto end = all_.begin();  // of what is kept
     for (auto next = all_.begin(); next != all_.end(); ++next) {

@@ -5,14 +5,15 @@
 #include "src/model/words.hpp"
 
 #include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
-#include <tuple>
 #include <vector>
 
 namespace knoop::elaboration {
@@ -107,6 +108,19 @@ struct LabelledFact {
     std::uint32_t pending = 0;
 };
 
+// A stated line of a relation that `nests`: of whom, and to whom, if others may stand beside it.
+struct Line {
+    RelationId relation;
+    EntityId of;
+    EntityId to{};
+    friend auto operator==(Line const&, Line const&) -> bool = default;
+};
+struct LineHash {
+    auto operator()(Line const& line) const -> std::size_t {
+        return (static_cast<std::size_t>(line.of.index) << 32 | line.to.index) * 0x9E37'79B9'7F4A'7C15ull ^ line.relation.index;
+    }
+};
+
 struct Negation {
     RelationId relation;
     Parties parties;
@@ -179,11 +193,12 @@ struct State {
     std::vector<PendingFact> pending{};
     std::vector<LabelledFact> labels{};                                     // sorted when first asked
     bool labels_sorted = false;
-    std::unordered_map<std::uint64_t, EntityId> inner_names{};              // (scope, name) -> the only one inside transparent things
+    boost::unordered_flat_map<std::uint64_t, EntityId> inner_names{};       // (scope, name) -> the only one inside transparent things
     std::vector<Block> eaches{};                                            // `each` statements, by node
-    std::unordered_set<std::uint64_t> varies_own{};                         // (power, dimension), and (power, none): any
-    std::unordered_set<std::uint64_t> varies_within{};                      // the same of everything around that power, itself included
+    boost::unordered_flat_set<std::uint64_t> varies_own{};                  // (power, dimension), and (power, none): any
+    boost::unordered_flat_set<std::uint64_t> varies_within{};               // the same of everything around that power, itself included
     std::size_t variations_indexed = 0;
+    boost::unordered_flat_set<std::pair<std::uint32_t, std::string_view>> fitting_values{};  // (dimension, as written) that conditions compare with
     std::unordered_map<Symbol, ValueId> fallbacks{};                        // defaults of options, each as one value
     std::vector<RowTable> row_tables{};
     std::vector<VoteBlock> vote_blocks{};
@@ -199,8 +214,7 @@ struct State {
     std::unordered_map<std::string, std::vector<EntityId>> titles{};        // plain_heading of a title; built when a register asks
     std::vector<bool> absent{};                                             // by entity: `without clerk`
     std::set<std::pair<EntityId, EntityId>> captured{};
-    // Stated lines of a relation that `nests`: of whom, and to whom, if others may stand beside it.
-    std::set<std::tuple<RelationId, EntityId, EntityId>> lines{};
+    boost::unordered_flat_set<Line, LineHash> lines{};
     KindId organisation{};
     KindId power{};
     KindId document{};

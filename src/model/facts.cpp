@@ -191,7 +191,8 @@ public:
 
     auto find_dimension(Context const& context, Tree const& tree, NodeId node) -> DimensionId {
         auto const word = tree.text(node);
-        auto const found = state.vocabulary.dimension(state.vocabulary.names.find(word), tree.dialect);
+        auto const symbol = state.symbol(tree, node);
+        auto const found = state.vocabulary.dimension(symbol ? symbol : state.vocabulary.names.find(word), tree.dialect);
         if (found) {
             state.role(context.file, tree[node].first, {TokenRoleTag::dimension, 0, found.index});
             return found;
@@ -541,9 +542,15 @@ private:
             state.diagnostics.report(value_missing, tree.span(read.phrases[0]), {{"word", word}});
             return mark_incomplete(state, context, read.node);
         }
-        Type on;
-        for (auto const kind : attribute.on) on.push_back({TypeTag::kind, kind, {}, {}});
-        if (!check_owner(context, read, owners, on, word)) return;
+        auto const belongs = [&](Party owner) {
+            auto const kind = owner.is_entity() ? state.model.entities[owner.entity()].kind : KindId{};
+            return kind && std::any_of(attribute.on.begin(), attribute.on.end(), [&](KindId on) { return state.vocabulary.is_a(kind, on); });
+        };
+        if (!std::all_of(owners.begin(), owners.end(), belongs)) {  // by a trait, or not at all
+            Type on;
+            for (auto const kind : attribute.on) on.push_back({TypeTag::kind, kind, {}, {}});
+            if (!check_owner(context, read, owners, on, word)) return;
+        }
         auto const values = resolve_parties(state, context, read.phrases[1], attribute.type, false, word);
         for (auto const owner : owners) {
             if (!owner.is_entity() && !owner.is_fact()) continue;
@@ -649,7 +656,14 @@ private:
         if (!dimension || tree.kind(node) == NodeKind::parens) return;
         auto const& type = state.vocabulary.dimensions[dimension].type;
         auto const place = state.vocabulary.text(state.vocabulary.dimensions[dimension].words.first(tree.dialect));
-        if (tree.kind(node) == NodeKind::path || tree.kind(node) == NodeKind::value) resolve_parties(state, context, node, type, false, place);
+        if (tree.kind(node) == NodeKind::path) resolve_parties(state, context, node, type, false, place);
+        if (tree.kind(node) != NodeKind::value) return;
+        // A register has the same few limits in thousands of rows.
+        auto const written = std::pair{dimension.index, tree.text(node)};
+        if (state.roles == nullptr && state.fitting_values.contains(written)) return;
+        auto const before = state.diagnostics.all().size();
+        resolve_parties(state, context, node, type, false, place);
+        if (state.diagnostics.all().size() == before) state.fitting_values.insert(written);
     }
 
     // ---- storing

@@ -137,7 +137,11 @@ auto Model::facts_at(Party party, RelationId relation, unsigned role) const -> s
     }
     auto const begin = incidence_keys_.begin() + incidence_begin_[party.index()];
     auto const end = incidence_keys_.begin() + incidence_begin_[party.index() + 1];
-    auto const [first, last] = std::equal_range(begin, end, key_of(relation, role));
+    auto const key = key_of(relation, role);
+    auto const first = std::lower_bound(begin, end, key);
+    auto last = first;
+    for (auto left = 2; left > 0 && last != end && *last == key; --left) ++last;  // mostly there is one, or none
+    if (last != end && *last == key) last = std::upper_bound(last, end, key);
     return std::span{incidence_facts_}.subspan(static_cast<std::size_t>(first - incidence_keys_.begin()),
                                                static_cast<std::size_t>(last - first));
 }
@@ -196,7 +200,8 @@ auto Model::values_of(Party owner, AttributeId attribute) const -> std::span<Att
 void Model::freeze(Date date) {
     as_of = date;
     auto const by = [](auto& rows, auto key) {
-        std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+        auto const before = [&](auto const& a, auto const& b) { return key(a) < key(b); };
+        if (!std::is_sorted(rows.begin(), rows.end(), before)) std::stable_sort(rows.begin(), rows.end(), before);
     };
     by(options, [](auto const& row) { return std::pair{row.fact, row.option}; });
     by(attribute_values, [](auto const& row) { return std::pair{row.owner, row.attribute}; });

@@ -223,7 +223,6 @@ private:
     // The line the base stated (or its kind brought) was that of the old place; a second line stays.
     void drop_lines(EntityChange const& change, std::vector<RelationId> const& lines) {
         for (auto const line : lines) {
-            auto& known = state.lines;
             auto restated = false;
             for (auto const id : model.facts.ids()) {
                 auto& fact = model.facts[id];
@@ -232,8 +231,7 @@ private:
                 else restated = true;
             }
             if (restated) continue;
-            for (auto row = known.begin(); row != known.end();)
-                row = std::get<0>(*row) == line && std::get<1>(*row) == change.entity ? known.erase(row) : std::next(row);
+            erase_if(state.lines, [&](Line const& known) { return known.relation == line && known.of == change.entity; });
         }
     }
 

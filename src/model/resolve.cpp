@@ -314,11 +314,11 @@ private:
 
     // A word of a closed list: `as adviser`, `with form written`.
     auto closed_word(NodeId node) -> std::optional<Party> {
+        if (std::none_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::one_of; })) return {};
         // Nobody's name can be meant where no entity may stand.
-        auto const only_words = std::any_of(type.begin(), type.end(), [](auto const& base) { return base.tag == TypeTag::one_of; }) &&
-                                std::none_of(type.begin(), type.end(), [](auto const& base) {
-                                    return base.tag == TypeTag::kind || base.tag == TypeTag::any_kind || base.tag == TypeTag::fact;
-                                });
+        auto const only_words = std::none_of(type.begin(), type.end(), [](auto const& base) {
+            return base.tag == TypeTag::kind || base.tag == TypeTag::any_kind || base.tag == TypeTag::fact;
+        });
         auto const symbol = state.symbol(tree, node);
         if (!symbol) return {};
         auto const word = state.vocabulary.text(symbol);
@@ -335,7 +335,7 @@ private:
             value.unit = matched;
             return Party{state.model.values.add(value)};
         }
-        if (!only_words || type.empty()) return {};
+        if (!only_words) return {};
         std::vector<std::string_view> names;
         for (auto const& base : type)
             for (auto const candidate : base.words) names.push_back(state.vocabulary.text(state.vocabulary.word_in(candidate, tree.dialect)));
