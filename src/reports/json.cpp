@@ -1,10 +1,13 @@
 #include "src/reports/json.hpp"
 
+#include "src/base/parallel.hpp"
 #include "src/base/place.hpp"
 #include "src/reports/fingerprint.hpp"
 #include "src/reports/json_writer.hpp"
 #include "src/reports/report.hpp"
 
+#include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace knoop {
@@ -103,6 +106,26 @@ void put(JsonWriter& out, Places& places, Diagnostic const& diagnostic, Language
     out.end_object();
 }
 
+// Side by side, for they know nothing of each other; a few hundred at a time, for all of them are larger than the model.
+void put(JsonWriter& out, Sources const& sources, std::span<Diagnostic const> diagnostics, Language language) {
+    struct Half {
+        Places places;
+        JsonWriter out;
+    };
+    std::array<Half, 2> halves{Half{Places{sources}, JsonWriter::beside(out)}, Half{Places{sources}, JsonWriter::beside(out)}};
+    constexpr std::size_t portion = 512;
+    while (!diagnostics.empty()) {
+        auto const both = diagnostics.first(std::min(2 * portion, diagnostics.size()));
+        in_parallel(both.size() > portion ? 2 : 1, 2, [&](std::size_t nth) {
+            auto& half = halves[nth];
+            for (auto const& diagnostic : both.subspan(nth * portion, std::min(portion, both.size() - nth * portion)))
+                put(half.out, half.places, diagnostic, language);
+        });
+        for (auto& half : halves) out.take(half.out);
+        diagnostics = diagnostics.subspan(both.size());
+    }
+}
+
 void put(JsonWriter& out, Summary const& summary, Language language) {
     out.begin_object();
     out.key("files").number(summary.files);
@@ -138,14 +161,13 @@ void put(JsonWriter& out, Summary const& summary, Language language) {
 }  // namespace
 
 void write_json(std::ostream& stream, Sources const& sources, std::span<Diagnostic const> diagnostics, Summary const& summary, Language language) {
-    Places places{sources};
     JsonWriter out{stream};
     out.begin_object();
     out.key("format").string("knoop-check");
     out.key("version").number(1);
     out.key("language").string(language == Language::en ? "en" : "nl");
     out.key("findings").begin_array();
-    for (auto const& diagnostic : diagnostics) put(out, places, diagnostic, language);
+    put(out, sources, diagnostics, language);
     out.end_array();
     put(out.key("summary"), summary, language);
     out.end_object();

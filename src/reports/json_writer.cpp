@@ -6,6 +6,12 @@
 
 namespace knoop {
 
+namespace {
+
+constexpr std::size_t enough = 1u << 16;  // to be worth writing
+
+}  // namespace
+
 auto JsonWriter::key(std::string_view name) -> JsonWriter& {
     separate();
     quote(name);
@@ -39,13 +45,23 @@ void JsonWriter::end(char bracket) {
     if (!first_) new_line();
     out_ += bracket;
     first_ = false;
-    constexpr std::size_t enough = 1u << 16;
     if (depth_ == 0) out_ += '\n';
     if (out_.size() > enough) flush();
 }
 
+void JsonWriter::take(JsonWriter& items) {
+    if (items.out_.empty()) return;
+    if (!first_) out_ += ',';
+    out_ += items.out_;
+    first_ = false;
+    items.out_.clear();
+    items.first_ = true;
+    if (out_.size() > enough) flush();
+}
+
 void JsonWriter::flush() {
-    stream_.write(out_.data(), static_cast<std::streamsize>(out_.size()));
+    if (stream_ == nullptr) return;
+    stream_->write(out_.data(), static_cast<std::streamsize>(out_.size()));
     out_.clear();
 }
 

@@ -12,8 +12,11 @@ namespace knoop {
 
 class JsonWriter {
 public:
-    explicit JsonWriter(std::ostream& to) : stream_(to) {}
+    explicit JsonWriter(std::ostream& to) : stream_(&to) {}
     ~JsonWriter() { flush(); }
+    // For more items of the array that `around` has open, made beside it; take() puts them in, and leaves the other empty.
+    static auto beside(JsonWriter const& around) -> JsonWriter { return JsonWriter{around.depth_}; }
+    void take(JsonWriter& items);
     JsonWriter(JsonWriter const&) = delete;
     auto operator=(JsonWriter const&) -> JsonWriter& = delete;
 
@@ -32,6 +35,7 @@ public:
     void strings(std::span<std::string const> values);
 
 private:
+    explicit JsonWriter(std::size_t depth) : depth_(depth) {}
     void begin(char bracket);
     void end(char bracket);
     void plain(std::string_view text);
@@ -40,7 +44,7 @@ private:
     void quote(std::string_view text);
     void flush();
 
-    std::ostream& stream_;
+    std::ostream* stream_ = nullptr;
     std::string out_;  // not yet in the stream
     std::size_t depth_ = 0;
     bool first_ = true;       // nothing stands in the innermost object or array yet
