@@ -78,7 +78,8 @@ auto render(Report const& report, OutputFormat format, Options const& options, T
 
 auto check(Options const& options, Session session) -> int {
     if (options.fix || options.diff) return fix(options, session);
-    auto compilation = compile(options, session);
+    auto const kept = session.keep(compile(options, session));
+    auto& compilation = *kept;
     std::vector<Diagnostic> marked;
     std::span<Diagnostic const> findings = compilation.diagnostics.all();
     if (!options.baseline.empty() && !compilation.unreadable) {

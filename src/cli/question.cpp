@@ -298,7 +298,8 @@ auto asked_about(std::string const& name, std::vector<Model> const& models, std:
 }
 
 auto answer_question(Options const& options, Session session, Asked const& asked) -> int {
-    auto const compilation = compile(options, session, Phases::up_to_model);
+    auto const kept = session.keep(compile(options, session, Phases::up_to_model));
+    auto const& compilation = *kept;
     if (compilation.unreadable) return give_up(compilation.diagnostics, options, session);
     Diagnostics wrong;
     auto const& all = compilation.diagnostics.all();

@@ -37,13 +37,13 @@ auto dispatch(Options const& options, Session session) -> int {
 
 }  // namespace
 
-auto run(std::vector<std::string> args, Files const& files, Environment const& environment, std::ostream& out,
-         std::ostream& err) -> int {
+auto run(std::vector<std::string> args, Files const& files, Environment const& environment, std::ostream& out, std::ostream& err,
+         Leftovers* leftovers) -> int {
     auto language = environment.language;
     try {
         auto const invocation = read_arguments(std::move(args), environment);
         language = invocation.language;
-        if (invocation.options) return dispatch(*invocation.options, {files, environment, out, err});
+        if (invocation.options) return dispatch(*invocation.options, {files, environment, out, err, leftovers});
         if (invocation.diagnostics.empty()) {
             out << invocation.print;
             return exit_fine;

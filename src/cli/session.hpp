@@ -4,6 +4,7 @@
 #include "src/base/files.hpp"
 #include "src/cli/environment.hpp"
 #include "src/cli/options.hpp"
+#include "src/cli/run.hpp"
 #include "src/reports/text.hpp"
 
 #include <ostream>
@@ -21,6 +22,15 @@ struct Session {
     Environment const& environment;
     std::ostream& out;
     std::ostream& err;
+    Leftovers* leftovers = nullptr;
+
+    // For what is large: it lives at least as long as the command.
+    template <class Made>
+    [[nodiscard]] auto keep(Made made) const -> std::shared_ptr<Made> {
+        auto kept = std::make_shared<Made>(std::move(made));
+        if (leftovers != nullptr) leftovers->push_back(kept);
+        return kept;
+    }
 };
 
 auto check(Options const& options, Session session) -> int;
