@@ -1,6 +1,7 @@
 #include "src/diagrams/describe.hpp"
 
 #include "src/diagrams/speech.hpp"
+#include "src/diagrams/spoken_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,11 +81,7 @@ private:
 // The picture in words.
 class Narrator {
 public:
-    explicit Narrator(Diagram const& picture) : picture_(picture) {}
-
-    auto title_of(DiagramEnd end) const -> std::string const& {
-        return end.node ? picture_.nodes[end.node].title : picture_.clusters[end.cluster].title;
-    }
+    explicit Narrator(Diagram const& picture) : picture_(picture), names_(picture) {}
 
     auto sentence_of(DiagramEdge const& edge) const -> std::string {
         auto const verb = verb_between(edge, picture_.language);
@@ -92,7 +89,7 @@ public:
         if (label.rfind(verb + ": ", 0) == 0) label.erase(0, verb.size() + 2);
         auto const is_bare = label.empty() || edge.label == edge.verbs;
         return say(is_bare ? sentence : sentence_with,
-                   {{"from", title_of(edge.from)}, {"verb", verb}, {"to", title_of(edge.to)}, {"label", label}});
+                   {{"from", names_.of(edge.from)}, {"verb", verb}, {"to", names_.of(edge.to)}, {"label", label}});
     }
 
     auto description() const -> std::string {
@@ -126,6 +123,7 @@ private:
     }
 
     Diagram const& picture_;
+    SpokenNames names_;
 };
 
 class Describer {

@@ -8,6 +8,7 @@
 #include "src/diagrams/line_words.hpp"
 #include "src/diagrams/provenance.hpp"
 #include "src/diagrams/relations.hpp"
+#include "src/diagrams/simplify.hpp"
 #include "src/diagrams/speech.hpp"
 
 #include <algorithm>
@@ -35,7 +36,14 @@ constexpr Text finding_title = text("Finding: {rule}", "Bevinding: {rule}");
 constexpr Text boxes_left_out = text("Boxes left out, more do not fit in one picture: {count}.",
                                      "Weggelaten vakken, meer past niet in één beeld: {count}.");
 
-constexpr std::size_t most_items = 6;  // lines of a label, and notes of a kind in a box
+constexpr Text one_member = text("1 member", "1 lid");
+constexpr Text members_sent = text("{count} members", "{count} leden");
+constexpr Text seats_answer = text("Members answer to whoever sent them: {list}.", "Leden leggen verantwoording af aan wie hen aanwijst: {list}.");
+constexpr Text number_and_word = text("{number} {word}", "{number} {word}");
+constexpr Text word_and_value = text("{word}: {value}", "{word}: {value}");
+
+constexpr std::size_t most_items = 6;   // lines of a label, and notes of a kind in a box
+constexpr std::size_t most_excepted = 3;
 
 // A box: in a route an actor has one for each part he plays in each decision.
 struct Box {
@@ -72,9 +80,10 @@ public:
     auto build() -> Diagram {
         picture_.name = view_.name;
         picture_.language = speech_.language();
-        picture_.layout = DiagramLayout::layered;
+        picture_.layout = plan_.layout;
         picture_.to_the_right = plan_.to_the_right;
         choose_rows();
+        find_sent();
         if (proof_) {
             collect_proof();
         } else {
@@ -85,17 +94,17 @@ public:
         make_boxes();
         make_lines();
         make_notes();
+        if (view_.mark_findings) mark_lines(picture_, selection_.marks);
+        if (picture_.layout == DiagramLayout::tree) gather(picture_, EdgeRole::accountability);
         picture_.title = title();
         if (plan_.leads_to_trait) name_dead_ends();
+        if (!answering_.empty()) picture_.notes.push_back(speech_.say(seats_answer, {{"list", joined(answering_)}}));
         if (picture_.nodes.empty()) picture_.notes.push_back(speech_.say(nothing_to_draw));
         if (dropped_ > 0) picture_.notes.push_back(speech_.say(boxes_left_out, {{"count", std::to_string(dropped_)}}));
         if (model_.as_of_mattered) picture_.as_of = to_string(model_.as_of);
         if (too_deep_ > 0)
             picture_.notes.push_back(speech_.say(not_so_deep, {{"depth", std::to_string(*view_.depth)}, {"count", std::to_string(too_deep_)}}));
-        if (view_.mark_findings) {
-            mark_lines(picture_, selection_.marks);
-            mark_findings(picture_, selection_.marks, by_path_);
-        }
+        if (view_.mark_findings) mark_findings(picture_, selection_.marks, by_path_);
         add_legend(picture_, model_);
         add_description(picture_);
         return std::move(picture_);
@@ -127,6 +136,14 @@ private:
             if (view_.root && !is(view_.root, plan_.turns_on) && !is_inside(entity, view_.root)) continue;
             about_[entity.index] = any = true;
         }
+        if (!plan_.turns_on_inside.empty())
+            for (auto const entity : model_.entities.ids()) {
+                auto const related = !view_.root || is_inside(entity, view_.root) || is_inside(view_.root, entity);
+                if (related && is(entity, plan_.turns_on_inside)) {
+                    extend(entity);
+                    any = true;
+                }
+            }
         if (!any && view_.root) extend(view_.root);
         // What `include` names is what the view is about as well.
         if (selection_.include)
@@ -165,9 +182,24 @@ private:
     auto entities_in(FactId fact, std::string_view role) const -> std::vector<EntityId> {
         return side_of(model_, party_in(fact, role)).entities;
     }
+    // What a seat or a voting rule is part of.
+    auto forum_of(EntityId entity) const -> EntityId {
+        if (!is(entity, "seat") && !is(entity, "voting-rule")) return entity;
+        auto const around = model_.entities[entity].parent;
+        return around ? around : entity;
+    }
+    // Seats that somebody sends a member to are said at the line from him.
+    void find_sent() {
+        sent_.assign(model_.entities.size(), false);
+        for (auto const fact : model_.facts.ids()) {
+            auto const* row = rows_[model_.facts[fact].relation.index];
+            if (!row || !row->to_forum || !model_.facts[fact].in_force || entities_in(fact, row->from).empty()) continue;
+            for (auto const entity : entities_in(fact, row->to)) sent_[entity.index] = is(entity, "seat");
+        }
+    }
     auto is_wanted(EntityId entity) const -> bool {
         auto const& row = model_.entities[entity];
-        return row.in_force && !row.error && row.kind && !(selection_.exclude && selection_.exclude(entity));
+        return !sent_[entity.index] && row.in_force && !row.error && row.kind && !(selection_.exclude && selection_.exclude(entity));
     }
     auto is_about(FactId fact) const -> bool {
         auto const relation = model_.facts[fact].relation;
@@ -308,7 +340,9 @@ private:
 
     void take(FactId fact, FlowRow const& row) {
         auto const from = side_of(model_, party_in(fact, row.from));
-        auto const to = side_of(model_, party_in(fact, row.to));
+        auto to = side_of(model_, party_in(fact, row.to));
+        if (row.to_forum)
+            for (auto& each : to.entities) each = forum_of(each);
         auto trails = entities_in(fact, row.trail);
         if (trails.empty()) trails.emplace_back();
         for (auto const trail : trails) {
@@ -412,6 +446,11 @@ private:
             for (auto const each : model_.facts_at(fact, except, Relation::subject))
                 excepted.push_back(with_limit(speech_.name_of(model_.party(each, Relation::object)), each));
         if (excepted.empty()) return limit;
+        if (excepted.size() > most_excepted + 1) {
+            auto const more = std::to_string(excepted.size() - most_excepted);
+            excepted.resize(most_excepted);
+            excepted.push_back(speech_.say(and_more, {{"count", more}}));
+        }
         auto const rest = speech_.say(left_out, {{"list", joined(excepted)}});
         return limit.empty() ? rest : cat(limit, "; ", rest);
     }
@@ -429,7 +468,41 @@ private:
             party.tag() == PartyTag::value && model_.vocabulary->text(model_.values[party.value()].unit) == "member";
         return party && !is_ordinary ? speech_.name_of(party) : std::string{};
     }
+    // `39 votes`, `EUR 50,000`.
+    auto option_of(FactId fact, std::string_view name) const -> std::string {
+        auto const& options = model_.vocabulary->relations[model_.facts[fact].relation].options;
+        for (auto const& each : model_.options_of(fact)) {
+            auto const& option = options[each.option];
+            if (model_.vocabulary->text(option.name) != name) continue;
+            auto const value = speech_.name_of(each.value);
+            auto const is_bare = std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; });
+            auto const word = std::string{model_.vocabulary->text(option.words.first(speech_.language()))};
+            return is_bare ? speech_.say(number_and_word, {{"number", value}, {"word", word}}) : speech_.say(word_and_value, {{"word", word}, {"value", value}});
+        }
+        return {};
+    }
+    // `2 members`: of the seats in a body.
+    auto sent(FlowRow const& row, FactId fact) -> std::string {
+        std::vector<std::string> said;
+        for (auto const seat : entities_in(fact, row.to)) {
+            if (!is(seat, "seat")) continue;
+            std::string count;
+            if (auto const number = model_.vocabulary->attribute(model_.vocabulary->names.find("number"), Language::en))
+                for (auto const& value : model_.values_of(seat, number)) count = speech_.name_of(value.value);
+            said.push_back(count == "1" ? speech_.say(one_member) : count.empty() ? speech_.name_of(seat) : speech_.say(members_sent, {{"count", count}}));
+            auto const account = model_.vocabulary->relation(model_.vocabulary->names.find("accountable-to"), Language::en);
+            auto const senders = entities_in(fact, row.from);
+            for (auto const each : account ? model_.facts_at(seat, account, Relation::subject) : std::span<FactId const>{})
+                if (auto const to = model_.party(each, Relation::object).entity(); std::find(senders.begin(), senders.end(), to) != senders.end())
+                    add_once(answering_, speech_.name_of(seat));
+        }
+        return joined(said);
+    }
     auto said_with_verb(FlowRow const& row, FactId fact) -> std::string {
+        if (row.to_forum && row.option.empty())
+            if (auto said = sent(row, fact); !said.empty()) return said;
+        if (!row.option.empty())
+            if (auto said = option_of(fact, row.option); !said.empty()) return with_limit(std::move(said), fact);
         auto about = with_limit(about_of(row, fact), fact);
         if (!row.says_verb && row.as == FlowAs::line) return about;
         if (about.empty()) return verb_of(row, fact);
@@ -447,6 +520,14 @@ private:
         return end.node ? picture_.nodes[end.node].notes : picture_.clusters[end.cluster].notes;
     }
 
+    // Whoever sends nobody to a seat takes no part by that.
+    auto role_of(Piece const& piece) const -> EdgeRole {
+        auto const& row = *piece.row;
+        if (!row.to_forum) return row.role;
+        auto const to = entities_in(piece.fact, row.to);
+        return std::any_of(to.begin(), to.end(), [&](EntityId each) { return forum_of(each) != each; }) ? row.role : EdgeRole::other;
+    }
+
     void make_lines() {
         std::map<std::tuple<DiagramEnd, DiagramEnd, EdgeRole>, EdgeKey> known;
         for (auto const& piece : pieces_) {
@@ -459,12 +540,13 @@ private:
                                                                                {"object", speech_.name_of(piece.to.entity)}}));
                 continue;
             }
-            auto const [place, fresh] = known.try_emplace({from->second, to->second, piece.row->role});
+            auto const role = role_of(piece);
+            auto const [place, fresh] = known.try_emplace({from->second, to->second, role});
             if (fresh) {
                 DiagramEdge edge;
                 edge.from = from->second;
                 edge.to = to->second;
-                edge.role = piece.row->role;
+                edge.role = role;
                 edge.to_is_above = piece.row->to_is_above;
                 edge.crossing = home_of(edge.from) != home_of(edge.to);
                 edge.ground = provenance_.ground_of(piece.fact, speech_.language());
@@ -575,6 +657,7 @@ private:
     Regions regions_;
     Diagnostics diagnostics_;  // of limits that cannot be read: `check` reports them
     Cases cases_;
+    std::vector<bool> sent_;   // by entity: a seat that a line stands for
     std::vector<bool> about_;  // by entity: what the view is about
     std::set<EntityId> named_;  // what the lines are about
     std::vector<FlowRow const*> rows_;  // by relation
@@ -582,6 +665,7 @@ private:
     std::vector<Box> boxes_;
     std::set<Box> known_;       // the same
     std::set<EntityId> shown_;  // and whose they are
+    std::vector<std::string> answering_;  // seats that answer to whoever sent them
     std::size_t dropped_ = 0;
     std::size_t too_deep_ = 0;        // boxes cut off by the depth of the view
     std::map<Box, unsigned> beyond_;  // lines to them, by the box where they begin

@@ -6,6 +6,7 @@
 #include "src/diagrams/furniture.hpp"
 #include "src/diagrams/relations.hpp"
 #include "src/diagrams/speech.hpp"
+#include "src/diagrams/spoken_names.hpp"
 #include "src/diagrams/xml.hpp"
 
 namespace knoop {
@@ -18,7 +19,7 @@ constexpr Text notes_heading = text("Notes", "Opmerkingen");
 
 class Speaker {
 public:
-    explicit Speaker(Diagram const& picture) : picture_(picture), forest_(forest_of(picture)) {}
+    explicit Speaker(Diagram const& picture) : picture_(picture), forest_(forest_of(picture)), names_(picture) {}
 
     auto speak() -> std::vector<WordLine> {
         say(Is::title, picture_.title);
@@ -78,18 +79,15 @@ private:
         }
     }
 
-    auto title_of(DiagramEnd end) const -> std::string const& {
-        return end.node ? picture_.nodes[end.node].title : picture_.clusters[end.cluster].title;
-    }
-
     void add_line(DiagramEdge const& edge) {
-        auto line = cat(title_of(edge.from), " ", verb_between(edge, picture_.language), " ", title_of(edge.to));
+        auto line = cat(names_.of(edge.from), " ", verb_between(edge, picture_.language), " ", names_.of(edge.to));
         if (auto const label = joined(edge.label, "; "); !label.empty() && edge.label != edge.verbs) line += cat(" (", label, ")");
         say(Is::item, line + marked(edge.marks));
     }
 
     Diagram const& picture_;
     Forest forest_;
+    SpokenNames names_;
     std::vector<WordLine> lines_;
 };
 

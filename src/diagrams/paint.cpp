@@ -6,6 +6,7 @@
 #include "src/diagrams/measure.hpp"
 #include "src/diagrams/relations.hpp"
 #include "src/diagrams/shapes.hpp"
+#include "src/diagrams/spoken_names.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ constexpr double least_on_paper = 60;
 class Painter {
 public:
     Painter(Canvas& canvas, Sheet const& sheet, Look const& look)
-        : canvas_(canvas), sheet_(sheet), look_(look), theme_(look.theme), picture_(*sheet.picture), layout_(*sheet.layout) {}
+        : canvas_(canvas), sheet_(sheet), look_(look), theme_(look.theme), picture_(*sheet.picture), layout_(*sheet.layout), names_(picture_) {}
 
     void paint() {
         auto const paper = size_of(sheet_);
@@ -100,10 +101,6 @@ private:
         }
     }
 
-    auto title_of(DiagramEnd end) const -> std::string const& {
-        return end.node ? picture_.nodes[end.node].title : picture_.clusters[end.cluster].title;
-    }
-
     void paint_lines() {
         // Lines of command last, so that they run over the others.
         auto order = std::vector<EdgeKey>{};
@@ -119,7 +116,7 @@ private:
             for (auto const point : line.points) extent = around(extent, Box{point.x - 1, point.y - 1, 2, 2});
             if (!is_seen(extent)) continue;
             auto const [from, to] = arrows_of(edge);
-            auto said = cat(title_of(edge.from), " ", verb_between(edge, picture_.language), " ", title_of(edge.to));
+            auto said = cat(names_.of(edge.from), " ", verb_between(edge, picture_.language), " ", names_.of(edge.to));
             for (auto const& label : edge.label)
                 if (edge.label != edge.verbs) said += cat("\n", label);
             for (auto const mark : edge.marks) said += cat("\n[", std::to_string(mark), "] ", picture_.marks[mark - 1]);
@@ -169,6 +166,7 @@ private:
     Theme const& theme_;
     Diagram const& picture_;
     Layout const& layout_;
+    SpokenNames names_;
 };
 
 auto width_of(Sheet const& sheet) -> double {

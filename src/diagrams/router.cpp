@@ -207,7 +207,7 @@ auto Router::route(Box const& from, Box const& to, std::uint32_t bundle) -> std:
     return line;
 }
 
-auto Router::place_label(std::vector<Point> const& line, Size label, std::uint32_t bundle) -> std::optional<Box> {
+auto Router::place_label(std::vector<Point> const& line, Size label, std::uint32_t bundle, bool may_cover) -> std::optional<Box> {
     std::optional<Box> best;
     auto least = 1e9;
     // `cover`: its own line may run through it.
@@ -218,8 +218,11 @@ auto Router::place_label(std::vector<Point> const& line, Size label, std::uint32
             for (auto column = column_from(room.x); column < columns_ && column * pitch <= room.right(); ++column) {
                 auto const& cell = cells_[cell_at(column, row)];
                 if (cell.blocked || cell.labelled) return;
-                for (auto const used : {cell.along, cell.across})
-                    if (used != 0 && (used != bundle || !cover)) price += 2;
+                for (auto const used : {cell.along, cell.across}) {
+                    if (used == 0 || (used == bundle && cover)) continue;
+                    if (!may_cover) return;
+                    price += 2;
+                }
                 if (price >= least) return;
             }
         // The lattice is too coarse for corners.

@@ -21,8 +21,8 @@ public:
     // From one box to another, which need not be blocked themselves. Lines of one `bundle` (from 1) may share a track. Empty
     // when there is no way, or none was found within a bound on the work.
     auto route(Box const& from, Box const& to, std::uint32_t bundle) -> std::vector<Point>;
-    // A place on the line for a label, clear of boxes and other labels, and of other lines if there is one.
-    auto place_label(std::vector<Point> const& line, Size label, std::uint32_t bundle) -> std::optional<Box>;
+    // A place on the line for a label, clear of boxes and other labels, and of other lines unless it may cover them.
+    auto place_label(std::vector<Point> const& line, Size label, std::uint32_t bundle, bool may_cover) -> std::optional<Box>;
 
 private:
     struct Cell {

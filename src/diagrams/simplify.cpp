@@ -3,6 +3,7 @@
 #include "src/base/diagnostics.hpp"
 #include "src/diagrams/relations.hpp"
 #include "src/diagrams/speech.hpp"
+#include "src/diagrams/spoken_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -87,16 +88,17 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
     return drop(picture, into);
 }
 
-void gather(Diagram& picture) {
-    auto const title_of = [&](DiagramEnd end) {
-        return end.node ? picture.nodes[end.node].title : picture.clusters[end.cluster].title;
-    };
+namespace {
+
+void gather_where(Diagram& picture, std::optional<EdgeRole> labelled) {
+    SpokenNames const names{picture};
     // To one (or from one), with the same words: in the order of that one.
     using Sheaf = std::tuple<bool, DiagramEnd, EdgeRole, std::vector<std::string>, std::vector<std::string>>;
     std::map<Sheaf, std::vector<EdgeKey>> sheaves;
     for (auto const id : picture.edges.ids()) {
         auto const& edge = picture.edges[id];
         if (edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::functional || edge.role == EdgeRole::part || !edge.marks.empty()) continue;
+        if (labelled && (edge.role != *labelled || edge.label.empty() || edge.label == edge.verbs)) continue;
         sheaves[{true, edge.to, edge.role, edge.verbs, edge.label}].push_back(id);
         sheaves[{false, edge.from, edge.role, edge.verbs, edge.label}].push_back(id);
     }
@@ -104,19 +106,19 @@ void gather(Diagram& picture) {
     for (auto const& [sheaf, edges] : sheaves) {
         if (edges.size() < least_to_gather) continue;
         auto const& [to_one, hub, role, verbs, label] = sheaf;
-        std::vector<std::string> names;
+        std::vector<std::string> others;
         for (auto const id : edges) {
             if (is_said[id.index]) continue;
             is_said[id.index] = true;
-            names.push_back(title_of(to_one ? picture.edges[id].from : picture.edges[id].to));
+            others.push_back(names.of(to_one ? picture.edges[id].from : picture.edges[id].to));
         }
-        if (names.empty()) continue;
+        if (others.empty()) continue;
         auto const is_bare = label.empty() || label == verbs;
         auto const& sentence =
             to_one ? (is_bare ? many_to_one : many_to_one_about) : (is_bare ? one_to_many : one_to_many_about);
         picture.notes.push_back(
             capital(fill(sentence.in(picture.language),
-                         {{"hub", title_of(hub)}, {"verb", joined(verbs)}, {"about", joined(label)}, {"names", joined(names)}},
+                         {{"hub", names.of(hub)}, {"verb", joined(verbs)}, {"about", joined(label)}, {"names", joined(others)}},
                          picture.language)));
     }
     Table<DiagramEdge> edges;
@@ -124,6 +126,11 @@ void gather(Diagram& picture) {
         if (!is_said[id.index]) edges.add(std::move(picture.edges[id]));
     picture.edges = std::move(edges);
 }
+
+}  // namespace
+
+void gather(Diagram& picture) { gather_where(picture, {}); }
+void gather(Diagram& picture, EdgeRole labelled) { gather_where(picture, labelled); }
 
 void thin_out(Diagram& picture) {
     // The first to go first.

@@ -13,6 +13,8 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey>;
 
 // The same line from (or to) many would cover the picture: it becomes a note below it.
 void gather(Diagram& picture);
+// Only those of this kind that have a label: a view of few kinds of line loses nothing it is about.
+void gather(Diagram& picture, EdgeRole labelled);
 
 // More lines than this beside those of command and nesting take the layout long and the reader for ever: the kinds of line that
 // say least go, all of a kind together, and a note tells which.

@@ -22,6 +22,9 @@ constexpr Text line_in = text("{title} ({place}) {verb} this", "{title} ({place}
 constexpr Text was_split =
     text("Too large to be read on one sheet: split over {count} sheets. A box with parts elsewhere says where.",
          "Te groot om op één blad leesbaar te zijn: verdeeld over {count} bladen. Een vak met onderdelen elders zegt waar.");
+constexpr Text was_divided =
+    text("Too large to be read on one sheet: divided over {count} sheets. What lines tie together stands on one sheet.",
+         "Te groot om op één blad leesbaar te zijn: verdeeld over {count} bladen. Wat met lijnen aan elkaar zit, staat op één blad.");
 constexpr Text part_of = text("Part of sheet {n}.", "Onderdeel van blad {n}.");
 
 // Some boxes of the whole; or, of several organisations, each as one box.
@@ -42,6 +45,36 @@ public:
           sheet_(whole.nodes.size(), 0),
           depth_(whole.nodes.size(), 0),
           sheet_below_(whole.nodes.size(), 0) {}
+
+    // What no line ties together, on sheets of their own; neighbours share a sheet as long as it can be read.
+    auto divide() -> std::vector<Diagram> {
+        auto const groups = tied();
+        if (groups.size() < 2) return {whole_};
+        std::vector<Diagram> pictures;
+        std::size_t guess = groups.size() / 2;
+        for (std::size_t at = 0; at < groups.size();) {
+            auto const together = [&](std::size_t count) {
+                std::vector<NodeKey> nodes;
+                for (auto i = at; i < at + count; ++i) nodes.insert(nodes.end(), groups[i].begin(), groups[i].end());
+                std::sort(nodes.begin(), nodes.end());
+                return subset(nodes);
+            };
+            auto count = std::clamp<std::size_t>(guess, 1, groups.size() - at);
+            while (count > 1 && !fits_(together(count))) count = count > 8 ? count / 2 : count - 1;
+            while (at + count < groups.size() && fits_(together(count + 1))) ++count;
+            pictures.push_back(together(count));
+            at += count;
+            guess = count;
+        }
+        for (auto& picture : pictures) {
+            keep_legend(picture);
+            picture.marks = whole_.marks;
+        }
+        auto& first = pictures.front();
+        first.notes = whole_.notes;
+        if (pictures.size() > 1) first.notes.insert(first.notes.begin(), say(was_divided, {{"count", std::to_string(pictures.size())}}));
+        return pictures;
+    }
 
     auto split() -> std::vector<Diagram> {
         choose_parts();
@@ -70,6 +103,39 @@ private:
 
     static auto is_root(Part const& part, NodeKey node) -> bool {
         return std::find(part.roots.begin(), part.roots.end(), node) != part.roots.end();
+    }
+
+    // In the order of the source; a line to a frame ties all that is in it.
+    auto tied() const -> std::vector<std::vector<NodeKey>> {
+        std::vector<std::size_t> group(whole_.nodes.size());
+        for (std::size_t i = 0; i < group.size(); ++i) group[i] = i;
+        auto const top = [&](std::size_t at) {
+            while (group[at] != at) at = group[at] = group[group[at]];
+            return at;
+        };
+        auto const nodes_at = [&](DiagramEnd end) {
+            std::vector<NodeKey> nodes;
+            if (end.node) nodes.push_back(end.node);
+            for (auto const node : whole_.nodes.ids())
+                for (auto at = whole_.nodes[node].cluster; !end.node && at; at = whole_.clusters[at].parent)
+                    if (at == end.cluster) nodes.push_back(node);
+            return nodes;
+        };
+        for (auto const& edge : whole_.edges) {
+            auto nodes = nodes_at(edge.from);
+            auto const more = nodes_at(edge.to);
+            nodes.insert(nodes.end(), more.begin(), more.end());
+            for (auto const node : nodes) {
+                auto const a = top(node.index);
+                auto const b = top(nodes.front().index);
+                group[std::max(a, b)] = std::min(a, b);
+            }
+        }
+        std::map<std::size_t, std::vector<NodeKey>> groups;
+        for (auto const node : whole_.nodes.ids()) groups[top(node.index)].push_back(node);
+        std::vector<std::vector<NodeKey>> found;
+        for (auto& [first, nodes] : groups) found.push_back(std::move(nodes));
+        return found;
     }
 
     void choose_parts() {
@@ -176,6 +242,7 @@ private:
         picture.as_of = whole_.as_of;
         picture.readings = whole_.readings;
         picture.layout = whole_.layout;
+        picture.to_the_right = whole_.to_the_right;
         picture.language = whole_.language;
     }
 
@@ -363,8 +430,9 @@ private:
 }  // namespace
 
 auto split(Diagram const& picture, std::function<bool(Diagram const&)> const& fits) -> std::vector<Diagram> {
-    if (picture.layout != DiagramLayout::tree || fits(picture)) return {picture};
-    return Splitter{picture, fits}.split();
+    if (fits(picture)) return {picture};
+    Splitter splitter{picture, fits};
+    return picture.layout == DiagramLayout::tree ? splitter.split() : splitter.divide();
 }
 
 }  // namespace knoop

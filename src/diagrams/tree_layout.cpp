@@ -250,13 +250,15 @@ private:
             auto& line = layout_.lines[id.index];
             auto const size = text_.edges[id.index].size;
             if (size.width <= 0 || !line.label.is_empty()) continue;
-            if (auto const box = router.place_label(line.points, size, bundle_of(id))) {
+            if (auto const box = router.place_label(line.points, size, bundle_of(id), false)) {
                 line.label = *box;
                 continue;
             }
             line.key = key_of(keys++);
             Size const room{text_width(line.key, small_size, true) + 6, small_size * line_height + 2};
-            if (auto const box = router.place_label(line.points, room, bundle_of(id))) {
+            auto box = router.place_label(line.points, room, bundle_of(id), false);
+            if (!box) box = router.place_label(line.points, room, bundle_of(id), true);
+            if (box) {
                 line.label = *box;
             } else {
                 auto const middle = line.points[line.points.size() / 2];

@@ -34,6 +34,8 @@ struct FlowRow {
     unsigned from_stage = 0;  // a route: the column, from the left
     unsigned to_stage = 0;
     std::string_view trail = {};  // a route: the role that says of which decision it is
+    bool to_forum = false;        // a seat or a voting rule at `to` stands for the body it is in
+    std::string_view option = {};  // of the fact, said in the label: `39 votes`
 };
 
 inline constexpr unsigned decision_stage = 5;
@@ -99,8 +101,11 @@ inline constexpr std::array arrangement_rows{
     FlowRow{.relation = "hosts",           .says_verb = true},
     FlowRow{.relation = "chairs",          .role = EdgeRole::chair, .verb = {"chairs", "is voorzitter van"}, .to_is_above = true},
     FlowRow{.relation = "member-of",       .role = EdgeRole::membership, .about = "as", .verb = {"is a member of", "is lid van"}, .to_is_above = true},
-    FlowRow{.relation = "designates",      .says_verb = true},
-    FlowRow{.relation = "finances",        .role = EdgeRole::money, .about = "on"},
+    FlowRow{.relation = "designates",      .role = EdgeRole::participation, .says_verb = true, .to_forum = true},
+    FlowRow{.relation = "has-votes-in",    .role = EdgeRole::participation, .verb = {"has votes in", "heeft stemmen in"}, .to_forum = true, .option = "votes"},
+    FlowRow{.relation = "finances",        .role = EdgeRole::money, .about = "on", .option = "contribution"},
+    FlowRow{.relation = "informs",         .role = EdgeRole::information, .about = "on"},
+    FlowRow{.relation = "supervises",      .role = EdgeRole::supervision, .about = "on"},
     FlowRow{.relation = "accountable-to",  .role = EdgeRole::accountability, .about = "on", .to_is_above = true},
 };
 // clang-format on
@@ -113,6 +118,8 @@ struct FlowPlan {
     Text title_of_all;
     bool has_frames = true;  // organisations as frames; else each box says where it belongs
     bool to_the_right = false;
+    DiagramLayout layout = DiagramLayout::layered;
+    std::string_view turns_on_inside = {};  // also about all that is inside one of these
     std::string_view inside = {};   // of what the rows extend to, these are shown without any line
     std::string_view trait = {};    // boxes say so where they have it
     bool leads_to_trait = false;    // a note names the boxes from which no line leads there
@@ -127,9 +134,11 @@ inline constexpr std::array flow_plans{
              .title = {"Tables: {name}", "Tafels: {name}"}, .title_of_all = {"Tables", "Tafels"}, .attribute = "meets"},
     FlowPlan{.kind = ViewKind::accountability, .turns_on = "actor", .rows = accountability_rows,
              .title = {"Accountability: {name}", "Verantwoording: {name}"}, .title_of_all = {"Accountability", "Verantwoording"},
+             .layout = DiagramLayout::tree,
              .trait = "elected", .leads_to_trait = true},
     FlowPlan{.kind = ViewKind::arrangement, .turns_on = "arrangement", .rows = arrangement_rows,
-             .title = {"Arrangement: {name}", "Regeling: {name}"}, .title_of_all = {"Arrangements", "Regelingen"}, .inside = "body"},
+             .title = {"Arrangement: {name}", "Regeling: {name}"}, .title_of_all = {"Arrangements", "Regelingen"},
+             .layout = DiagramLayout::tree, .turns_on_inside = "joint-body", .inside = "body"},
     FlowPlan{.kind = ViewKind::route, .turns_on = "decision", .rows = route_rows,
              .title = {"Route of {name}", "Route van {name}"}, .title_of_all = {"Routes of decisions", "Routes van besluiten"},
              .has_frames = false, .to_the_right = true},

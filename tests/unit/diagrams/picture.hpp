@@ -44,13 +44,18 @@ inline auto picture_of(std::string const& text, ViewSpec view = {}, ViewSelectio
     return build(model_of(text), view, language, selection);
 }
 
-// The default view of a file of this repository.
-inline auto picture_of_file(std::string const& path, Date as_of = date_of(2026, 1, 1)) -> Diagram {
+// A file of this repository.
+inline auto model_of_file(std::string const& path, Date as_of = date_of(2026, 1, 1)) -> Model {
     Diagnostics diagnostics;
     auto const program = load(disk_files(), {KNOOP_ROOT "/" + path}, embedded_library(), diagnostics);
     REQUIRE(program.roots.size() == 1);
     auto vocabulary = declare(program, program.roots.front(), diagnostics);
-    auto const model = elaborate(program, program.roots.front(), std::move(vocabulary), as_of, diagnostics);
+    return elaborate(program, program.roots.front(), std::move(vocabulary), as_of, diagnostics);
+}
+
+// Its default view.
+inline auto picture_of_file(std::string const& path, Date as_of = date_of(2026, 1, 1)) -> Diagram {
+    auto const model = model_of_file(path, as_of);
     return build(model, default_view(model), Language::nl);
 }
 
