@@ -1,10 +1,9 @@
 #include "src/diagrams/flow.hpp"
 
-#include "src/analysis/cases.hpp"
-#include "src/analysis/region_text.hpp"
 #include "src/diagrams/boxes.hpp"
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/describe.hpp"
+#include "src/diagrams/limits.hpp"
 #include "src/diagrams/line_words.hpp"
 #include "src/diagrams/provenance.hpp"
 #include "src/diagrams/relations.hpp"
@@ -22,8 +21,6 @@ namespace {
 
 constexpr Text verb_and_about = text("{verb}: {about}", "{verb}: {about}");
 constexpr Text verb_and_object = text("{verb} {object}", "{verb} {object}");
-constexpr Text name_and_limit = text("{name} ({limit})", "{name} ({limit})");
-constexpr Text left_out = text("except {list}", "behalve {list}");
 constexpr Text and_more = text("and {count} more", "en nog {count}");
 constexpr Text nothing_to_draw = text("Nothing to draw: the model says nothing of this kind here.",
                                       "Niets te tekenen: het model zegt hier niets van deze soort.");
@@ -42,8 +39,7 @@ constexpr Text seats_answer = text("Members answer to whoever sent them: {list}.
 constexpr Text number_and_word = text("{number} {word}", "{number} {word}");
 constexpr Text word_and_value = text("{word}: {value}", "{word}: {value}");
 
-constexpr std::size_t most_items = 6;   // lines of a label, and notes of a kind in a box
-constexpr std::size_t most_excepted = 3;
+constexpr std::size_t most_items = 6;  // lines of a label, and notes of a kind in a box
 
 // A box: in a route an actor has one for each part he plays in each decision.
 struct Box {
@@ -74,7 +70,7 @@ public:
           proof_(proof),
           speech_(model, language),
           provenance_(model),
-          cases_(model, regions_, diagnostics_),
+          limits_(model, language),
           about_(model.entities.size(), false) {}
 
     auto build() -> Diagram {
@@ -437,28 +433,6 @@ private:
 
     // ---- lines
 
-    auto limit_of(FactId fact) -> std::string {
-        auto const region = cases_.region_of(fact);
-        auto limit = region == Regions::everything ? std::string{} : describe(regions_, region, model_).in(speech_.language());
-        auto const except = model_.vocabulary->relation(model_.vocabulary->names.find("except"), Language::en);
-        std::vector<std::string> excepted;
-        if (except)
-            for (auto const each : model_.facts_at(fact, except, Relation::subject))
-                excepted.push_back(with_limit(speech_.name_of(model_.party(each, Relation::object)), each));
-        if (excepted.empty()) return limit;
-        if (excepted.size() > most_excepted + 1) {
-            auto const more = std::to_string(excepted.size() - most_excepted);
-            excepted.resize(most_excepted);
-            excepted.push_back(speech_.say(and_more, {{"count", more}}));
-        }
-        auto const rest = speech_.say(left_out, {{"list", joined(excepted)}});
-        return limit.empty() ? rest : cat(limit, "; ", rest);
-    }
-    auto with_limit(std::string name, FactId fact) -> std::string {
-        auto const limit = limit_of(fact);
-        if (limit.empty()) return name;
-        return name.empty() ? limit : speech_.say(name_and_limit, {{"name", name}, {"limit", limit}});
-    }
     auto verb_of(FlowRow const& row, FactId fact) const -> std::string {
         return row.verb.en.empty() ? speech_.verb_of(model_.facts[fact].relation) : speech_.say(row.verb);
     }
@@ -502,8 +476,8 @@ private:
         if (row.to_forum && row.option.empty())
             if (auto said = sent(row, fact); !said.empty()) return said;
         if (!row.option.empty())
-            if (auto said = option_of(fact, row.option); !said.empty()) return with_limit(std::move(said), fact);
-        auto about = with_limit(about_of(row, fact), fact);
+            if (auto said = option_of(fact, row.option); !said.empty()) return limits_.with_name(std::move(said), fact);
+        auto about = limits_.with_name(about_of(row, fact), fact);
         if (!row.says_verb && row.as == FlowAs::line) return about;
         if (about.empty()) return verb_of(row, fact);
         return speech_.say(verb_and_about, {{"verb", verb_of(row, fact)}, {"about", about}});
@@ -654,9 +628,7 @@ private:
     FindingMark const* proof_;
     Speech speech_;
     Provenance provenance_;
-    Regions regions_;
-    Diagnostics diagnostics_;  // of limits that cannot be read: `check` reports them
-    Cases cases_;
+    Limits limits_;
     std::vector<bool> sent_;   // by entity: a seat that a line stands for
     std::vector<bool> about_;  // by entity: what the view is about
     std::set<EntityId> named_;  // what the lines are about

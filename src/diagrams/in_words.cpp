@@ -93,9 +93,10 @@ private:
 
 // What Markdown would take for its own.
 auto escaped(std::string_view text) -> std::string {
+    auto const special = text.find("](") == std::string_view::npos ? std::string_view{"\\*_<>#|~"} : std::string_view{"\\*_<>#|~[]"};
     std::string out;
     for (auto const c : text) {
-        if (std::string_view{"\\`*_[]<>#|~"}.find(c) != std::string_view::npos) out += '\\';
+        if (special.find(c) != std::string_view::npos) out += '\\';
         out += c;
     }
     return out;

@@ -10,7 +10,8 @@ constexpr Text verb_and_list = text("{verb}: {list}", "{verb}: {list}");
 constexpr Text limited = text("{name} (limited)", "{name} (begrensd)");
 constexpr Text list_and_more = text("{list} and {count} more", "{list} en nog {count}");
 
-constexpr std::size_t most_characters = 64;  // of a list
+constexpr std::size_t most_characters = 64;           // of a list
+constexpr std::size_t most_characters_of_limit = 40;  // more stands in the view of mandates
 
 // `adviser`, by the role the relation has for it; an ordinary member needs no word.
 auto part_of(DrawnLine const& line, Model const& model, Speech const& speech) -> std::string {
@@ -47,22 +48,25 @@ auto LineWords::group(std::string const& head) -> Group& {
     return groups_.emplace_back(Group{head, {}});
 }
 
-void LineWords::add_about(DrawnLine const& line, Group& group, Model const& model, Speech const& speech) {
+void LineWords::add_about(DrawnLine const& line, Group& group, Model const& model, Speech const& speech, Limits& limits) {
     auto const& roles = model.vocabulary->relations[line.relation].roles;
     for (unsigned role = 0; role < roles.size(); ++role) {
         if (line.drawn->about.empty() || model.vocabulary->text(roles[role].name) != line.drawn->about) continue;
         auto name = speech.name_of(model.party(line.fact, role));
         if (name.empty()) continue;
-        if (model.condition_of(line.fact)) name = speech.say(limited, {{"name", name}});
+        if (model.condition_of(line.fact)) {
+            auto exact = limits.with_name(name, line.fact);
+            name = count_characters(exact) <= count_characters(name) + most_characters_of_limit ? std::move(exact) : speech.say(limited, {{"name", name}});
+        }
         add_once(group.items, name);
     }
 }
 
-void LineWords::add(DrawnLine const& line, Model const& model, Speech const& speech) {
+void LineWords::add(DrawnLine const& line, Model const& model, Speech const& speech, Limits& limits) {
     switch (line.drawn->label) {
         case LineLabel::none: break;
-        case LineLabel::verb: add_about(line, group(speech.verb_of(line)), model, speech); break;
-        case LineLabel::about: add_about(line, group({}), model, speech); break;
+        case LineLabel::verb: add_about(line, group(speech.verb_of(line)), model, speech, limits); break;
+        case LineLabel::about: add_about(line, group({}), model, speech, limits); break;
         case LineLabel::part:
             if (auto const part = part_of(line, model, speech); !part.empty()) add_once(group({}).items, part);
             break;

@@ -1,6 +1,7 @@
 // What stands at a line that several facts share: the verbs where the legend does not tell, powers, topics, parts played.
 #pragma once
 
+#include "src/diagrams/limits.hpp"
 #include "src/diagrams/speech.hpp"
 
 #include <string>
@@ -15,7 +16,7 @@ inline constexpr Text unknown_and_verb = text("{verb} this: unknown who", "{verb
 
 class LineWords {
 public:
-    void add(DrawnLine const& line, Model const& model, Speech const& speech);
+    void add(DrawnLine const& line, Model const& model, Speech const& speech, Limits& limits);
     // Short lines of text, as much as there is room for.
     [[nodiscard]] auto label(Speech const& speech) const -> std::vector<std::string>;
 
@@ -25,7 +26,7 @@ private:
         std::vector<std::string> items;  // powers, topics
     };
     auto group(std::string const& head) -> Group&;
-    static void add_about(DrawnLine const& line, Group& group, Model const& model, Speech const& speech);
+    static void add_about(DrawnLine const& line, Group& group, Model const& model, Speech const& speech, Limits& limits);
 
     std::vector<Group> groups_;
 };

@@ -28,6 +28,7 @@ public:
           view_(view),
           speech_(model, language),
           provenance_(model),
+          limits_(model, language),
           selection_(selection),
           lines_(lines_of(model)),
           outline_(outline_of(model, view, selection, lines_)),
@@ -230,7 +231,7 @@ private:
         auto& edge = picture_.edges[EdgeKey{place->second}];
         edge.facts.push_back(line.fact);
         add_once(edge.verbs, speech_.verb_of(line));
-        words_[place->second].add(line, model_, speech_);
+        words_[place->second].add(line, model_, speech_, limits_);
     }
 
     // A post in a body, or a unit nowhere in a line of command: a thin line says where it belongs.
@@ -290,6 +291,7 @@ private:
     ViewSpec const& view_;
     Speech speech_;
     Provenance provenance_;
+    Limits limits_;
     ViewSelection const& selection_;
     DrawnLines lines_;
     Outline outline_;

@@ -107,7 +107,10 @@ auto sheets_of(Diagram const& picture, Size paper, LayoutMemory& memory, double 
     auto const parts = split(picture, [&](Diagram const& part) {
         auto forgotten = memory;
         auto const laid_out = lay_out_on_paper(part, forgotten, font_width, paper);
-        return laid_out.ok() && scale_on(sheet_of(laid_out.value(), font_width, paper)) >= least_scale;
+        if (!laid_out) return false;
+        auto sheet = sheet_of(laid_out.value(), font_width, paper);
+        sheet.count = 2;  // its number takes room in the title block
+        return scale_on(sheet) >= least_scale;
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto laid_out = lay_out_on_paper(parts[i], memory, font_width, paper);

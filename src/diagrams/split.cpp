@@ -57,7 +57,14 @@ public:
                 std::vector<NodeKey> nodes;
                 for (auto i = at; i < at + count; ++i) nodes.insert(nodes.end(), groups[i].begin(), groups[i].end());
                 std::sort(nodes.begin(), nodes.end());
-                return subset(nodes);
+                auto picture = subset(nodes);
+                keep_legend(picture);
+                picture.marks = whole_.marks;
+                if (at == 0) {
+                    picture.notes = whole_.notes;
+                    picture.notes.insert(picture.notes.begin(), say(was_divided, {{"count", std::to_string(groups.size())}}));
+                }
+                return picture;
             };
             auto count = std::clamp<std::size_t>(guess, 1, groups.size() - at);
             while (count > 1 && !fits_(together(count))) count = count > 8 ? count / 2 : count - 1;
@@ -66,13 +73,8 @@ public:
             at += count;
             guess = count;
         }
-        for (auto& picture : pictures) {
-            keep_legend(picture);
-            picture.marks = whole_.marks;
-        }
-        auto& first = pictures.front();
-        first.notes = whole_.notes;
-        if (pictures.size() > 1) first.notes.insert(first.notes.begin(), say(was_divided, {{"count", std::to_string(pictures.size())}}));
+        auto& note = pictures.front().notes.front();  // now that their number is known
+        note = say(was_divided, {{"count", std::to_string(pictures.size())}});
         return pictures;
     }
 

@@ -108,7 +108,7 @@ o.board delegates permits to o.chief and o.deputy
     CHECK(edge.role == EdgeRole::grant);
     CHECK(edge.verbs == Texts{"mandates", "proxies", "delegates"});
     REQUIRE(edge.label.size() == 4);
-    CHECK(edge.label[0] == "mandates: Permits, Fines (limited)");
+    CHECK(edge.label[0] == "mandates: Permits, Fines (up to and including EUR 50,000)");
     CHECK(edge.label[1] == "proxies: Permits");
     CHECK(edge.label[2] == "delegates: Permits");
     CHECK(edge.label[3] == "together with deputy");

@@ -84,6 +84,8 @@ inline void check_picture(Diagram const& picture) {
     for (auto const id : picture.edges.ids()) {
         if (picture.edges[id].label.empty()) continue;
         auto const& box = boxes[label++].second;
+        // A letter that stands for a label lies on a line where lines run closer than it is wide.
+        if (picture.layout == DiagramLayout::tree && box.width < 16) continue;
         for (auto const other : picture.edges.ids())
             if (other != id && !is_same(picture.edges[id], picture.edges[other]) && runs_through(lines[other.index], box.grown(-1)))
                 FAIL_CHECK("the label of line " << id.index + 1 << " lies on line " << other.index + 1);
