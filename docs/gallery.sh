@@ -1,7 +1,7 @@
 #!/bin/sh
 # Draws docs/gallery/ from the examples: docs/gallery.sh [KNOOP] [FOLDER]. With --check it changes nothing, and fails where a picture
-# is not what the examples say. Same examples, same bytes: each picture has a date of its own. Rows laid out by `dot` depend on the
-# version of Graphviz (they are marked below), so --check reads of those only the words.
+# is not what the examples say. Same examples, same bytes: each picture has a date of its own. Where `dot` places the boxes the
+# picture depends on the version of Graphviz, so of those --check reads the words only.
 set -eu
 cd "$(dirname "$0")/.."
 check=
@@ -15,7 +15,7 @@ cat > "$index" <<'END'
 # Gallery
 
 What `knoop draw` makes of the examples. Written by [`docs/gallery.sh`](../gallery.sh): change the examples, not these files. The line under a picture
-draws it; `--format text` instead of `-o …` says the same in words.
+draws it; *in words* is what a reader hears who cannot see it.
 END
 
 # picture NAME TITLE MODEL DATE VIEW...: one SVG, and its entry.
@@ -24,7 +24,7 @@ picture() {
     shift 4
     "$knoop" draw "$model" --as-of "$date" "$@" -o "$folder/$name.svg"
     "$knoop" draw "$model" --as-of "$date" "$@" --format text > "$folder/$name.txt"
-    printf '\n## %s\n\n![%s](%s.svg)\n\n    knoop draw %s --as-of %s%s -o %s.svg\n' "$title" "$title" "$name" "$model" "$date" "$(printf ' %s' "$@" | sed 's/^ $//')" "$name" >> "$index"
+    printf '\n## %s\n\n![%s](%s.svg)\n\n[In words](%s.txt)\n\n    knoop draw %s --as-of %s %s -o %s.svg\n' "$title" "$title" "$name" "$name" "$model" "$date" "$*" "$name" >> "$index"
 }
 
 picture waternet-2022 "Organogram: Waternet, 2022" examples/waternet/huidig-2022.knoop 2022-07-01 --view organogram
@@ -43,7 +43,7 @@ if [ -n "$check" ]; then
     status=0
     for file in "$folder"/*; do
         name=$(basename "$file")
-        case $name in *.svg) continue ;; esac
+        case $name in *-mandates.svg | *-tables.svg | *-route*.svg | *-finding*.svg) continue ;; esac
         cmp -s "$file" "docs/gallery/$name" || { echo "docs/gallery/$name is not up to date: run docs/gallery.sh" >&2; status=1; }
     done
     for file in docs/gallery/*; do

@@ -9,4 +9,7 @@ namespace knoop {
 // a / b on the axis: cents, days, hours, a place in its list …
 auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& model, Language language) -> std::string;
 
+// Of any value: amounts and numbers as above, all else as to_string() has it.
+auto value_text(Value const& value, Interner const& names, Language language) -> std::string;
+
 }  // namespace knoop

@@ -9,6 +9,7 @@
 #include "src/diagrams/matrix_picture.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
+#include "src/diagrams/proof.hpp"
 #include "src/diagrams/sheets.hpp"
 #include "src/diagrams/svg_canvas.hpp"
 

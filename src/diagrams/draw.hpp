@@ -17,7 +17,7 @@ namespace knoop {
 // The organogram as data, laid out as far as that is not the engine's work.
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> Diagram;
 
-// What proves one finding (flow.hpp).
+// What proves one finding (proof.hpp).
 auto build_proof(Model const& model, FindingMark const& finding, Language language) -> Diagram;
 
 enum class PictureFormat : unsigned char { svg, png, pdf, dot, mermaid, text, markdown };

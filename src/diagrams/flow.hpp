@@ -8,11 +8,8 @@
 
 namespace knoop {
 
-auto flow(Model const& model, ViewSpec const& view, FlowPlan const& plan, Language language, ViewSelection const& selection)
-    -> Diagram;
-
-// What proves one finding: the facts it rests on, with emphasis, whoever it names, and what else the model says among them; what
-// is absent stands in the notes. Whatever kind of view would show it.
-auto proof(Model const& model, FindingMark const& finding, Language language) -> Diagram;
+// With a `proof` only what that finding rests on (proof.hpp).
+auto flow(Model const& model, ViewSpec const& view, FlowPlan const& plan, Language language, ViewSelection const& selection,
+          FindingMark const* proof = nullptr) -> Diagram;
 
 }  // namespace knoop

@@ -22,6 +22,7 @@ constexpr float used_port = 12;  // where another line enters already
 constexpr float off_centre = 0.15F;
 
 constexpr std::uint32_t several = 0xFFFF'FFFFu;
+constexpr std::uint32_t border = several - 1;
 constexpr double most_cells = 16e6;           // of a lattice; on a larger area nothing is routed
 constexpr std::size_t most_work = 6'000'000;  // states looked at, over all lines
 
@@ -62,6 +63,10 @@ void Router::mark(std::vector<Point> const& line, std::uint32_t bundle, double n
             for (auto column = column_from(x1 - near); column < columns_ && column * pitch <= x2 + near; ++column)
                 for (auto row = row_from(y1); row < rows_ && row * pitch <= y2; ++row) add(cells_[cell_at(column, row)].along);
     }
+}
+
+void Router::add_border(Box const& box) {
+    mark({{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}, {box.x, box.y}}, border, pitch * 0.9);
 }
 
 void Router::add_drawn(std::vector<Point> const& line) { mark(line, several, pitch * 0.9); }
@@ -220,7 +225,7 @@ auto Router::place_label(std::vector<Point> const& line, Size label, std::uint32
                 if (cell.blocked || cell.labelled) return;
                 for (auto const used : {cell.along, cell.across}) {
                     if (used == 0 || (used == bundle && cover)) continue;
-                    if (!may_cover) return;
+                    if (!may_cover && used != border) return;
                     price += 2;
                 }
                 if (price >= least) return;

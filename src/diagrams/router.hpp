@@ -17,6 +17,7 @@ public:
     explicit Router(Size area);
 
     void block(Box const& box);                      // no line may touch it
+    void add_border(Box const& box);                 // of a frame: crossing it costs, and a label may cover it
     void add_drawn(std::vector<Point> const& line);  // is there already; crossing it costs, running along it costs more
     // From one box to another, which need not be blocked themselves. Lines of one `bundle` (from 1) may share a track. Empty
     // when there is no way, or none was found within a bound on the work.

@@ -1,5 +1,7 @@
 #include "src/diagrams/speech.hpp"
 
+#include "src/analysis/value_text.hpp"
+
 #include <algorithm>
 
 namespace knoop {
@@ -24,7 +26,7 @@ auto Speech::say(Text text, Arguments const& arguments) const -> std::string {
 auto Speech::name_of(Party party) const -> std::string {
     switch (party.tag()) {
         case PartyTag::entity: return name_of(party.entity());
-        case PartyTag::value: return to_string(model_.values[party.value()], model_.vocabulary->names, language_);
+        case PartyTag::value: return value_text(model_.values[party.value()], model_.vocabulary->names, language_);
         case PartyTag::kind: return word_for(party.kind());
         case PartyTag::unknown: return say(unknown_word);
         case PartyTag::and_group:

@@ -226,8 +226,7 @@ private:
             auto const title = text_.clusters[cluster.index].size;
             auto const& box = layout_.clusters[cluster.index];
             router.block({box.x, box.y, title.width, title.height});
-            router.add_drawn(
-                {{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}, {box.x, box.y}});
+            router.add_border(box);
         }
         for (auto const& line : layout_.lines) {
             if (!line.points.empty()) router.add_drawn(line.points);

@@ -1,0 +1,48 @@
+#include "src/diagrams/proof.hpp"
+
+#include "src/diagrams/flow.hpp"
+#include "src/diagrams/relations.hpp"
+
+namespace knoop {
+
+namespace {
+
+// A row for every stated relation, as the organogram draws it, else as another view does, else with its verb.
+auto rows_of_all(Vocabulary const& vocabulary) -> std::vector<FlowRow> {
+    std::vector<FlowRow> rows;
+    for (auto const relation : vocabulary.relations.ids()) {
+        auto const& row = vocabulary.relations[relation];
+        if (row.derived || row.roles.size() < 2) continue;
+        auto const name = vocabulary.text(row.name);
+        FlowRow made{.relation = name, .to = vocabulary.text(row.roles[1].name), .says_verb = true};
+        for (auto const& known : drawn_relations)
+            if (known.relation == name && (known.as == DrawnAs::line || known.as == DrawnAs::note))
+                made = {.relation = name, .role = known.role, .to = known.to, .about = known.about, .verb = known.label == LineLabel::verb ? Text{} : known.verb,
+                        .says_verb = known.label == LineLabel::verb || known.as == DrawnAs::note, .to_is_above = known.to_is_above};
+        if (made.role == EdgeRole::other)
+            for (auto const& plan : flow_plans)
+                for (auto const& known : plan.rows)
+                    if (known.relation == name && known.as == FlowAs::line && known.role != EdgeRole::other && made.role == EdgeRole::other)
+                        made = {.relation = name, .role = known.role, .from = known.from, .to = known.to, .about = known.about, .verb = known.verb,
+                                .says_verb = true, .to_is_above = known.to_is_above};
+        rows.push_back(made);
+    }
+    return rows;
+}
+
+}  // namespace
+
+auto proof(Model const& model, FindingMark const& finding, Language language) -> Diagram {
+    auto const rows = rows_of_all(*model.vocabulary);
+    FlowPlan plan{.kind = ViewKind::organogram, .turns_on = {}, .rows = rows, .title = {}, .title_of_all = {}};
+    ViewSpec view;
+    view.name = "finding";
+    view.mark_findings = true;
+    ViewSelection selection;
+    selection.marks.push_back(finding);
+    auto picture = flow(model, view, plan, language, selection, &finding);
+    picture.notes.insert(picture.notes.begin(), finding.evidence.begin(), finding.evidence.end());
+    return picture;
+}
+
+}  // namespace knoop
