@@ -8,8 +8,8 @@ Structure::Structure(Matcher& matcher) : matcher_(matcher) {
     for (auto const side : {earlier, later})
         for (auto const id : model(side).entities.ids())
             if (is_open(side, id) && model(side).entities[id].kind) open_[side].push_back(id);
-    if (open_[earlier].empty() || open_[later].empty()) return;
     for (auto const side : {earlier, later}) {
+        if (open_[side].empty()) continue;
         std::vector<bool> wanted(model(side).entities.size());
         for (auto const id : open_[side]) wanted[id.index] = true;
         lines_[side] = UnnamedLines{model(side), wanted};
@@ -32,12 +32,18 @@ void Structure::keep_open() {
 
 void Structure::run() {
     constexpr auto enough = 64;  // rounds; each matches somebody
-    for (auto round = 0; round < enough && !open_[earlier].empty() && !open_[later].empty(); ++round) {
+    for (auto round = 0; round < enough; ++round) {
+        if (open_[earlier].empty() || open_[later].empty()) {
+            by_share(earlier);
+            by_share(later);
+            return;
+        }
         auto changed = by_colour();
         // A division before the one part that has most of the whole is taken for it.
         changed = by_division(earlier) || changed;
         changed = by_division(later) || changed;
         if (!changed) changed = by_likeness(800) || by_likeness(600) || by_likeness(450);
+        if (!changed) changed = by_share(earlier) || by_share(later);
         if (!changed) return;
         keep_open();
     }
@@ -105,13 +111,14 @@ auto Structure::pairs(unsigned least) const -> std::vector<Pair> {
     for (std::uint32_t at = 0; at < open_[later].size(); ++at) {
         laters.push_back(signs(later, open_[later][at]));
         for (auto const& sign : laters.back())
-            if (sign.known) index.emplace_back(sign.hash, at);
+            if (sign.known && is_told_apart(later, open_[later][at])) index.emplace_back(sign.hash, at);
     }
     std::sort(index.begin(), index.end());
     index.erase(std::unique(index.begin(), index.end()), index.end());
     std::vector<Pair> found;
     std::vector<std::uint32_t> candidates;
     for (auto const one : open_[earlier]) {
+        if (!is_told_apart(earlier, one)) continue;
         auto const own = signs(earlier, one);
         candidates.clear();
         for (auto const& sign : own) {
@@ -126,8 +133,8 @@ auto Structure::pairs(unsigned least) const -> std::vector<Pair> {
         candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
         for (auto const at : candidates) {
             auto const likeness = matcher_.likeness(one, open_[later][at]);
-            if (likeness == Matcher::Likeness::none) continue;
-            auto const part = likeness == Matcher::Likeness::same ? 1000u : likeness == Matcher::Likeness::sort ? 950u : 850u;
+            if (likeness < Matcher::Likeness::sort) continue;  // a post is no organisation, whatever it does
+            auto const part = likeness == Matcher::Likeness::same ? 1000u : 950u;
             auto const score = 2 * part * shared_weight(own, laters[at]) / (weight_of(own) + weight_of(laters[at]));
             if (score * 10 >= least * 9) found.push_back({one, open_[later][at], score});
         }

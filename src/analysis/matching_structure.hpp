@@ -53,6 +53,8 @@ private:
 
     // ---- divisions: one whose lines went to several new ones, and the other way
     auto by_division(Side whole) -> bool;
+    // And one whose lines all come from one that stays, or go to one that was there.
+    auto by_share(Side fresh) -> bool;
 
     Matcher& matcher_;
     std::array<std::vector<EntityId>, 2> open_;               // in order

@@ -202,3 +202,59 @@ TEST_CASE("a match by structure rests on lines that can be shown", "[matching]")
     REQUIRE(found.shared.size() == 2);
     CHECK(found.shared[0].same_literals != found.shared[1].same_literals);  // the amount is another
 }
+
+// ---- by structure
+
+namespace {
+
+constexpr auto desk =
+    "body board\n"
+    "decision plan\ndecision budget\n"
+    "power permits\npower fines\n"
+    "unit desk {\n  post one\n  post two\n  post three\n  post four\n}\n"
+    "unit hall { post porter }\n"
+    "desk.one heads desk\ndesk.one advises plan\nboard mandates permits to desk.two\nboard mandates fines to desk.three\ndesk.four prepares budget\n";
+
+}  // namespace
+
+TEST_CASE("a unit whose posts go to two new ones is split, and not renamed", "[matching]") {
+    auto text = with(desk, "unit desk {\n  post one\n  post two\n  post three\n  post four\n}\n", "unit front {\n  post one\n  post two\n  post three\n}\nunit back {\n  post four\n post five\n}\n");
+    text = with(text, "desk.one heads desk\n", "front.one heads front\n");
+    for (auto const* post : {"one", "two", "three"}) text = with(text, std::string{"desk."} + post, std::string{"front."} + post);
+    text = with(text, "desk.four", "back.four");
+    CHECK(match_texts(desk, with(text, " post five\n", "")).changes() ==
+          Lines{"desk splits into front back (structure)", "desk.four -> back.four (name)", "desk.one -> front.one (name)", "desk.three -> front.three (name)",
+                "desk.two -> front.two (name)"});
+}
+
+TEST_CASE("what comes out of a unit that stays is a split, and what goes up in one that was there a merger", "[matching]") {
+    auto text = with(desk, "  post three\n  post four\n}\n", "}\nunit back {\n  post three\n  post four\n}\n");
+    text = with(with(text, "desk.three", "back.three"), "desk.four", "back.four");
+    CHECK(match_texts(desk, text).changes() ==
+          Lines{"desk splits into desk back (structure)", "desk.four -> back.four (name)", "desk.three -> back.three (name)"});
+    CHECK(match_texts(text, desk).changes() ==
+          Lines{"back.four -> desk.four (name)", "back.three -> desk.three (name)", "desk back merge into desk (structure)"});
+}
+
+TEST_CASE("a power that changes hands divides nobody", "[matching]") {
+    auto const after = with(with(with(desk, "unit hall { post porter }", "unit hall { post porter\n post clerk }"), "permits to desk.two", "permits to hall.clerk"),
+                            "fines to desk.three", "fines to hall.clerk");
+    CHECK(match_texts(desk, after).changes() == Lines{"+ hall.clerk"});
+}
+
+TEST_CASE("a lone leaf with another name and title is another one, unless names changed all around", "[matching]") {
+    CHECK(match_texts("organisation o { unit a }\n", "organisation o { unit z }\n").changes() == Lines{"+ o.z", "- o.a"});
+    CHECK(match_texts("organisation o { unit a { post p } }\no.a.p heads o.a\n", "organisation q { unit z { post y } }\nq.z.y heads q.z\n").changes() ==
+          Lines{"o -> q (structure)", "o.a -> q.z (structure)", "o.a.p -> q.z.y (structure)"});
+    CHECK(match_texts("decision d\n", "decision e\n").changes() == Lines{"+ e", "- d"});
+}
+
+TEST_CASE("those that nothing tells apart are paired in order when there are as many, and marked", "[matching]") {
+    auto const matched = match_texts("organisation o { table t }\no { post a\n post b\n }\no.a member-of o.t\no.b member-of o.t\n",
+                                     "organisation o { table t }\no { post x\n post y\n }\no.x member-of o.t\no.y member-of o.t\n");
+    CHECK(matched.changes() == Lines{"o.a -> o.x (structure)", "o.b -> o.y (structure)"});
+    CHECK(matched.matching.of(matched.before->entity("o.a"))->tied);
+    auto const fewer = match_texts("organisation o { table t }\no { post a\n post b\n }\no.a member-of o.t\no.b member-of o.t\n",
+                                   "organisation o { table t }\no { post x\n }\no.x member-of o.t\n");
+    CHECK(fewer.changes() == Lines{"+ o.x", "- o.a", "- o.b"});
+}
