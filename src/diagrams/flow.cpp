@@ -36,6 +36,7 @@ constexpr Text boxes_left_out = text("Boxes left out, more do not fit in one pic
 constexpr Text one_member = text("1 member", "1 lid");
 constexpr Text members_sent = text("{count} members", "{count} leden");
 constexpr Text seats_answer = text("Members answer to whoever sent them: {list}.", "Leden leggen verantwoording af aan wie hen aanwijst: {list}.");
+constexpr Text one_vote = text("1 vote", "1 stem");
 constexpr Text number_and_word = text("{number} {word}", "{number} {word}");
 constexpr Text word_and_value = text("{word}: {value}", "{word}: {value}");
 
@@ -169,6 +170,7 @@ private:
             if (model_.vocabulary->text(option.name) != name) continue;
             auto const value = speech_.name_of(each.value);
             auto const is_bare = std::all_of(value.begin(), value.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; });
+            if (name == "votes" && value == "1") return speech_.say(one_vote);
             auto const word = std::string{model_.vocabulary->text(option.words.first(speech_.language()))};
             return is_bare ? speech_.say(number_and_word, {{"number", value}, {"word", word}}) : speech_.say(word_and_value, {{"word", word}, {"value", value}});
         }

@@ -32,7 +32,7 @@ struct Part {
     std::vector<NodeKey> nodes;
     bool of_organisations = false;
     std::vector<NodeKey> roots;  // of subtrees: these stand on the sheet above as well
-    ClusterKey organisation;     // of an organisation
+    std::vector<ClusterKey> organisations;  // whole ones: small neighbours share a sheet
     std::size_t above = 0;       // the sheet that refers to it
 };
 
@@ -151,9 +151,22 @@ private:
         if (by_organisation.size() > 1) {
             parts_.front().of_organisations = true;
             for (auto& [cluster, nodes] : by_organisation) {
+                if (parts_.size() > 1) {
+                    auto together = parts_.back();
+                    together.nodes.insert(together.nodes.end(), nodes.begin(), nodes.end());
+                    std::sort(together.nodes.begin(), together.nodes.end());
+                    together.organisations.push_back(cluster);
+                    auto picture = subset(together.nodes);
+                    keep_legend(picture);
+                    picture.notes = whole_.notes;  // about as much as the sheet will have
+                    if (fits_(picture)) {
+                        parts_.back() = std::move(together);
+                        continue;
+                    }
+                }
                 Part part;
                 part.nodes = std::move(nodes);
-                part.organisation = cluster;
+                part.organisations.push_back(cluster);
                 parts_.push_back(std::move(part));
             }
         }
@@ -285,26 +298,26 @@ private:
         Diagram picture;
         copy_facts(picture);
         std::map<ClusterKey, NodeKey> box_of;
-        for (std::size_t i = 1; i < parts_.size(); ++i) {
-            auto const id = parts_[i].organisation;
-            if (!id) continue;
-            auto const& cluster = whole_.clusters[id];
-            DiagramNode node;
-            node.name = cluster.name;
-            node.title = cluster.title;
-            node.kind = cluster.kind;
-            node.notes = cluster.notes;
-            node.marks = cluster.marks;
-            node.shape = NodeShape::organisation;
-            node.external = cluster.external;
-            node.ground = cluster.ground;
-            node.declared = cluster.declared;
-            node.sheet = static_cast<unsigned>(i + 1);
-            node.notes.push_back(say(goes_on, {{"n", number(i)}}));
-            node.rank = 0xFFFFu;
-            for (auto const inner : parts_[i].nodes) node.rank = std::min(node.rank, whole_.nodes[inner].rank);
-            box_of[id] = picture.nodes.add(std::move(node));
-        }
+        for (std::size_t i = 1; i < parts_.size(); ++i)
+            for (auto const id : parts_[i].organisations) {
+                auto const& cluster = whole_.clusters[id];
+                DiagramNode node;
+                node.name = cluster.name;
+                node.title = cluster.title;
+                node.kind = cluster.kind;
+                node.notes = cluster.notes;
+                node.marks = cluster.marks;
+                node.shape = NodeShape::organisation;
+                node.external = cluster.external;
+                node.ground = cluster.ground;
+                node.declared = cluster.declared;
+                node.sheet = static_cast<unsigned>(i + 1);
+                node.notes.push_back(say(goes_on, {{"n", number(i)}}));
+                node.rank = 0xFFFFu;
+                for (auto const inner : parts_[i].nodes)
+                    if (outermost(inner) == id) node.rank = std::min(node.rank, whole_.nodes[inner].rank);
+                box_of[id] = picture.nodes.add(std::move(node));
+            }
         std::vector<NodeKey> loose(whole_.nodes.size());
         for (auto const id : whole_.nodes.ids())
             if (!outermost(id)) loose[id.index] = picture.nodes.add(whole_.nodes[id]);
@@ -331,7 +344,11 @@ private:
     }
 
     auto name_of(Part const& part) const -> std::string {
-        if (part.roots.empty()) return whole_.clusters[part.organisation].title;
+        if (part.roots.empty()) {
+            auto const& first = whole_.clusters[part.organisations.front()].title;
+            if (part.organisations.size() == 1) return first;
+            return say(from_to, {{"first", first}, {"last", whole_.clusters[part.organisations.back()].title}});
+        }
         auto const& first = whole_.nodes[part.roots.front()].title;
         return part.roots.size() == 1 ? first
                                       : say(from_to, {{"first", first}, {"last", whole_.nodes[part.roots.back()].title}});
@@ -400,7 +417,7 @@ private:
     }
     auto sheet_of(ClusterKey cluster) const -> std::size_t {
         for (std::size_t i = 0; i < parts_.size(); ++i)
-            if (parts_[i].organisation == cluster) return i;
+            if (std::find(parts_[i].organisations.begin(), parts_[i].organisations.end(), cluster) != parts_[i].organisations.end()) return i;
         return 0;
     }
 
