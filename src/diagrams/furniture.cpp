@@ -4,6 +4,7 @@
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/measure.hpp"
 #include "src/diagrams/shapes.hpp"
+#include "src/diagrams/spoken_names.hpp"
 
 #include <algorithm>
 
@@ -71,16 +72,23 @@ Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.widt
             badge.clear();
         }
     };
+    SpokenNames const names{picture};
     auto widest_badge = 0.0;
     for (std::size_t i = 0; i < picture.marks.size(); ++i)
         widest_badge = std::max(widest_badge, font_width * text_width(std::to_string(i + 1), small_size * scale_, true));
     for (std::size_t i = 0; i < picture.marks.size(); ++i)
         add_note(picture.marks[i], std::to_string(i + 1), widest_badge + (2 * badge_padding + text_gap) * scale_);
     for (auto const id : picture.edges.ids())
-        if (auto const& line = sheet.layout->lines[id.index]; !line.key.empty()) {
+        if (auto const& line = sheet.layout->lines[id.index]; !line.key.empty() || line.label.is_empty()) {
+            auto const& edge = picture.edges[id];
             std::string label;
-            for (auto const& part : picture.edges[id].label) label += cat(label.empty() ? "" : "; ", part);
-            add_note(cat("(", line.key, ") ", label));
+            for (auto const mark : edge.marks) label += cat(label.empty() ? "" : " ", "[", std::to_string(mark), "]");
+            for (auto const& part : edge.label) label += cat(label.empty() ? "" : label.ends_with(']') ? " " : "; ", part);
+            if (label.empty() || line.points.empty()) continue;
+            if (!line.key.empty())
+                add_note(cat("(", line.key, ") ", label));
+            else
+                add_note(cat(names.of(edge.from), " – ", names.of(edge.to), ": ", label));
         }
     for (auto const& note : picture.notes) add_note(note);
     below_ =

@@ -11,7 +11,7 @@ namespace knoop {
 struct PlacedLine {
     std::vector<Point> points;  // from the edge's `from` end to its `to` end; empty: shown by where the boxes stand
     bool curved = false;        // points of a Bézier curve, three a piece after the first; else corners
-    Box label;                  // empty: none
+    Box label;                  // empty: none, or no room for it: the notes say it
     std::string key;            // a letter stands there instead of the label, which is in the notes
 };
 

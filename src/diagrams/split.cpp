@@ -3,6 +3,8 @@
 #include "src/base/diagnostics.hpp"
 #include "src/diagrams/forest.hpp"
 #include "src/diagrams/relations.hpp"
+#include "src/diagrams/speech.hpp"
+#include "src/diagrams/spoken_names.hpp"
 
 #include <algorithm>
 #include <map>
@@ -42,6 +44,7 @@ public:
         : whole_(whole),
           fits_(fits),
           forest_(forest_of(whole)),
+          names_(whole),
           sheet_(whole.nodes.size(), 0),
           depth_(whole.nodes.size(), 0),
           sheet_below_(whole.nodes.size(), 0) {}
@@ -391,9 +394,6 @@ private:
             auto const found = clusters.find(whole_.clusters[end.cluster].name);
             return found == clusters.end() ? nullptr : &picture.clusters[found->second].notes;
         };
-        auto const title_of = [&](DiagramEnd end) {
-            return end.node ? whole_.nodes[end.node].title : whole_.clusters[end.cluster].title;
-        };
         auto const place_of = [&](DiagramEnd end) {
             return say(on_sheet, {{"n", number(end.node ? sheet_[end.node.index] : sheet_of(end.cluster))}});
         };
@@ -409,9 +409,8 @@ private:
             if (is_child) continue;  // that is what `parts: sheet 3` says
             auto const verb = verb_between(edge, whole_.language);
             auto note = say(from != nullptr ? line_out : line_in,
-                            {{"verb", verb}, {"title", title_of(other)}, {"place", place_of(other)}});
-            for (auto const& label : edge.label)
-                if (edge.label != edge.verbs) note.append(": ").append(label);
+                            {{"verb", verb}, {"title", names_.of(other)}, {"place", place_of(other)}});
+            if (!edge.label.empty() && edge.label != edge.verbs) note.append(": ").append(joined(edge.label, "; "));
             (from != nullptr ? from : to)->push_back(std::move(note));
         }
     }
@@ -440,6 +439,7 @@ private:
     Diagram const& whole_;
     std::function<bool(Diagram const&)> const& fits_;
     Forest forest_;
+    SpokenNames names_;
     std::vector<Part> parts_;
     std::vector<std::size_t> sheet_;        // by node: where it stands
     std::vector<unsigned> depth_;           // by node, within the part that is cut

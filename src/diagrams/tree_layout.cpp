@@ -253,16 +253,14 @@ private:
                 line.label = *box;
                 continue;
             }
-            line.key = key_of(keys++);
-            Size const room{text_width(line.key, small_size, true) + 6, small_size * line_height + 2};
+            auto const key = key_of(keys);
+            Size const room{text_width(key, small_size, true) + 6, small_size * line_height + 2};
             auto box = router.place_label(line.points, room, bundle_of(id), false);
             if (!box) box = router.place_label(line.points, room, bundle_of(id), true);
-            if (box) {
-                line.label = *box;
-            } else {
-                auto const middle = line.points[line.points.size() / 2];
-                line.label = {middle.x - room.width / 2, middle.y - room.height / 2, room.width, room.height};
-            }
+            if (!box) continue;  // the notes say it with its ends
+            line.label = *box;
+            line.key = key;
+            ++keys;
         }
     }
 

@@ -61,7 +61,10 @@ inline void check_picture(Diagram const& picture) {
     for (auto const id : picture.edges.ids()) {
         auto const line = std::string{"line-"}.append(std::to_string(id.index + 1));
         part(line);
-        if (!picture.edges[id].label.empty()) boxes.emplace_back(line, extent(part(line + "-label")));
+        // Without any room the notes say it, with both ends.
+        auto const said = "–";
+        if (!picture.edges[id].label.empty() && (parts.contains(line + "-label") || svg.find(said) == std::string::npos))
+            boxes.emplace_back(line, extent(part(line + "-label")));
     }
     std::sort(boxes.begin(), boxes.begin() + static_cast<long>(nodes),
               [](auto const& a, auto const& b) { return a.second.y < b.second.y; });
@@ -82,7 +85,7 @@ inline void check_picture(Diagram const& picture) {
     }
     std::size_t label = nodes;
     for (auto const id : picture.edges.ids()) {
-        if (picture.edges[id].label.empty()) continue;
+        if (label >= boxes.size() || boxes[label].first != std::string{"line-"}.append(std::to_string(id.index + 1))) continue;
         auto const& box = boxes[label++].second;
         // A letter that stands for a label lies on a line where lines run closer than it is wide.
         if (picture.layout == DiagramLayout::tree && box.width < 16) continue;

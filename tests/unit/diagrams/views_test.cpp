@@ -25,6 +25,12 @@ void check_paper(Diagram const& picture, Size paper) {
     for (auto const& sheet : sheets.value().sheets) {
         CHECK(sheet.scale * small_size >= least_type - 1e-6);
         CHECK(room_for_drawing(sheet).width >= sheet.window.width * sheet.scale - 1e-6);
+        auto boxes = sheet.layout->nodes;
+        for (auto const& line : sheet.layout->lines)
+            if (!line.label.is_empty()) boxes.push_back(line.label);
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            for (std::size_t j = i + 1; j < boxes.size(); ++j)
+                if (boxes[i].grown(-0.1).overlaps(boxes[j].grown(-0.1))) FAIL_CHECK("box or label " << i << " lies on " << j << " on sheet " << sheet.number);
         for (auto const& box : sheet.picture->nodes) shown.insert(box.name);
         for (auto const& frame : sheet.picture->clusters) shown.insert(frame.name);
     }
