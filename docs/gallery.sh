@@ -1,7 +1,7 @@
 #!/bin/sh
-# Draws docs/gallery/ from the examples: docs/gallery.sh [KNOOP] [FOLDER]. With --check it changes nothing, and fails where a picture
-# is not what the examples say. Same examples, same bytes: each picture has a date of its own. Where `dot` places the boxes the
-# picture depends on the version of Graphviz, so of those --check reads the words only.
+# Draws docs/gallery/ from the examples: docs/gallery.sh [KNOOP] [FOLDER], both as seen from the top of the repository. With --check it
+# changes nothing, and fails where a picture is not what the examples say. Same examples, same bytes: each picture has a date of its own.
+# Where `dot` places the boxes the picture depends on the version of Graphviz, so of those --check reads the words only.
 set -eu
 cd "$(dirname "$0")/.."
 check=
@@ -37,6 +37,7 @@ picture szw-accountability "Accountability: a ministry, 2009" examples/szw-2009.
 picture bzk-mandates "Mandates with their limits: a ministry, 2012" examples/bzk-2012/bzk.knoop 2026-01-01 --view mandaten
 picture holland-rijnland "A joint arrangement with its votes: Holland Rijnland" examples/wgr/holland-rijnland.knoop 2026-01-01 --view regeling
 picture westfriesland "A host arrangement: Westfriesland" examples/wgr/westfriesland.knoop 2026-01-01 --view regeling
+picture drents-archief "A joint arrangement with its money: Drents Archief" examples/wgr/rhc-drents-archief.knoop 2026-01-01 --view regeling
 picture meerdorp-matrix "Decision matrix: a subsidy" examples/tutorial/6-matrix.knoop 2026-01-01 --view matrix
 
 if [ -n "$check" ]; then

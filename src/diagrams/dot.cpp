@@ -67,7 +67,7 @@ private:
     auto place(Point point) const -> std::string { return cat(number(point.x), ",", number(layout_.size.height - point.y)); }
     static auto lines_of(BoxText const& text) -> std::string {
         std::string lines;
-        for (auto const& each : text.lines) lines += cat(lines.empty() ? "" : "\n", each.text);
+        for (auto const& each : text.lines) lines += cat(lines.empty() ? "" : "\n", each.ink == Ink::mark ? cat("[", each.text, "]") : each.text);
         return lines;
     }
     auto name_of(ClusterKey cluster) const -> std::string { return quoted(cat("cluster ", picture_.clusters[cluster].name)); }
@@ -150,7 +150,7 @@ private:
         if (!placed.label.is_empty())
             more += cat(", label=", quoted(lines_of(text_.edges[id.index])), ", lp=\"", place(placed.label.centre()), "\"");
         line("  ", end(edge.from), " -> ", end(edge.to), " [color=\"", theme_.line_of(edge.role), "\", style=", style.line,
-             ", penwidth=", number(style.width), ", arrowtail=", tail, ", arrowhead=", head, ", id=", quoted(part_id(id)), more,
+             ", penwidth=", number(edge.proves ? 3 * style.width : style.width), ", arrowtail=", tail, ", arrowhead=", head, ", id=", quoted(part_id(id)), more,
              "]");
     }
 

@@ -97,7 +97,7 @@ Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.widt
 
 void Furniture::paint_above(Canvas& canvas, Theme const& theme, Point corner) const {
     auto y = corner.y;
-    canvas.begin({Part::Role::furniture, "knoop-heading", {}, {}});
+    canvas.begin({Part::Role::furniture, "knoop--heading", {}, {}});
     for (auto const& line : title_) {
         canvas.text({corner.x, y + title_size * scale_ * ascent}, line, title_size * scale_, true, theme.text, Anchor::start);
         y += row_of(title_size);
@@ -112,7 +112,7 @@ void Furniture::paint_above(Canvas& canvas, Theme const& theme, Point corner) co
 
 void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) const {
     if (!legend_.empty()) {
-        canvas.begin({Part::Role::furniture, "knoop-legend", {}, {}});
+        canvas.begin({Part::Role::furniture, "knoop--legend", {}, {}});
         for (auto const& [entry, place] : legend_) {
             Box const sample{corner.x + place.x, corner.y + place.y, sample_width * scale_, sample_height * scale_};
             if (entry->role) {
@@ -130,7 +130,7 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
         canvas.end();
     }
     if (notes_.empty()) return;
-    canvas.begin({Part::Role::furniture, "knoop-notes", {}, {}});
+    canvas.begin({Part::Role::furniture, "knoop--notes", {}, {}});
     auto y = corner.y + legend_height_ + part_gap * scale_;
     for (auto const& line : notes_) {
         if (!line.badge.empty()) {

@@ -46,6 +46,8 @@ public:
         line("  accDescr: ", one_line(picture_.description));
         write_content({}, 2);
         for (auto const& edge : picture_.edges) write_edge(edge);
+        for (auto const id : picture_.edges.ids())
+            if (picture_.edges[id].proves) line("  linkStyle ", std::to_string(id.index), " stroke-width:6px");
         for (std::size_t i = 0; i < node_styles.size(); ++i) {
             auto const& style = node_styles[i];
             auto const shape = static_cast<NodeShape>(i);
@@ -179,7 +181,7 @@ private:
         auto says = joined(edge.label, "\n");
         if (says.empty() && edge.role != EdgeRole::hierarchical && edge.role != EdgeRole::part)
             says = verb_between(edge, picture_.language);
-        if (!edge.marks.empty()) says += marked(edge.marks);
+        if (!edge.marks.empty()) says += marked(edge.marks).substr(says.empty() ? 1 : 0);
         line("  ", id_of(turned ? edge.to : edge.from), " ", shaft,
              has_arrow  ? tip
              : is_solid ? std::string{shaft[0]}

@@ -177,7 +177,7 @@ auto width_of(Sheet const& sheet) -> double {
 }  // namespace
 
 auto part_id(std::string_view name) -> std::string { return cat("knoop-", name); }
-auto part_id(EdgeKey edge) -> std::string { return cat("knoop-line-", std::to_string(edge.index + 1)); }
+auto part_id(EdgeKey edge) -> std::string { return cat("knoop--line-", std::to_string(edge.index + 1)); }
 
 auto room_for_drawing(Sheet const& sheet) -> Box {
     auto const width = width_of(sheet);

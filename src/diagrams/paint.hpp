@@ -40,7 +40,8 @@ auto size_of(Sheet const& sheet) -> Size;
 
 void paint(Canvas& canvas, Sheet const& sheet, Look const& look);
 
-// The id that a part has in a picture: of a box or a frame by its path, of a line by its place in the diagram.
+// The id that a part has in a picture: of a box or a frame by its path, of a line by its place in the diagram. What is not of the model
+// has two hyphens, as no name in a model begins with one.
 auto part_id(std::string_view name) -> std::string;
 auto part_id(EdgeKey edge) -> std::string;
 

@@ -44,15 +44,15 @@ void SvgCanvas::pair(double x, double y) {
 void SvgCanvas::begin_sheet(Size paper, unsigned /*number: a file holds one sheet*/) {
     add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" role=\"graphics-document document\" "
-        "aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"",
+        "aria-labelledby=\"knoop--title knoop--desc\" xml:lang=\"",
         about_.language, "\" lang=\"", about_.language, "\" width=\"");
     number(paper.width);
     add("pt\" height=\"");
     number(paper.height);
     add("pt\" viewBox=\"0 0 ");
     pair(paper.width, paper.height);
-    add("\" font-family=\"", escape_xml(about_.font), "\">\n<title id=\"knoop-title\">", escape_xml(about_.title),
-        "</title>\n<desc id=\"knoop-desc\">", escape_xml(about_.description), "</desc>\n");
+    add("\" font-family=\"", escape_xml(about_.font), "\">\n<title id=\"knoop--title\">", escape_xml(about_.title),
+        "</title>\n<desc id=\"knoop--desc\">", escape_xml(about_.description), "</desc>\n");
 }
 void SvgCanvas::end_sheet() { add("</svg>\n"); }
 

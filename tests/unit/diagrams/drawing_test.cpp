@@ -74,10 +74,10 @@ TEST_CASE("svg: complete, well-formed, described, the same twice", "[diagrams]")
     auto const svg = svg_of(picture);
     CHECK(mistake_in(svg) == "");
     CHECK(svg == svg_of(picture));
-    CHECK(svg.find("role=\"graphics-document document\" aria-labelledby=\"knoop-title knoop-desc\" xml:lang=\"en\"") !=
+    CHECK(svg.find("role=\"graphics-document document\" aria-labelledby=\"knoop--title knoop--desc\" xml:lang=\"en\"") !=
           std::string::npos);
-    CHECK(svg.find("<title id=\"knoop-title\">Organogram of Org &lt;One&gt; and Quay</title>") != std::string::npos);
-    CHECK(svg.find("<desc id=\"knoop-desc\">") != std::string::npos);
+    CHECK(svg.find("<title id=\"knoop--title\">Organogram of Org &lt;One&gt; and Quay</title>") != std::string::npos);
+    CHECK(svg.find("<desc id=\"knoop--desc\">") != std::string::npos);
     CHECK(svg.find("<g id=\"knoop-o.rd\" role=\"graphics-symbol\"><title>R&amp;D, unit model.knoop:5</title>") !=
           std::string::npos);
     CHECK(svg.find("<title>R&amp;D falls under The &quot;Board&quot; model.knoop:5</title>") != std::string::npos);
@@ -192,6 +192,19 @@ TEST_CASE("svg: names with quotes, dots and backslashes stay apart", "[diagrams]
     auto boxes = 0;
     for (auto at = svg.find(">box</text>"); at != std::string::npos; at = svg.find(">box</text>", at + 1)) ++boxes;
     CHECK(boxes == 7);
+}
+
+TEST_CASE("svg: no name in a model takes the id of something else", "[diagrams]") {
+    auto const svg = svg_of(picture_of(R"(
+organisation title
+organisation desc { unit legend; unit notes under legend }
+organisation line-1 { unit heading }
+desc.legend serves line-1.heading
+)"));
+    CHECK(mistake_in(svg) == "");
+    CHECK(doubled_id_in(svg) == "");
+    CHECK(svg.find("id=\"knoop-line-1\"") != std::string::npos);
+    CHECK(svg.find("id=\"knoop--line-1\"") != std::string::npos);
 }
 
 TEST_CASE("svg: an empty picture is a picture", "[diagrams]") {

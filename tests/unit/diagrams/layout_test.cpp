@@ -68,7 +68,7 @@ TEST_CASE("layout: laid out by dot: nothing overlaps, nothing is missing", "[dia
         std::vector<Box> boxes;
         for (auto const& node : picture.nodes) boxes.push_back(extent(parts.at(node.name)));
         for (auto const id : picture.edges.ids()) {
-            auto const name = std::string{"line-"}.append(std::to_string(id.index + 1));
+            auto const name = std::string{"-line-"}.append(std::to_string(id.index + 1));
             CHECK(parts.contains(name));
             if (!picture.edges[id].label.empty()) boxes.push_back(extent(parts.at(name + "-label")));
         }

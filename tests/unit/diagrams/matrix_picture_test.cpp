@@ -42,7 +42,7 @@ TEST_CASE("a matrix is drawn as a table with titles in the reader's language") {
         CHECK(has(text, part));
     }
     auto const svg = drawn(model_with(""), ViewKind::matrix, Language::en, PictureFormat::svg);
-    for (auto const* part : {"<title id=\"knoop-title\">Decision matrix: Grant</title>", ">Case type<", ">Culture &amp; arts<", ">Director &lt;acting&gt;<", "EUR 50,000"})
+    for (auto const* part : {"<title id=\"knoop--title\">Decision matrix: Grant</title>", ">Case type<", ">Culture &amp; arts<", ">Director &lt;acting&gt;<", "EUR 50,000"})
     {
         INFO(part);
         CHECK(has(svg, part));

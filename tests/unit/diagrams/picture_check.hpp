@@ -48,6 +48,7 @@ inline auto flattened(std::vector<Point> const& curve) -> std::vector<Point> {
 inline void check_picture(Diagram const& picture) {
     auto const svg = svg_of(picture);
     CHECK(mistake_in(svg) == "");
+    CHECK(doubled_id_in(svg) == "");
     auto const parts = parts_of(svg);
     auto const part = [&](std::string const& name) -> std::vector<Point> const& {
         auto const found = parts.find(escape_xml(name));
@@ -59,7 +60,7 @@ inline void check_picture(Diagram const& picture) {
     for (auto const& node : picture.nodes) boxes.emplace_back(node.name, extent(part(node.name)));
     auto const nodes = boxes.size();
     for (auto const id : picture.edges.ids()) {
-        auto const line = std::string{"line-"}.append(std::to_string(id.index + 1));
+        auto const line = std::string{"-line-"}.append(std::to_string(id.index + 1));
         part(line);
         // Without any room the notes say it, with both ends.
         auto const said = "–";
@@ -80,12 +81,12 @@ inline void check_picture(Diagram const& picture) {
     };
     std::vector<std::vector<Point>> lines;
     for (auto const id : picture.edges.ids()) {
-        auto const& points = part(std::string{"line-"}.append(std::to_string(id.index + 1)));
+        auto const& points = part(std::string{"-line-"}.append(std::to_string(id.index + 1)));
         lines.push_back(picture.layout == DiagramLayout::layered ? flattened(points) : points);
     }
     std::size_t label = nodes;
     for (auto const id : picture.edges.ids()) {
-        if (label >= boxes.size() || boxes[label].first != std::string{"line-"}.append(std::to_string(id.index + 1))) continue;
+        if (label >= boxes.size() || boxes[label].first != std::string{"-line-"}.append(std::to_string(id.index + 1))) continue;
         auto const& box = boxes[label++].second;
         // A letter that stands for a label lies on a line where lines run closer than it is wide.
         if (picture.layout == DiagramLayout::tree && box.width < 16) continue;

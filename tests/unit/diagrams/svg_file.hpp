@@ -39,6 +39,16 @@ inline auto mistake_in(std::string const& xml) -> std::string {
     return open.empty() ? std::string{} : open.back() + " stays open";
 }
 
+// An id that occurs twice, or nothing.
+inline auto doubled_id_in(std::string const& svg) -> std::string {
+    std::map<std::string, int> seen;
+    for (auto at = svg.find(" id=\""); at != std::string::npos; at = svg.find(" id=\"", at + 1)) {
+        auto const id = svg.substr(at + 5, svg.find('"', at + 5) - at - 5);
+        if (++seen[id] > 1) return id;
+    }
+    return {};
+}
+
 // The first path of each part, by its id without `knoop-`: the outline of a box, a frame, the ground of a label, a line.
 inline auto parts_of(std::string const& svg) -> std::map<std::string, std::vector<Point>> {
     std::map<std::string, std::vector<Point>> parts;
