@@ -12,7 +12,7 @@ auto Structure::line_colour(Side side, UnnamedLine const& line) const -> std::ui
     return mix(15, hash);
 }
 
-void Structure::refine() {
+void Structure::refine(unsigned rounds) {
     for (auto const side : {earlier, later}) {
         auto& colours = colours_[side];
         colours.assign(model(side).entities.size(), 16);  // gone, or part of a division
@@ -31,7 +31,7 @@ void Structure::refine() {
         return classes;
     };
     auto classes = count();
-    while (true) {
+    for (unsigned round = 0; round < rounds; ++round) {
         for (auto const side : {earlier, later}) {
             std::vector<std::uint64_t> sums(colours_[side].size());
             for (auto const& line : lines_[side].lines) {
@@ -53,6 +53,9 @@ struct Coloured {
     EntityId entity;
     friend auto operator<=>(Coloured const&, Coloured const&) = default;
 };
+
+constexpr unsigned enough_lines = 2;  // of one that is known by its near surroundings alone
+constexpr unsigned from_near = 700;
 
 // Runs of one key in both sorted lists, where both have as many.
 template <class Visit>
@@ -77,19 +80,22 @@ void each_equal_run(std::vector<Coloured> const& one, std::vector<Coloured> cons
 
 }  // namespace
 
-auto Structure::by_colour() -> bool {
-    refine();
+auto Structure::by_colour(unsigned rounds) -> bool {
+    auto const is_near = rounds != to_the_end;
+    refine(rounds);
     std::array<std::vector<Coloured>, 2> coloured;
     for (auto const side : {earlier, later}) {
         for (auto const id : open_[side])
-            if (is_told_apart(side, id)) coloured[side].push_back({colours_[side][id.index], id});
+            if (is_near ? lines_to_others(side, id) >= enough_lines : is_told_apart(side, id)) coloured[side].push_back({colours_[side][id.index], id});
         std::sort(coloured[side].begin(), coloured[side].end());
     }
     struct Run {
         std::size_t before, after, size;
     };
     std::vector<Run> runs;
-    each_equal_run(coloured[earlier], coloured[later], [&](std::size_t one, std::size_t other, std::size_t size) { runs.push_back({one, other, size}); });
+    each_equal_run(coloured[earlier], coloured[later], [&](std::size_t one, std::size_t other, std::size_t size) {
+        if (size == 1 || !is_near) runs.push_back({one, other, size});
+    });
     // Those alone first; then in the order in which they are declared, so that what is around comes before what is inside.
     std::sort(runs.begin(), runs.end(), [&](Run const& one, Run const& other) {
         return std::pair{one.size > 1, coloured[earlier][one.before].entity} < std::pair{other.size > 1, coloured[earlier][other.before].entity};
@@ -101,11 +107,19 @@ auto Structure::by_colour() -> bool {
             if (!matcher_.is_open_before(one)) continue;
             while (right < run.after + run.size && !matcher_.is_open_after(coloured[later][right].entity)) ++right;
             if (right == run.after + run.size) break;
-            pair_alike(one, coloured[later][right].entity, run.size > 1);
+            if (is_near) matcher_.add(one, coloured[later][right].entity, MatchGround::structure, from_near), matcher_.follow();
+            else pair_alike(one, coloured[later][right].entity, run.size > 1);
             changed = true;
         }
     keep_open();
     return changed;
+}
+
+auto Structure::lines_to_others(Side side, EntityId entity) const -> unsigned {
+    auto const& lines = lines_[side];
+    unsigned found = 0;
+    for (auto const at : lines.ends_at(entity)) found += !lines.line_of(at).nesting && lines.line_of(at).count > 1;
+    return found;
 }
 
 // A line to somebody else besides the one to what it is part of; or that alone, where names changed all around.

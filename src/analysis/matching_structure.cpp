@@ -1,5 +1,7 @@
 #include "src/analysis/matching_structure.hpp"
 
+#include "src/model/program.hpp"
+
 #include <algorithm>
 
 namespace knoop {
@@ -8,6 +10,9 @@ Structure::Structure(Matcher& matcher) : matcher_(matcher) {
     for (auto const side : {earlier, later})
         for (auto const id : model(side).entities.ids())
             if (is_open(side, id) && model(side).entities[id].kind) open_[side].push_back(id);
+    std::size_t named = 0;
+    for (auto const id : matcher_.before.entities.ids()) named += partner(earlier, id) && !is_library((*matcher_.before.sources)[matcher_.before.entities[id].span.file]);
+    names_changed_ = open_[earlier].size() > named;
     for (auto const side : {earlier, later}) {
         if (open_[side].empty()) continue;
         std::vector<bool> wanted(model(side).entities.size());
@@ -43,10 +48,18 @@ void Structure::run() {
         changed = by_division(earlier) || changed;
         changed = by_division(later) || changed;
         if (!changed) changed = by_likeness(800) || by_likeness(600) || by_likeness(450);
+        if (!changed && names_changed_) changed = by_near_colour();
         if (!changed) changed = by_share(earlier) || by_share(later);
         if (!changed) return;
         keep_open();
     }
+}
+
+// An edit gives everybody within reach of it another colour in the end; near to each, most still have the same.
+auto Structure::by_near_colour() -> bool {
+    for (auto const rounds : {4u, 3u, 2u, 1u})
+        if (by_colour(rounds)) return true;
+    return false;
 }
 
 void Matcher::by_structure() { Structure{*this}.run(); }

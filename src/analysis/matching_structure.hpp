@@ -40,8 +40,11 @@ private:
     void keep_open();                                                                // drops from open_ who is matched by now
 
     // ---- colours: who cannot be told apart by walking along the lines, however far
-    auto by_colour() -> bool;
-    void refine();
+    static constexpr unsigned to_the_end = static_cast<unsigned>(-1);
+    auto by_colour(unsigned rounds = to_the_end) -> bool;
+    auto by_near_colour() -> bool;
+    void refine(unsigned rounds);
+    [[nodiscard]] auto lines_to_others(Side side, EntityId entity) const -> unsigned;
     void pair_alike(EntityId one, EntityId other, bool tied);
     [[nodiscard]] auto is_told_apart(Side side, EntityId entity) const -> bool;
     [[nodiscard]] auto line_colour(Side side, UnnamedLine const& line) const -> std::uint64_t;
@@ -57,6 +60,7 @@ private:
     auto by_share(Side fresh) -> bool;
 
     Matcher& matcher_;
+    bool names_changed_ = false;                              // most have no counterpart by name: then names tell nothing
     std::array<std::vector<EntityId>, 2> open_;               // in order
     std::array<UnnamedLines, 2> lines_;
     std::array<std::vector<std::uint64_t>, 2> colours_;       // by entity
