@@ -15,7 +15,8 @@ namespace knoop {
 struct RoadStop {
     OwnedText part;  // "prepares" / "bereidt voor"; of a step its word or text
     OwnedText who;
-    std::vector<EntityId> actors;  // of the model it stands in; several: together
+    OwnedText to;                  // to whom the advice is passed on, or the step is directed; empty: nobody is named
+    std::vector<EntityId> actors;  // of the model it stands in; several: together, or nobody knows which of them (`who` says so)
     OwnedText cases;               // in which he has this part; empty: in all
     bool table = false;            // a table, or the meeting of a body
     bool changed = false;          // the other road does not have it: gone (before), or new (after)
@@ -32,16 +33,28 @@ struct DeciderChange {
     std::vector<FactId> facts_after;
 };
 
+// It turns on an open norm whether somebody decides certain cases as before: stays apart, nothing is claimed.
+struct OpenDecider {
+    OwnedText who;
+    OwnedText cases;  // "if: …" / "indien: …"
+    bool gains = false;
+};
+
 struct DecisionChange {
     EntityId before;  // empty: a new decision
     EntityId after;   // empty: gone
     OwnedText name;
     std::vector<DeciderChange> deciders;  // empty: the same deciders for all cases
-    bool undecided = false;               // somebody decided it, and nobody does now: of a decision that is gone too
+    std::vector<OpenDecider> open;
+    // Somebody decided it, and nobody does now: of a decision that is gone too. Not where `after` is a sketch: nothing is known there.
+    bool undecided = false;
     std::vector<RoadStop> road_before;    // all of it, changed or not
     std::vector<RoadStop> road_after;
-    bool table_changes = false;  // another table has a part in it
-    bool road_changes = false;   // a part goes to another, is gone or new, or the order of listed steps changes
+    // Tables that have a part in it or discuss it, and the meetings of bodies that do.
+    std::vector<OwnedText> tables_before;
+    std::vector<OwnedText> tables_after;
+    bool table_changes = false;  // they are other ones
+    bool road_changes = false;   // a part other than deciding goes to another, is gone or new; of listed steps, their order too
     std::size_t stops_before = 0;
     std::size_t stops_after = 0;
 };
