@@ -32,7 +32,7 @@ _knoop() {
             power) choices="$output $model --without --with --exact --format --output" ;;
             explain|rules|test) choices="$output --as-of --stdlib --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
-            import) choices="$output --grantor --column --output" ;;
+            import) choices="$output --grantor --column --to" ;;
             export) choices="$output $model --format --output --stdin-filename" ;;
         esac
     elif [ -z "$choices" ] && [ "$command" = std ] && [ "$COMP_CWORD" -eq 2 ]; then

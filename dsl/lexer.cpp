@@ -435,7 +435,7 @@ private:
     // -- numbers --
 
     void number(char const* digits) { take(read_number(at_, digits, end_, out_.dialect)); }
-    void money(char const* digits) { take(read_money(digits, end_)); }
+    void money(char const* digits) { take(read_money(digits, end_, out_.dialect)); }
 
     void take(NumberRead const& number) {
         if (number.problem) {

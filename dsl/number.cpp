@@ -97,6 +97,22 @@ void add_unit(NumberRead& number, char const* token, char const* end, bool may_b
     number.end = to;
 }
 
+// `25_000 excl VAT`, `25_000 excl. btw`: two words on the same line that say whether tax is in the amount.
+auto past_tax_basis(char const* from, char const* end, Language dialect) -> char const* {
+    auto const past_spaces = [&](char const* p) {
+        while (peek(p, end) == ' ' || peek(p, end) == '\t') ++p;
+        return p;
+    };
+    auto const first = past_spaces(from);
+    if (first == from || class_of(peek(first, end)) != CharacterClass::letter) return from;
+    auto after = word_end(first, end);
+    if (peek(after, end) == '.') ++after;
+    auto const second = past_spaces(after);
+    if (second == after || class_of(peek(second, end)) != CharacterClass::letter) return from;
+    auto const to = word_end(second, end);
+    return tax_basis_of(between(first, to), dialect) ? to : from;
+}
+
 auto read_date(char const* from, char const* end) -> NumberRead {
     auto to = from;
     while (is_digit(peek(to, end)) || (peek(to, end) == '-' && is_digit(peek(to + 1, end)))) ++to;
@@ -161,7 +177,7 @@ auto read_number(char const* token, char const* digits, char const* end, Languag
     return number;
 }
 
-auto read_money(char const* digits, char const* end) -> NumberRead {
+auto read_money(char const* digits, char const* end, Language dialect) -> NumberRead {
     auto const found = digits_at(digits, end);
     auto number = NumberRead{found.end, TokenKind::money, problem_of(found, digits, digits, found.end, end)};
     if (number.problem) {
@@ -169,6 +185,7 @@ auto read_money(char const* digits, char const* end) -> NumberRead {
     } else if (found.point != nullptr && found.end - found.point > 3) {
         number.problem = NumberProblem{&money_decimals, between(digits, found.end), {}};
     }
+    if (!number.problem) number.end = past_tax_basis(number.end, end, dialect);
     return number;
 }
 

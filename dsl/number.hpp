@@ -30,8 +30,8 @@ struct NumberRead {
 
 // `token` is where the token begins: at the digits, or at a minus before them.
 auto read_number(char const* token, char const* digits, char const* end, Language dialect) -> NumberRead;
-// What comes after `EUR` or the euro sign.
-auto read_money(char const* digits, char const* end) -> NumberRead;
+// What comes after `EUR` or the euro sign, with the tax basis behind it: `25_000 excl VAT`.
+auto read_money(char const* digits, char const* end, Language dialect) -> NumberRead;
 // Four digits, `-` and a digit: no subtraction, which takes spaces.
 auto is_date(char const* p, char const* end) -> bool;
 

@@ -99,6 +99,11 @@ constexpr auto units = std::to_array<UnitEntry>({
 #include "dsl/unit.def"
 });
 
+constexpr auto tax_bases = std::to_array<UnitEntry>({
+#define KNOOP_TAX(name, en, nl) {en, nl},
+#include "dsl/unit.def"
+});
+
 constexpr auto months = std::to_array<UnitEntry>({
 #define KNOOP_MONTH(number, en, nl) {en, nl},
 #include "dsl/unit.def"
@@ -137,6 +142,38 @@ auto spelling_of(TimeUnit unit, bool several, Language dialect) -> std::string_v
     auto const both = dialect == Language::en ? entry.en : entry.nl;
     auto const bar = both.find('|');
     return several ? both.substr(bar + 1) : both.substr(0, bar);
+}
+
+auto tax_basis_of(std::string_view words, Language dialect) -> std::optional<TaxBasis> {
+    std::string plain;
+    for (auto const c : words) {
+        if (c == '.') continue;
+        if (c != ' ' && c != '\t') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        else if (!plain.empty() && plain.back() != ' ') plain += ' ';
+    }
+    for (std::size_t i = 0; i < tax_bases.size(); ++i) {
+        auto all = dialect == Language::en ? tax_bases[i].en : tax_bases[i].nl;
+        while (!all.empty()) {
+            auto const one = all.substr(0, all.find('|'));
+            auto const same = std::equal(one.begin(), one.end(), plain.begin(), plain.end(),
+                                         [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
+            if (same) return static_cast<TaxBasis>(i);
+            all.remove_prefix(std::min(all.size(), one.size() + 1));
+        }
+    }
+    return std::nullopt;
+}
+
+auto tax_words(std::string_view money) -> std::string_view {
+    auto const digit = money.find_last_of("0123456789");
+    auto const words = digit == std::string_view::npos ? digit : money.find_first_not_of(" \t", digit + 1);
+    return words == std::string_view::npos ? std::string_view{} : money.substr(words);
+}
+
+auto spelling_of(TaxBasis basis, Language dialect) -> std::string_view {
+    auto const& entry = tax_bases[static_cast<std::size_t>(basis)];
+    auto const all = dialect == Language::en ? entry.en : entry.nl;
+    return all.substr(0, all.find('|'));
 }
 
 auto month_of(std::string_view word, Language dialect) -> int {

@@ -44,6 +44,7 @@ auto notation(Axis const& axis, End const& end, Model const& model, Language lan
         case AxisTag::money: {
             value.tag = ValueTag::money;
             value.unit = axis.currency;
+            value.measure = axis.measure;
             break;
         }
         case AxisTag::number: value.tag = ValueTag::number; break;

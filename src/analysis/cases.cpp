@@ -3,9 +3,11 @@
 #include "src/analysis/axes.hpp"
 #include "src/analysis/cell_columns.hpp"
 #include "src/analysis/common_axes.hpp"
+#include "src/analysis/tax_bases.hpp"
 #include "src/model/words.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace knoop {
 
@@ -16,18 +18,32 @@ constexpr Message units_do_not_compare{"units-do-not-compare", Severity::warning
                                             "{unit}: months have no fixed number of days",
                                             "`{text}` is niet te vergelijken met de andere termijnen van `{dimension}`, die in "
                                             "{unit} zijn: een maand heeft geen vast aantal dagen")};
+constexpr Message tax_bases_do_not_compare{
+    "tax-bases-do-not-compare", Severity::warning,
+    text("`{text}` does not compare with the other amounts of this power, which {basis}; it stands as a condition in words",
+         "`{text}` is niet te vergelijken met de andere bedragen bij deze bevoegdheid, die {basis}; het staat er als voorwaarde in woorden")};
 constexpr Message condition_never_holds{
     "condition-never-holds", Severity::warning,
     text("no case can meet this condition", "geen enkel geval kan aan deze voorwaarde voldoen")};
 auto unit_words(Measure measure) -> Text {
     switch (measure) {
         case Measure::none:
+        case Measure::without_tax:
+        case Measure::tax_included:
         case Measure::hours: return {"hours", "uren"};
         case Measure::days: return {"days or weeks", "dagen of weken"};
         case Measure::working_days: return {"working days", "werkdagen"};
         case Measure::months: return {"months or years", "maanden of jaren"};
     }
     return {};
+}
+
+auto basis_words(Measure measure) -> Text {
+    switch (measure) {
+        case Measure::without_tax: return {"are without VAT", "exclusief btw zijn"};
+        case Measure::tax_included: return {"include VAT", "inclusief btw zijn"};
+        default: return {"say nothing of VAT", "niets over btw zeggen"};
+    }
 }
 
 auto is_inside_word(std::string_view word) -> bool { return word == "inside" || word == "binnen"; }
@@ -53,7 +69,7 @@ auto is_cell(NodeKind kind) -> bool {
 class Cases::Reader {
 public:
     Reader(Model const& m, Regions& r, Diagnostics& d, Axes on)
-        : model(m), vocabulary(*m.vocabulary), regions(r), diagnostics(d), axes(std::move(on)), columns(m) {
+        : model(m), vocabulary(*m.vocabulary), regions(r), diagnostics(d), axes(std::move(on)), bases(m), columns(m) {
         for (std::uint32_t matrix = 0; matrix < m.matrices.size(); ++matrix) {
             auto const& rows = m.matrices[matrix].rows;
             for (std::uint32_t row = 0; m.matrices[matrix].policy == HitPolicy::first && row < rows.size(); ++row)
@@ -62,6 +78,7 @@ public:
     }
 
     auto all_axes() -> Axes& { return axes; }
+    auto is_unlike(FactId id) const -> bool { return unlike.contains(id); }
 
     // ---- conditions
 
@@ -170,6 +187,8 @@ private:
     Diagnostics& diagnostics;
     Interner own;  // for values: the vocabulary is frozen
     Axes axes;
+    TaxBases bases;
+    std::set<FactId> unlike;  // with an amount on another basis
 
     CellColumns columns;
     std::size_t after_last = 0;                              // in Model::conditions
@@ -321,7 +340,15 @@ private:
                 }
                 return compared(id, {value->a, 1, false}, {value->a, 1, true}, comparator);
             case AxisTag::number: return compared(id, {value->a, value->b, false}, {value->a, value->b, true}, comparator);
-            case AxisTag::money:
+            case AxisTag::money: {
+                names_somebody = names_somebody || bases.any();
+                if (auto const other = bases.differs(fact, dimension, value->measure); other) {
+                    if (unlike.insert(fact).second)
+                        diagnostics.report(tax_bases_do_not_compare, tree->span(node), {{"text", tree->text(node)}, {"basis", basis_words(*other)}});
+                    return open(dimension, node, comparator);
+                }
+                return compared(axes.axis_of(dimension, value->measure), {value->a, 1, false}, {value->a, 1, true}, comparator);
+            }
             case AxisTag::flag: return compared(id, {value->a, 1, false}, {value->a, 1, true}, comparator);
             case AxisTag::entity:
             case AxisTag::norm: return open(dimension, node, comparator);
@@ -510,7 +537,9 @@ auto Cases::cell_region(TreeRef cell, DimensionId dimension, EntityId scope) -> 
     return reader_->of_whole_cell(cell, dimension, scope);
 }
 auto Cases::row_region(std::uint32_t matrix, std::uint32_t row) -> RegionId { return reader_->of_row(matrix, row); }
+auto Cases::is_unlike(FactId fact) const -> bool { return reader_->is_unlike(fact); }
 auto Cases::axis_of(DimensionId dimension) -> AxisId { return reader_->all_axes().axis_of(dimension); }
+auto Cases::axes_of(DimensionId dimension) -> std::vector<AxisId> { return reader_->all_axes().axes_of(dimension); }
 auto Cases::inside(DimensionId dimension, EntityId entity) -> RegionId {
     auto& axes = reader_->all_axes();
     auto const axis = axes.axis_of(dimension);

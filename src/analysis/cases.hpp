@@ -4,7 +4,7 @@
 // all it contains; `domain inside water` (Dutch: binnen) says the same in more words. A closed list is closed; of entities
 // there may always be ones that nobody declared. What cannot be known is an open norm, named by its text: a string ("voor zover
 // …"), an `unknown`, a path such as `to.domain` that leads to nothing, and a term whose unit does not compare with the other
-// terms of its dimension (that one is reported too).
+// terms of its dimension, or an amount on another tax basis than the other amounts of the power (these are reported too).
 #pragma once
 
 #include "src/analysis/region.hpp"
@@ -35,8 +35,13 @@ public:
     // What the cells of a row of Model::matrices say, whatever the rows above it.
     auto row_region(std::uint32_t matrix, std::uint32_t row) -> RegionId;
 
+    // Does an amount in its condition stand on another tax basis than the other amounts of the power? Known once its region is.
+    [[nodiscard]] auto is_unlike(FactId fact) const -> bool;
+
     // The axis of a dimension; made when it is first asked for. Empty for a dimension whose values have no order or list.
     auto axis_of(DimensionId dimension) -> AxisId;
+    // All its axes: of money one for each tax basis that was met.
+    auto axes_of(DimensionId dimension) -> std::vector<AxisId>;
     // The cases that an entity stands for: itself and everything inside it. Everything when the axis does not know it.
     auto inside(DimensionId dimension, EntityId entity) -> RegionId;
     // What an entity is called in the name of an open norm: its path; of two models that of the first, so that a new name is no new norm.

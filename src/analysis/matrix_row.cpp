@@ -128,7 +128,7 @@ private:
         // Half a day, or so often in so long a time, has no spelling.
         if (!axis.is_ordered() || (b != 1 && (axis.tag == AxisTag::duration || axis.tag == AxisTag::frequency))) return {};
         auto const text = to_string(value_on(axis, a, b), model.vocabulary->names, dialect);
-        return axis.tag == AxisTag::money ? text.substr(text.find(' ') + 1) : text;  // the column knows the currency
+        return axis.tag == AxisTag::money && axis.measure == Measure::none ? text.substr(text.find(' ') + 1) : text;  // the column knows the currency
     }
 
     auto name(Axis const& axis, std::size_t at) const -> std::optional<std::string> {

@@ -58,7 +58,7 @@ enum class AxisTag : std::uint8_t {
 
 struct Axis {
     AxisTag tag = AxisTag::number;
-    Measure measure = Measure::none;
+    Measure measure = Measure::none;  // the unit of a term; of money, whether tax is in it
     DimensionId dimension;      // empty for a norm
     Symbol currency;            // money
     std::vector<Symbol> words;  // word: the closed list
@@ -94,6 +94,7 @@ public:
 
     // ---- axes
     auto add_axis(Axis axis) -> AxisId;
+    [[nodiscard]] auto axis_count() const -> std::size_t { return axes_.size(); }  // open norms are no part of these
     // The axis of an open norm; the same text is the same norm.
     auto norm_axis(std::string_view text) -> AxisId;
     [[nodiscard]] auto axis(AxisId id) const -> Axis const& {

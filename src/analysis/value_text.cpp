@@ -14,11 +14,12 @@ auto grouped(std::int64_t number, Language language) -> std::string {
     return number < 0 ? "-" + digits : digits;
 }
 
-auto money_text(std::string_view currency, std::int64_t cents, Language language) -> std::string {
+auto money_text(std::string_view currency, std::int64_t cents, Measure basis, Language language) -> std::string {
     auto const euro = language == Language::nl && currency == "EUR";
     auto text = std::string{euro ? std::string_view{"€"} : currency} + " " + grouped(cents / 100, language);
     if (auto const rest = cents % 100; rest != 0)
         text += std::string{language == Language::nl ? "," : "."} + (rest < 10 ? "0" : "") + std::to_string(rest);
+    if (auto const words = tax_basis_words(basis, language); !words.empty()) (text += ' ') += words;
     return text;
 }
 
@@ -51,7 +52,9 @@ auto duration_text(std::int64_t a, std::int64_t b, Measure measure, Language lan
         return grouped(count, language) + " " + std::string{spelling_of(unit, count != 1, language)};
     };
     switch (measure) {
-        case Measure::none: return grouped(a, language);
+        case Measure::none:
+        case Measure::without_tax:
+        case Measure::tax_included: return grouped(a, language);
         case Measure::hours: return language == Language::nl ? grouped(a, language) + " uur" : counted(a, TimeUnit::hour);
         case Measure::days: return a % 7 == 0 && a != 0 ? counted(a / 7, TimeUnit::week) : counted(a, TimeUnit::day);
         case Measure::working_days: return counted(a, TimeUnit::working_day);
@@ -69,7 +72,7 @@ auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& m
     auto const at = static_cast<std::size_t>(a < 0 ? 0 : a);
     auto const dutch = language == Language::nl;
     switch (axis.tag) {
-        case AxisTag::money: return money_text(vocabulary.text(axis.currency), a, language);
+        case AxisTag::money: return money_text(vocabulary.text(axis.currency), a, axis.measure, language);
         case AxisTag::date: return date_text(a, language);
         case AxisTag::duration: return duration_text(a, b, axis.measure, language);
         case AxisTag::frequency: return (dutch ? "elke " : "every ") + duration_text(a, b, axis.measure, language);

@@ -14,7 +14,7 @@ auto votes_by_key(Model const& model, VotingKey const& key, EntityId participant
             for (auto const& value : model.values_of(at, key.attribute))
                 if (value.value.value()) number = model.values[value.value.value()];
     }
-    if (!number || number->tag != key.per.tag || (number->tag == ValueTag::money && number->unit != key.per.unit)) return {};
+    if (!number || number->tag != key.per.tag || (number->tag == ValueTag::money && (number->unit != key.per.unit || number->measure != key.per.measure))) return {};
     // votes x number / per, exactly; all three are small enough in practice, else nothing is said.
     auto const product = [](std::initializer_list<std::int64_t> factors) -> std::optional<std::int64_t> {
         std::int64_t all = 1;

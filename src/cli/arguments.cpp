@@ -467,8 +467,8 @@ void CommandLine::add_registers() {
     };
     auto& imports = group("import", {"make a model of a published register", "maak een model van een gepubliceerd register"});
     auto& from = add(imports, "register", Command::import_register, {"of a CSV file of grants", "van een CSV-bestand met verleningen"},
-                     {"  knoop import register register.csv -o register.knoop\n  knoop import register register.csv --grantor Executive --column \"Who=to\"",
-                      "  knoop import register register.csv -o register.knoop\n  knoop import register register.csv --grantor College --column \"Wie=aan\""});
+                     {"  knoop import register register.csv --to register.knoop\n  knoop import register register.csv --grantor Executive --column \"Who=to\"",
+                      "  knoop import register register.csv --to register.knoop\n  knoop import register register.csv --grantor College --column \"Wie=aan\""});
     from.add_option("FILE", options_.paths, say({"the register", "het register"}))->type_name("");
     output_flags(from);
     option(from, "--grantor", options_.grantor, say({"NAME", "NAAM"}),
@@ -476,7 +476,7 @@ void CommandLine::add_registers() {
     from.add_option("--column", options_.columns, say({"what a column is, as `Who=to`, `Note=nothing`", "wat een kolom is, als `Wie=aan`, `Nummer=niets`"}))
         ->allow_extra_args(false)
         ->type_name(say({"HEADING=WHAT", "KOP=WAT"}));
-    option(from, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+    option(from, "--to", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
 
     auto& exports = group("export", {"write a register out of a model", "schrijf een register uit een model"});
     auto& to = add(exports, "register", Command::export_register, {"of the grants in a model", "van de verleningen in een model"},

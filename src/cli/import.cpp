@@ -5,6 +5,7 @@
 #include "dsl/format.hpp"
 #include "dsl/parser.hpp"
 #include "src/base/encoding.hpp"
+#include "src/base/place.hpp"
 #include "src/base/utf8.hpp"
 #include "src/model/import_text.hpp"
 
@@ -20,6 +21,9 @@ constexpr Message bad_column{"import-column", Severity::error,
     text("`--column {words}` should say what a column is, as `\"Who=to\"` or `\"Passed on=with submandate\"`",
          "`--column {words}` hoort te zeggen wat een kolom is, als `\"Wie=aan\"` of `\"Doorgeven=met ondermandaat\"`")};
 constexpr std::size_t longest_name = 48;
+constexpr std::size_t most_listed = 20;  // conditions kept as text; what is dropped is listed in full
+constexpr Text text_of_row = text("  line {line}: {why}", "  regel {line}: {why}");
+constexpr Text text_of_cell = text("  line {line}: {text}: {why}", "  regel {line}: {text}: {why}");
 
 // `Hoofd Personeel & Organisatie` -> `hoofd-personeel-organisatie`; letters beyond ASCII stay, names break between words.
 auto plain_name(std::string_view title) -> std::string {
@@ -61,7 +65,7 @@ public:
         question.grantor_known = !options.grantor.empty();
         read_columns(question);
         if (!troubles.empty()) return give_up(troubles, options, session);
-        question.file = sources.add({options.paths.front(), decode(std::move(content).value()).text, Language::nl});
+        question_file = question.file = sources.add({options.paths.front(), decode(std::move(content).value()).text, Language::nl});
         auto import = read_import(sources, question, found);
         dialect = options.language.value_or(import.language);
         for (auto& row : import.rows)
@@ -71,6 +75,7 @@ public:
         auto words = text_options(options, session.environment, options.language.value_or(dialect));
         words.color = Color::never;
         session.err << render_text(sources, found.all(), words);
+        session.err << loss_report(import, options.language.value_or(dialect));
         if (import.rows.empty()) return exit_findings;
         if (auto const status = deliver(model_of(import), options, session); status != exit_fine) return status;
         return found.has_errors() ? exit_findings : exit_fine;
@@ -80,6 +85,7 @@ private:
     Options const& options;
     Session session;
     Sources sources;
+    FileId question_file;
     Diagnostics troubles;
     Diagnostics found;
     Language dialect = Language::nl;
@@ -111,6 +117,29 @@ private:
             if (!column) troubles.report(bad_column, {}, {{"words", each}});
             else question.columns.push_back({each.substr(0, equals), *column, {}});
         }
+    }
+
+    // ---- what became of the register
+
+    auto loss_report(ImportedRegister const& import, Language language) const -> std::string {
+        auto const say = [&](Text words, Arguments const& arguments) { return fill(words.in(language), arguments, language) + "\n"; };
+        Places places{sources};
+        auto const line = [&](Span place) { return std::to_string(places.line_of(question_file, place.begin)); };
+        std::size_t remarks = 0;
+        for (auto const& row : import.rows) remarks += row.remarks.size();
+        auto const& loss = import.loss;
+        auto text = say({"read: {read} of {rows} rows", "gelezen: {read} van {rows} rijen"},
+                        {{"read", std::to_string(import.rows.size())}, {"rows", std::to_string(loss.rows)}});
+        text += say({"kept as text: conditions {words}, remarks {remarks}", "als tekst bewaard: voorwaarden {words}, opmerkingen {remarks}"},
+                    {{"words", std::to_string(loss.as_words.size())}, {"remarks", std::to_string(remarks)}});
+        for (std::size_t at = 0; at < std::min(loss.as_words.size(), most_listed); ++at)
+            text += say({"  line {line}: {text}", "  regel {line}: {text}"}, {{"line", line(loss.as_words[at].place)}, {"text", quoted(loss.as_words[at].text)}});
+        if (loss.as_words.size() > most_listed)
+            text += say({"  and {count} more", "  en nog {count}"}, {{"count", std::to_string(loss.as_words.size() - most_listed)}});
+        text += say({"dropped: {count}", "vervallen: {count}"}, {{"count", std::to_string(loss.dropped.size())}});
+        for (auto const& [what, why] : loss.dropped)
+            text += say(what.text.empty() ? text_of_row : text_of_cell, {{"line", line(what.place)}, {"text", quoted(what.text)}, {"why", why}});
+        return text;
     }
 
     // ---- names

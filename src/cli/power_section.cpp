@@ -389,6 +389,7 @@ private:
         Axis axis;
         axis.tag = AxisTag::money;
         axis.currency = value.unit;
+        axis.measure = value.measure;
         return value_text(axis, value.a, value.b, model, language);
     }
 

@@ -1,5 +1,6 @@
 #include "src/cli/question.hpp"
 
+#include "dsl/unit.hpp"
 #include "src/analysis/region_text.hpp"
 #include "src/base/nearest.hpp"
 #include "src/rules/sentences.hpp"
@@ -16,6 +17,8 @@ constexpr Message unknown_dimension{"unknown-dimension", Severity::error,
     text("`{name}` is no dimension by which cases differ", "`{name}` is geen dimensie waarin gevallen verschillen")};
 constexpr Message not_a_value{"not-a-value", Severity::error,
     text("`{value}` is no value of `{name}`", "`{value}` is geen waarde van `{name}`")};
+constexpr Message other_tax_basis{"tax-bases-do-not-compare", Severity::error,
+    text("`{value}`: the model says nothing of `{name}` on this tax basis", "`{value}`: het model zegt niets over `{name}` op deze btw-grondslag")};
 constexpr Message no_model_here{"no-model", Severity::error, text("there is no model here", "er is hier geen model")};
 constexpr Message several_fit{"several-fit", Severity::error,
     text("`{name}` can be several; write the whole path", "`{name}` kan meer dan één element zijn; schrijf het hele pad")};
@@ -82,7 +85,7 @@ void Question::narrow(std::string const& word, std::string const& value) {
     auto const symbol = vocabulary.names.find(word);
     auto dimension = symbol ? vocabulary.dimension(symbol, Language::en) : DimensionId{};
     if (symbol && !dimension) dimension = vocabulary.dimension(symbol, Language::nl);
-    auto const axis = dimension ? cases.axis_of(dimension) : AxisId{};
+    auto axis = dimension ? cases.axis_of(dimension) : AxisId{};
     if (!axis) {
         diagnostics.report(unknown_dimension, {}, {{"name", word}});
         return;
@@ -107,7 +110,26 @@ void Question::narrow(std::string const& word, std::string const& value) {
         if (found == values.words.end()) return wrong();
         a = found - values.words.begin();
     } else if (values.tag == AxisTag::money) {
-        if (!read_number(value, a, b) || b > 100) return wrong();
+        // `80000 excl VAT`, in either language: what the amounts of the model are not, is not compared with them.
+        auto const words = tax_words(value);
+        auto basis = tax_basis_of(words, Language::en);
+        if (!basis) basis = tax_basis_of(words, Language::nl);
+        auto const measure = !basis ? Measure::none : *basis == TaxBasis::without ? Measure::without_tax : Measure::tax_included;
+        if (!words.empty() && !basis) return wrong();
+        auto const digits = value.substr(0, value.find_last_of("0123456789") + 1);
+        if (!read_number(digits, a, b) || b > 100) return wrong();
+        auto const all = cases.axes_of(dimension);
+        // A bare amount is read on the basis that each power has; one with a basis only where the model speaks of that.
+        if (measure == Measure::none) {
+            for (auto const id : all) asked_ = regions.intersect(asked_, regions.point(id, a * (100 / b), 1));
+            return;
+        }
+        auto const own = std::find_if(all.begin(), all.end(), [&](AxisId id) { return regions.axis(id).measure == measure; });
+        if (own == all.end()) {
+            diagnostics.report(other_tax_basis, {}, {{"value", value}, {"name", word}});
+            return;
+        }
+        axis = *own;
         a *= 100 / b;
         b = 1;
     } else if (values.tag == AxisTag::date) {

@@ -39,8 +39,11 @@ constexpr std::array bound_words{
 constexpr std::array<std::string_view, 11> no_limit{"onbeperkt", "onbegrensd", "geen limiet", "geen grens", "geen maximum", "zonder limiet",
                                                     "zonder beperking", "unlimited", "no limit", "without limit", "no maximum"};
 constexpr std::array<std::string_view, 8> between{"en", "and", "maar", "but", "-", "–", "—", ","};
-constexpr std::array<std::string_view, 12> vat{"exclusief btw", "inclusief btw", "exclusief b.t.w.", "inclusief b.t.w.", "excl. btw", "incl. btw",
-                                               "excl btw", "incl btw", "excl. vat", "incl. vat", "excluding vat", "including vat"};
+constexpr std::array<std::string_view, 20> vat{"exclusief btw", "inclusief btw", "exclusief b.t.w.", "inclusief b.t.w.", "excl. btw", "incl. btw",
+                                               "excl btw", "incl btw", "ex. btw", "ex btw", "excl. b.t.w.", "incl. b.t.w.", "excl. vat", "incl. vat",
+                                               "excl vat", "incl vat", "excluding vat", "including vat", "ex. vat", "ex vat"};
+
+auto basis_of(std::string_view words) -> TaxBasis { return words.starts_with("ex") ? TaxBasis::without : TaxBasis::included; }
 
 struct Scale {
     std::string_view word;
@@ -53,13 +56,15 @@ class LimitReader {
 public:
     explicit LimitReader(std::string_view cell) : text(cell) {}
 
-    auto read(Language dialect) -> std::optional<Limit> {
+    auto read(Language dialect, std::optional<TaxBasis> of_column) -> std::optional<Limit> {
+        std::optional<TaxBasis> basis;  // of all amounts in the cell
         auto bound = Bound::none;
         while (true) {
             while (!rest().empty() && (rest().front() == ' ' || rest().front() == '(' || rest().front() == ')')) ++at;
             if (rest().empty()) break;
             if (auto const tax = one_of(vat); !tax.empty()) {
-                result.remark = tax;
+                if (basis && *basis != basis_of(tax)) return {};
+                basis = basis_of(tax);
                 continue;
             }
             if (auto const word = longest_bound(); word != Bound::none) {
@@ -75,7 +80,7 @@ public:
             if (amounts.empty() || one_of(between).empty()) return {};
         }
         if (bound != Bound::none || !settle()) return {};
-        write(dialect);
+        write(dialect, basis ? basis : of_column);
         return result;
     }
 
@@ -203,7 +208,7 @@ private:
         return is_low(amounts[0].bound) != is_low(amounts[1].bound);
     }
 
-    void write(Language dialect) {
+    void write(Language dialect, std::optional<TaxBasis> basis) {
         result.formula = dialect == Language::nl ? "bedrag" : "amount";
         for (std::size_t nth = 0; nth < amounts.size(); ++nth) {
             if (nth > 0) result.formula += dialect == Language::nl ? " en" : " and";
@@ -214,6 +219,7 @@ private:
                 default: result.formula += " <= "; break;
             }
             result.formula += money(amounts[nth].cents);
+            if (basis) (result.formula += ' ') += spelling_of(*basis, dialect);
         }
     }
 
@@ -275,10 +281,22 @@ auto names_money(std::string_view cell) -> bool {
            plain.find_first_of("0123456789") != std::string::npos;
 }
 
-auto read_limit(std::string_view cell, Language dialect) -> std::optional<Limit> {
+auto tax_basis_in(std::string_view heading) -> std::pair<std::optional<TaxBasis>, std::string> {
+    auto plain = plain_heading(heading);
+    for (auto const words : vat) {
+        auto const at = plain.find(words);
+        if (at == std::string::npos || (at > 0 && is_letter(plain[at - 1]))) continue;
+        plain.erase(at, words.size());
+        std::erase_if(plain, [](char c) { return c == '(' || c == ')' || c == ','; });
+        return {basis_of(words), plain_heading(plain)};
+    }
+    return {std::nullopt, std::string{heading}};
+}
+
+auto read_limit(std::string_view cell, Language dialect, std::optional<TaxBasis> of_column) -> std::optional<Limit> {
     auto const plain = plain_heading(cell);
     if (is_nothing(cell) || is_in(no_limit, plain)) return Limit{};
-    return LimitReader{plain}.read(dialect);
+    return LimitReader{plain}.read(dialect, of_column);
 }
 
 auto read_day(std::string_view cell, Language language) -> std::optional<std::string> {

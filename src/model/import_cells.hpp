@@ -2,6 +2,7 @@
 // ("meer dan € 5.000 t/m € 25.000,-", "up to EUR 25,000"), dates ("1 juli 2024", "01-07-2024"), yes and no, lists of names.
 #pragma once
 
+#include "dsl/unit.hpp"
 #include "src/base/text.hpp"
 
 #include <optional>
@@ -14,12 +15,13 @@ namespace knoop {
 
 struct Limit {
     std::string formula;     // `amount > EUR 5_000 and <= EUR 25_000`; "" for no limit at all
-    std::string remark;      // "excl. btw": said beside it
     bool bare_until = false; // Dutch `tot`: read as less than, and some writers mean up to and including
 };
 // In the words of `dialect`. Empty: it cannot be read. A bare amount is a maximum; points and commas before three digits part
-// thousands, before one or two they are decimals. Amounts have at most 15 digits.
-auto read_limit(std::string_view cell, Language dialect) -> std::optional<Limit>;
+// thousands, before one or two they are decimals. Amounts have at most 15 digits. `of_column` is the tax basis where the cell names none.
+auto read_limit(std::string_view cell, Language dialect, std::optional<TaxBasis> of_column = {}) -> std::optional<Limit>;
+// `excl. btw` somewhere among the words of a heading, and the heading without it.
+auto tax_basis_in(std::string_view heading) -> std::pair<std::optional<TaxBasis>, std::string>;
 
 // `2024-07-01`, `2024-07` or `2024`. The day comes first in `01-07-2024`; in English, where `01/07/2024` can be either, only if it
 // cannot be a month. "" for no date ("-", "n.v.t.", "onbepaald"); empty when it is none.

@@ -3,6 +3,7 @@
 // `import mandates "register.csv" { column "Wie" is to }`.
 #pragma once
 
+#include "dsl/unit.hpp"
 #include "src/base/text.hpp"
 
 #include <optional>
@@ -37,6 +38,7 @@ enum class ColumnTag : unsigned char {
 struct Column {
     ColumnTag tag = ColumnTag::unread;
     std::string word;  // of a role, an option, a dimension
+    std::optional<TaxBasis> tax = {};  // of amounts, where the heading says so
 };
 
 // A heading as it is compared: small letters, single spaces, without signs at its ends.

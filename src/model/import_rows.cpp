@@ -139,6 +139,7 @@ private:
             for (std::size_t before = 0; before < nth; ++before)
                 if (is_single(columns[nth].tag) && columns[nth].tag == columns[before].tag && columns[nth].word == columns[before].word) {
                     diagnostics.report(column_twice, place(row.cells[nth]), {{"heading", row.cells[nth].text}, {"other", row.cells[before].text}});
+                    drop(row.cells[nth].text, place(row.cells[nth]), {"the same as a column before it", "hetzelfde als een kolom ervoor"});
                     columns[nth] = {};
                 }
         for (auto const& each : question.columns) {
@@ -179,26 +180,44 @@ private:
     }
 
     auto column(CsvCell const& cell) -> Column {
-        if (auto const* said = named(cell.text); said != nullptr) return said->column;
-        if (auto const known = column_of(cell.text, dialect); known) return known->column;
-        if (!cell.text.empty()) diagnostics.report(column_unread, place(cell), {{"heading", cell.text}});
+        auto const [tax, heading] = tax_basis_in(cell.text);  // `Grensbedrag (excl. btw)`
+        auto column = Column{};
+        if (auto const* said = named(cell.text); said != nullptr) column = said->column;
+        else if (auto const known = column_of(cell.text, dialect); known) column = known->column;
+        else if (auto const bare = tax ? column_of(heading, dialect) : std::nullopt; bare && bare->column.tag == ColumnTag::limit) column = bare->column;
+        column.tax = tax;
+        if (column.tag == ColumnTag::nothing) drop(cell.text, place(cell), {"left out, as was said", "weggelaten, zoals gezegd"});
+        if (column.tag != ColumnTag::unread) return column;
+        if (cell.text.empty()) return {};
+        diagnostics.report(column_unread, place(cell), {{"heading", cell.text}});
+        drop(cell.text, place(cell), {"nobody said what this column is", "van deze kolom is niet gezegd wat zij is"});
         return {};
     }
 
     // ---- rows
 
+    void drop(std::string text, Span where, Text why) { result.loss.dropped.push_back({{std::move(text), where}, why}); }
+
     void row(CsvRow const& cells) {
+        ++result.loss.rows;
         ImportedRow row;
         row.place = place(cells.begin, cells.end);
         auto good = true;
         for (std::size_t nth = 0; nth < cells.cells.size(); ++nth) {
             auto const& cell = cells.cells[nth];
             if (cell.text.empty()) continue;
-            if (nth >= columns.size()) diagnostics.report(cell_outside, place(cell));
-            else good = read(cell, columns[nth], row) && good;
+            if (nth < columns.size()) {
+                good = read(cell, columns[nth], row) && good;
+                continue;
+            }
+            diagnostics.report(cell_outside, place(cell));
+            drop(cell.text, place(cell), {"outside the columns of the heading", "buiten de kolommen van de kop"});
         }
         auto const lacks = [&](bool is_there, Text what) {
-            if (!is_there && good) diagnostics.report(row_incomplete, row.place, {{"what", what}});
+            if (!is_there && good) {
+                diagnostics.report(row_incomplete, row.place, {{"what", what}});
+                drop({}, row.place, {"grants nothing: a power, grantee or grantor is missing", "verleent niets: bevoegdheid, gemandateerde of mandaatgever ontbreekt"});
+            }
             good = good && is_there;
         };
         lacks(!row.object.empty(), {"power", "de bevoegdheid"});
@@ -219,7 +238,7 @@ private:
             case ColumnTag::option: option(cell, column.word, row); break;
             case ColumnTag::words: row.flags.emplace_back(column.word, ImportedText{quoted(cell.text), place(cell)}); break;
             case ColumnTag::dimension: row.conditions.push_back({dimension(cell, column.word), place(cell)}); break;
-            case ColumnTag::limit: limit(cell, row); break;
+            case ColumnTag::limit: limit(cell, column.tax, row); break;
             case ColumnTag::condition: condition(cell, row); break;
             case ColumnTag::formula: formula(cell, row); break;
             case ColumnTag::from: date(cell, row, row.from, TokenKind::kw_from); break;
@@ -236,6 +255,7 @@ private:
                 row.verb = {std::string{verb_of_form(cell.text, dialect)}, place(cell)};
                 if (!row.verb.text.empty()) break;
                 diagnostics.report(bad_form, place(cell), {{"text", cell.text}});
+                drop({}, row.place, {"grants nothing: its form is not known", "verleent niets: de vorm is niet bekend"});
                 return false;
         }
         return true;
@@ -277,17 +297,19 @@ private:
 
     // ---- conditions
 
-    void in_words(CsvCell const& cell, std::string const& words, ImportedRow& row) const { row.conditions.push_back({quoted(words), place(cell)}); }
+    void in_words(CsvCell const& cell, std::string const& words, ImportedRow& row) {
+        row.conditions.push_back({quoted(words), place(cell)});
+        result.loss.as_words.push_back({words, place(cell)});
+    }
 
-    void limit(CsvCell const& cell, ImportedRow& row) {
-        auto const limit = read_limit(cell.text, dialect);
+    void limit(CsvCell const& cell, std::optional<TaxBasis> of_column, ImportedRow& row) {
+        auto const limit = read_limit(cell.text, dialect, of_column);
         auto const has_digit = std::any_of(cell.text.begin(), cell.text.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (!limit) {
             if (has_digit) diagnostics.report(bad_limit, place(cell), {{"text", cell.text}});
             return in_words(cell, cell.text, row);  // "binnen de begroting" limits too
         }
         if (!limit->formula.empty()) row.conditions.push_back({limit->formula, place(cell)});
-        if (!limit->remark.empty()) row.remarks.push_back({limit->remark, place(cell)});
         if (limit->bare_until && bare_untils.count++ == 0) {
             bare_untils.first = place(cell);
             bare_untils.text = cell.text;
@@ -296,7 +318,7 @@ private:
 
     void condition(CsvCell const& cell, ImportedRow& row) {
         if (is_nothing(cell.text)) return;
-        if (auto const limit = read_limit(cell.text, dialect); limit && !limit->formula.empty() && names_money(cell.text)) return this->limit(cell, row);
+        if (auto const limit = read_limit(cell.text, dialect); limit && !limit->formula.empty() && names_money(cell.text)) return this->limit(cell, {}, row);
         if (names_money(cell.text)) diagnostics.report(amount_in_words, place(cell));
         in_words(cell, cell.text, row);
     }

@@ -40,8 +40,20 @@ struct ImportedRow {
     ImportedNames passes_to;
 };
 
+// What did not become something to compute with.
+struct ImportLoss {
+    std::size_t rows = 0;                // below the heading
+    std::vector<ImportedText> as_words;  // conditions nobody can compute with
+    struct Dropped {
+        ImportedText what;               // a heading, or a cell; "" for a whole row
+        Text why;
+    };
+    std::vector<Dropped> dropped;
+};
+
 struct ImportedRegister {
     std::vector<ImportedRow> rows;
+    ImportLoss loss;
     Language language = Language::nl;  // of its headings
 };
 

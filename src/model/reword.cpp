@@ -45,6 +45,7 @@ private:
     void token(std::uint32_t at) {
         auto const kind = tree_.tokens[at].kind;
         if (kind == TokenKind::duration || kind == TokenKind::day) return measure(at);
+        if (kind == TokenKind::money) return money(at);
         if (!is_word(kind)) return;
         auto const role = roles_.of(tree_.file, at);
         if (role.tag != TokenRoleTag::none) {
@@ -170,6 +171,14 @@ private:
             put(at, number + std::string{spelling_of(*unit, word == spelling_of(*unit, true, tree_.dialect), to_)});
         else if (auto const month = month_of(word, tree_.dialect); month != 0)
             put(at, number + std::string{spelling_of_month(month, to_)});
+    }
+
+    // `EUR 25_000 excl VAT`; without these words an amount is the same in both.
+    void money(std::uint32_t at) {
+        auto const text = tree_.text(tree_.tokens[at]);
+        auto const words = tax_words(text);
+        auto const basis = words.empty() ? std::nullopt : tax_basis_of(words, tree_.dialect);
+        if (basis) put(at, std::string{text.substr(0, text.size() - words.size())} + std::string{spelling_of(*basis, to_)});
     }
 
     // ---- declarations: the word of the target becomes the name, and the name a spelling beside it

@@ -38,6 +38,8 @@ auto measure_text(std::int64_t count, Measure measure, Language language) -> std
     };
     switch (measure) {
         case Measure::none:
+        case Measure::without_tax:
+        case Measure::tax_included:
         case Measure::hours: break;
         case Measure::days: largest(TimeUnit::day, TimeUnit::week, 7); break;
         case Measure::working_days: unit = TimeUnit::working_day; break;
@@ -66,7 +68,7 @@ auto compare(Value const& left, Value const& right, Interner const& names) -> st
         case ValueTag::flag:
         case ValueTag::day: return order(left.a, right.a);
         case ValueTag::money:
-            if (left.unit != right.unit) return {};
+            if (left.unit != right.unit || left.measure != right.measure) return {};
             return order(left.a, right.a);
         case ValueTag::duration:
         case ValueTag::frequency:
@@ -87,6 +89,12 @@ auto compare(Value const& left, Value const& right, Interner const& names) -> st
     return {};
 }
 
+auto tax_basis_words(Measure measure, Language language) -> std::string_view {
+    if (measure == Measure::without_tax) return spelling_of(TaxBasis::without, language);
+    if (measure == Measure::tax_included) return spelling_of(TaxBasis::included, language);
+    return {};
+}
+
 auto to_string(Value const& value, Interner const& names, Language language) -> std::string {
     auto const dutch = language == Language::nl;
     switch (value.tag) {
@@ -100,6 +108,7 @@ auto to_string(Value const& value, Interner const& names, Language language) -> 
         case ValueTag::money: {
             auto text = std::string{names.text(value.unit)} + " " + grouped(value.a / 100);
             if (auto const cents = value.a % 100; cents != 0) text += (cents < 10 ? ".0" : ".") + std::to_string(cents);
+            if (auto const basis = tax_basis_words(value.measure, language); !basis.empty()) (text += ' ') += basis;
             return text;
         }
         case ValueTag::duration: return measure_text(value.a, value.measure, language);

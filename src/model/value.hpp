@@ -17,7 +17,7 @@ enum class ValueTag : std::uint8_t {
     text,
     number,      // also fraction and percentage: a / b
     flag,        // a is 0 or 1
-    money,       // a cents of `unit`
+    money,       // a cents of `unit`, with or without tax as `measure` says
     duration,    // a of `measure`
     frequency,   // once every a of `measure`
     date,        // days a up to and including b
@@ -26,8 +26,8 @@ enum class ValueTag : std::uint8_t {
     word,        // one of a closed list: `unit`
 };
 
-// Hours, days and months do not compare with each other.
-enum class Measure : std::uint8_t { none, hours, days, working_days, months };
+// Hours, days and months do not compare with each other; nor do amounts without tax, with it, and of which nothing is said (none).
+enum class Measure : std::uint8_t { none, hours, days, working_days, months, without_tax, tax_included };
 
 struct Value {
     ValueTag tag = ValueTag::unknown;
@@ -42,6 +42,9 @@ struct Value {
 // Order of two values of one sort; empty when they do not compare (other sort, other unit, overlapping periods).
 // Frequencies compare by their period: every 1 week < every 2 weeks.
 auto compare(Value const& left, Value const& right, Interner const& names) -> std::optional<std::strong_ordering>;
+
+// `excl VAT`, `incl btw`; empty where nothing is said.
+auto tax_basis_words(Measure measure, Language language) -> std::string_view;
 
 // The value as a reader writes it in a language: `EUR 50_000`, `12 weken`, `ja`.
 auto to_string(Value const& value, Interner const& names, Language language) -> std::string;

@@ -107,15 +107,19 @@ auto calendar_day(std::string_view text, Language dialect) -> std::optional<Valu
     return value;
 }
 
-auto money(std::string_view text, Interner& names) -> std::optional<Value> {
+auto money(std::string_view text, Language dialect, Interner& names) -> std::optional<Value> {
     auto const digits = text.find_first_of("0123456789-");
     if (digits == std::string_view::npos) return {};
-    auto const cents = scaled(text.substr(digits), 2);
-    if (!cents || decimals_of(text) > 2) return {};
+    auto const words = tax_words(text);
+    auto const amount = text.substr(digits, text.find_last_of("0123456789") + 1 - digits);
+    auto const cents = scaled(amount, 2);
+    if (!cents || decimals_of(amount) > 2) return {};
     Value value;
     value.tag = ValueTag::money;
     value.unit = names.intern(text[0] >= 'A' && text[0] <= 'Z' ? text.substr(0, 3) : "EUR");
     value.a = *cents;
+    if (auto const basis = words.empty() ? std::nullopt : tax_basis_of(words, dialect); basis)
+        value.measure = *basis == TaxBasis::without ? Measure::without_tax : Measure::tax_included;
     return value;
 }
 
@@ -167,7 +171,7 @@ auto read_leaf(Tree const& tree, NodeId node, Interner& names, Diagnostics& diag
             return reduced(*above, *below);
         }
         case TokenKind::money:
-            value = money(written, names);
+            value = money(written, tree.dialect, names);
             return value ? value : failed(number_too_large);
         case TokenKind::duration:
             value = measured(written, tree.dialect);

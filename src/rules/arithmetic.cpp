@@ -111,7 +111,7 @@ void read_alike(Value& left, Value& right) {
     auto const as_money = [](Value& number, Value const& money) {
         auto const cents = times(number.a, 100);
         if (!cents || number.b == 0) return;
-        number = {ValueTag::money, Measure::none, money.unit, *cents / number.b, 1};
+        number = {ValueTag::money, money.measure, money.unit, *cents / number.b, 1};
     };
     if (left.tag == ValueTag::number && right.tag == ValueTag::money) as_money(left, right);
     else if (right.tag == ValueTag::number && left.tag == ValueTag::money) as_money(right, left);

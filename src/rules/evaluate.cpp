@@ -126,7 +126,9 @@ void RuleRun::find() {
 
 void RuleRun::judge(std::vector<Party> const& binding) {
     bind(binding);
-    auto const sure = world.is_certain() || everything(true) == Truth::yes;
+    auto const based = [](Operand const& operand) { return operand.value.tag == ValueTag::money && operand.value.measure != Measure::none; };
+    auto const certain = world.is_certain() && std::none_of(rule.formula.operands.begin(), rule.formula.operands.end(), based);
+    auto const sure = certain || everything(true) == Truth::yes;
     Finding finding;
     finding.binding = binding;
     Witness witness{*evaluation, options.most_shown};

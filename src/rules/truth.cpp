@@ -99,13 +99,17 @@ auto Evaluation::comparison(Claim const& claim) -> Truth {
     auto const old_limit = limit_;
     auto const linked = careful ? claim.links : 0;
     auto found = false;
+    auto unlike = false;
     Coverage right;
     auto limit = old_limit;
     if (formula.operands[claim.left].tag == OperandTag::aggregate) limit = count_limit(claim);
     limit_ = limit;
     auto const left = values(claim.left, careful, [&](Datum const& one) {
         limit_ = FlatMap::none;
-        right = values(claim.right, careful, [&](Datum const& other) { return found = test(claim.comparator, one, other); }, (linked & 2) != 0);
+        right = values(claim.right, careful, [&](Datum const& other) {
+            if constexpr (careful) unlike = unlike || other_tax_basis(one, other);
+            return found = test(claim.comparator, one, other);
+        }, (linked & 2) != 0);
         limit_ = limit;
         return found;
     }, (linked & 1) != 0);
@@ -124,6 +128,7 @@ auto Evaluation::comparison(Claim const& claim) -> Truth {
         return Truth::maybe;
     }
     if (found) return Truth::yes;
+    if (unlike) return Truth::maybe;
     // The right side was not looked at when the left is empty.
     if (!left.more && !right.more) right = values(claim.right, true, [](Datum const&) { return false; }, (linked & 2) != 0);
     if (left.more || right.more) return Truth::maybe;

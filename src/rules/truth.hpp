@@ -50,6 +50,8 @@ public:
     auto rest(std::uint32_t scan, bool careful, FunctionRef<bool(Truth)> sink) -> bool;
     auto values(OperandId operand, bool careful, FunctionRef<bool(Datum const&)> sink, bool ignore_hidden = false) -> Coverage;
     auto test(Comparator comparator, Datum const& left, Datum const& right) const -> bool;
+    // Amounts of one currency with and without tax: which is more, nobody can say.
+    static auto other_tax_basis(Datum const& left, Datum const& right) -> bool;
 
     // For witnesses.
     auto candidates(std::uint32_t generator) -> std::vector<Party>;

@@ -27,6 +27,13 @@ auto Evaluation::test(Comparator comparator, Datum const& left, Datum const& rig
     return false;
 }
 
+auto Evaluation::other_tax_basis(Datum const& left, Datum const& right) -> bool {
+    if (!left.is_value() || !right.is_value()) return false;
+    auto const& one = left.value;
+    auto const& other = right.value;
+    return one.tag == ValueTag::money && other.tag == ValueTag::money && one.unit == other.unit && one.measure != other.measure;
+}
+
 auto Evaluation::values(OperandId id, bool careful, FunctionRef<bool(Datum const&)> sink, bool ignore_hidden) -> Coverage {
     auto const& operand = formula.operands[id];
     Coverage coverage;

@@ -43,7 +43,10 @@ World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
         std::any_of(model.attribute_values.begin(), model.attribute_values.end(), [&](auto const& row) { return unknown(row.value); }) ||
         std::any_of(model.options.begin(), model.options.end(), [&](auto const& row) { return unknown(row.value); }) ||
         std::any_of(model.values.begin(), model.values.end(), [](auto const& value) { return value.tag == ValueTag::unknown; });
-    certain_ = !any_error_ && !any_sketch_ && !any_uncertain_fact_ && !any_unknown_value_;
+    // An amount with a tax basis does not compare with one that has another, or none.
+    auto const based = [](Value const& value) { return value.tag == ValueTag::money && value.measure != Measure::none; };
+    any_tax_basis_ = std::any_of(model.values.begin(), model.values.end(), based);
+    certain_ = !any_tax_basis_ && !any_error_ && !any_sketch_ && !any_uncertain_fact_ && !any_unknown_value_;
 }
 
 auto World::is_a(Party party, KindId kind) const -> bool {

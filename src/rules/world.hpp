@@ -113,6 +113,7 @@ private:
     bool any_whole_sketch_ = false;
     bool any_uncertain_fact_ = false;
     bool any_unknown_value_ = false;
+    bool any_tax_basis_ = false;
     std::vector<std::vector<FactId>> uncertain_;  // by relation
 };
 

@@ -43,7 +43,10 @@ TEST_CASE("limits as registers write them", "[register]") {
     CHECK(limit("n.v.t.").empty());
     CHECK(limit("tot € 25.000") == "amount < EUR 25_000");
     CHECK(read_limit("tot € 25.000", Language::nl)->bare_until);
-    CHECK(read_limit("€ 25.000 (excl. btw)", Language::nl)->remark == "excl. btw");
+    CHECK(limit("€ 25.000 (excl. btw)") == "amount <= EUR 25_000 excl VAT");
+    CHECK(read_limit("€ 5.000 t/m € 25.000 incl. btw", Language::nl)->formula == "bedrag >= EUR 5_000 incl btw en <= EUR 25_000 incl btw");
+    CHECK(read_limit("€ 25.000", Language::nl, TaxBasis::without)->formula == "bedrag <= EUR 25_000 excl btw");
+    CHECK_FALSE(read_limit("€ 5.000 excl. btw t/m € 25.000 incl. btw", Language::nl));
     CHECK(read_limit("meer dan € 5", Language::nl)->formula == "bedrag > EUR 5");
 }
 
