@@ -2,6 +2,7 @@
 
 #include "src/analysis/cut_points.hpp"
 #include "src/analysis/derived_matrix.hpp"
+#include "src/analysis/derived_names.hpp"
 #include "src/analysis/deriver.hpp"
 #include "src/analysis/interval_ends.hpp"
 #include "src/analysis/stretches.hpp"
@@ -333,6 +334,35 @@ void Deriver::may_exercise() {
     }
 }
 
+// Each way in which somebody may exercise a power, as `knoop who` tells them: together, in another's place, as far as an open norm.
+void Deriver::competent() {
+    auto const of = asked("competent-for");
+    auto const kind = vocabulary.kind(vocabulary.names.find("power"), Language::en);
+    if (!of || !kind) return;
+    auto const party = [&](HolderId holder) -> Party {
+        if (auto const actor = single(holder); actor) return actor;
+        auto const members = competence.holders.members(holder);
+        auto const group = model.groups.add({static_cast<std::uint32_t>(model.group_members.size()), static_cast<std::uint32_t>(members.size())});
+        for (auto const member : members) model.group_members.emplace_back(member);
+        return Party::group(PartyTag::and_group, group);
+    };
+    auto const all = model.of_kind(kind);
+    for (auto const power : std::vector<EntityId>(all.begin(), all.end())) {
+        auto const named = competence.named(power);
+        if (!named) continue;
+        auto const first = competence.first_of_power(named);
+        for (std::uint32_t at = 0; at < competence.of_power(named).size(); ++at) {
+            auto const id = HoldingId{first.index + at};
+            auto const& holding = competence.holdings[id];
+            if (holding.remains == Regions::nothing) continue;
+            auto const principal = competence.principal(id);
+            auto const in_name = principal && principal != id ? party(competence.holdings[principal].holder) : Party{};
+            auto const replaces = holding.replaces ? Party{holding.replaces} : Party{};
+            add(of, {party(holding.holder), power, cases_in(holding.remains), in_name, replaces}, model.facts[holding.fact].span, chain(id));
+        }
+    }
+}
+
 void Deriver::derive() {
     excesses();
     uncovered();
@@ -342,12 +372,15 @@ void Deriver::derive() {
     collapses();
     roots();
     may_exercise();
+    competent();
     lapsed();
     vacant();
     cites();
     needs_consent();
     decisions();
     spans();
+    capped();
+    rests_on_norm();
 }
 
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
@@ -368,6 +401,7 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
         if (nth == 1 && together) cut_points = find_cut_points(model);
     });
     if (deriver) deriver->derive();
+    add_naming_facts(model, vocabulary, wanted);
     add_matrix_facts(model, vocabulary, wanted, diagnostics);
     add_voting_facts(model, vocabulary, wanted);
     for (auto const& one : cut_points) out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);

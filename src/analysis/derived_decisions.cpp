@@ -5,10 +5,11 @@
 
 namespace knoop {
 
-// A fact `x decides d`, by one alone.
+// A fact `x decides d`.
 struct Deriver::Decider {
     FactId fact;
-    EntityId actor;
+    EntityId actor;                  // empty: several together
+    Party subject;
     EntityId decision;
     EntityId organisation;
     RegionId stated;                 // the cases it speaks of
@@ -105,10 +106,18 @@ auto Deriver::deciders() -> std::vector<Decider> {
     auto const kind = vocabulary.kind(vocabulary.names.find("organisation"), Language::en);
     if (!decides) return all;
     for (auto const fact : model.facts_of(decides)) {
-        auto const actor = model.party(fact, Relation::subject).entity();
+        auto const subject = model.party(fact, Relation::subject);
         auto const decision = model.party(fact, Relation::object).entity();
-        if (!actor || !decision) continue;
-        all.push_back({fact, actor, decision, kind ? model.nearest(actor, kind) : EntityId{}, cases.region_of(fact), acting_for(actor)});
+        std::vector<EntityId> together;  // together they may do what any of them may, and what was given to them together
+        auto known = subject.is_entity() || subject.tag() == PartyTag::and_group;
+        for (auto const member : subject.tag() == PartyTag::and_group ? model.members(subject) : std::span{&subject, 1}) {
+            known = known && member.is_entity();
+            if (!known) break;
+            for (auto const one : acting_for(member.entity())) together.push_back(one);
+        }
+        if (!known || !decision) continue;
+        auto const actor = subject.entity();
+        all.push_back({fact, actor, subject, decision, kind && actor ? model.nearest(actor, kind) : EntityId{}, cases.region_of(fact), std::move(together)});
     }
     std::stable_sort(all.begin(), all.end(), [](Decider const& a, Decider const& b) {
         return std::pair{a.decision, a.organisation} < std::pair{b.decision, b.organisation};
@@ -125,8 +134,9 @@ void Deriver::decisions() {
     for (auto const& row : facts.attributions)
         if (row.territory && std::find(territories_.begin(), territories_.end(), row.territory) == territories_.end())
             territories_.push_back(row.territory);
-    auto const all = deciders();
+    auto all = deciders();
     if (beyond) decides_beyond(all, beyond);
+    std::erase_if(all, [](Decider const& one) { return !one.actor; });
     if (competing) competes(all, competing);
 }
 
@@ -149,7 +159,7 @@ void Deriver::decides_beyond(std::span<Decider const> deciders, RelationId of) {
             for (auto const& holding : competence.of_power(competence.named(power)))
                 if (auto const actor = single(holding.holder); actor && std::find(one.acts_for.begin(), one.acts_for.end(), actor) != one.acts_for.end())
                     reasons.push_back(holding.fact);
-            add(of, {one.actor, one.decision, power, cases_in(region), example(region)}, model.facts[one.fact].span, reasons);
+            add(of, {one.subject, one.decision, power, cases_in(region), example(region)}, model.facts[one.fact].span, reasons);
         }
     }
 }

@@ -1,5 +1,5 @@
 // What computes the relations of src/analysis/derived.hpp: the state of one run, private to src/analysis. derived.cpp reads off what
-// a register of authority says of grants; derived_decisions.cpp holds decisions against it.
+// a register of authority says of grants, derived_limits.cpp how far they go; derived_decisions.cpp holds decisions against it.
 #pragma once
 
 #include "src/analysis/authority.hpp"
@@ -33,11 +33,16 @@ private:
     void collapses();
     void roots();
     void may_exercise();
+    void competent();
     void lapsed();
     void vacant();
     void cites();
     void spans();
     void needs_consent();
+
+    // ---- derived_limits.cpp
+    void capped();
+    void rests_on_norm();
 
     // ---- derived_decisions.cpp
     struct Decider;  // a `decides` fact, and the cases in which it stands

@@ -242,12 +242,33 @@ void Model::freeze(Date date) {
     for (auto const id : facts.ids()) {
         auto& row = facts[id];
         row.in_force = holds(row.from, row.until) && !row.withdrawn;
+        for (auto role = row.parties; row.in_force && role < row.parties + vocabulary->relations[row.relation].roles.size(); ++role)
+            if (parties[role].tag() == PartyTag::or_group) parties[role] = still_there(id, parties[role]);
         for (auto const party : parties_of(id)) row.in_force = row.in_force && party_holds(party_holds, party);
     }
 
     index_entities();
     index_facts();
     index_side_tables();
+}
+
+auto Model::still_there(FactId fact, Party group) -> Party {
+    auto const gone = [&](Party member) {
+        if (member.is_entity()) return !entities[member.entity()].in_force;
+        if (member.tag() != PartyTag::and_group) return false;
+        auto const all = members(member);
+        return std::any_of(all.begin(), all.end(), [&](Party each) { return each.is_entity() && !entities[each.entity()].in_force; });
+    };
+    std::vector<Party> left;
+    for (auto const member : members(group))
+        if (!gone(member)) left.push_back(member);
+    if (left.empty() || left.size() == members(group).size()) return group;
+    for (auto const member : members(group))
+        if (member.is_entity() && gone(member)) lapsed_members.push_back({fact, member.entity()});
+    if (left.size() == 1) return left.front();
+    auto const rest = groups.add({static_cast<std::uint32_t>(group_members.size()), static_cast<std::uint32_t>(left.size())});
+    group_members.insert(group_members.end(), left.begin(), left.end());
+    return Party::group(PartyTag::or_group, rest);
 }
 
 void Model::index_entities() {

@@ -94,7 +94,7 @@ struct Fact {
     Date until = Date::forever();
     Origin origin = Origin::stated;
     bool withdrawn = false;       // `not`, or a proposal, took it away: it is never in force
-    bool in_force = true;         // on the as-of date: its own validity and that of all its parties
+    bool in_force = true;         // on the as-of date: its own validity and that of all its parties; of an `or`, of one of them
 };
 
 struct FactOption {
@@ -165,6 +165,12 @@ struct Label {
     FactId fact;
 };
 
+// A member of an `a or b` that is no longer there: the fact goes on without it.
+struct LapsedMember {
+    FactId fact;
+    EntityId entity;
+};
+
 // A decision table: which case is decided, prepared … by whom. Its rows are facts too; this is what they were written as.
 enum class HitPolicy : std::uint8_t {
     unique,   // no case is in two rows
@@ -222,6 +228,7 @@ public:
     std::vector<Kept> kept;
     std::vector<Matrix> matrices;                     // in order of their facts
     std::vector<ChosenReading> readings;              // the ones it was made with, by topic
+    std::vector<LapsedMember> lapsed_members;         // by fact
     std::vector<Change> changes;                      // by proposal, the deepest base first; then as written
 
     // ---- entities
@@ -260,6 +267,8 @@ public:
     void name(EntityId parent, Symbol name, EntityId entity);
 
 private:
+    // `a or b` without those that are not in force; itself when none is.
+    auto still_there(FactId fact, Party group) -> Party;
     // (parent, name) -> entity, open addressing; grows while elaborating, aliases included.
     struct NameSlot {
         std::uint32_t parent = Symbol::none;

@@ -201,8 +201,33 @@ public:
         return std::none_of(library_.begin(), library_.end(), [&](auto const& file) { return file.path == std::string{name} + ".knoop"; });
     }
 
+    // The library that declares a kind of this name, in either language: `nl/gemeente` is nl/municipality.
+    [[nodiscard]] auto library_of_kind(std::string_view word) const -> std::string {
+        for (auto const& file : library_) {
+            if (file.path.starts_with("rules/") || file.path == "core.knoop") continue;  // always there
+            Sources alone;
+            Diagnostics none;
+            auto const tree = parse(alone, alone.add({std::string{file.path}, std::string{file.text}, Language::en}), none);
+            for (auto const statement : tree.children(tree.root())) {
+                if (tree.kind(statement) != NodeKind::kind) continue;
+                auto is_it = tree.text(tree.child(statement, 0u)) == word;
+                if (auto const block = tree.child(statement, NodeKind::kind_body); block)
+                    for (auto const spelling : tree.children(block)) {
+                        if (tree.kind(spelling) != NodeKind::spelling) continue;
+                        for (auto const each : tree.children(spelling)) is_it = is_it || tree.text(each) == word;
+                    }
+                if (is_it) return std::string{file.path.substr(0, file.path.size() - 6)};
+            }
+        }
+        return {};
+    }
+
     void report_unknown_library(Span span, std::string const& name) {
         auto& diagnostic = diagnostics_.report(unknown_library, span, {{"name", name}});
+        if (auto const meant = library_of_kind(std::string_view{name}.substr(name.rfind('/') + 1)); !meant.empty()) {
+            propose(diagnostic, Fix::Kind::safe, span, meant);
+            return;
+        }
         std::vector<std::string_view> names;
         for (auto const& file : library_) names.push_back(file.path.substr(0, file.path.size() - 6));
         suggest(diagnostic, span, name, names);

@@ -331,6 +331,20 @@ auto FormulaCompiler::path(Language dialect, std::vector<std::string_view> const
     return nothing_operand(span);
 }
 
+// The parameter of a define, read before anybody uses it: which fact it will be, only its use says.
+auto FormulaCompiler::may_be_fact(Operand const& start) const -> bool {
+    if (start.tag != OperandTag::variable) return false;
+    auto const& variable = formula.variables[start.slot];
+    return variable.type.empty() && !variable.relation;
+}
+
+auto FormulaCompiler::relation_with_option(Symbol word, Language dialect) const -> RelationId {
+    if (!word) return {};
+    for (auto const id : vocabulary.relations.ids())
+        if (vocabulary.option(id, word, dialect)) return id;
+    return {};
+}
+
 auto FormulaCompiler::steps(Operand start, RelationId fact_relation, std::vector<std::string_view> const& segments, std::size_t from,
                             Language dialect) -> OperandId {
     std::vector<Step> path;
@@ -375,6 +389,11 @@ auto FormulaCompiler::steps(Operand start, RelationId fact_relation, std::vector
             step.tag = StepTag::forward;
             step.relation = verb;
             start.type = vocabulary.relations[verb].roles[Relation::object].type;
+        } else if (auto const of = at == from && may_be_fact(start) ? relation_with_option(word, dialect) : RelationId{}; of) {
+            step.tag = StepTag::option;
+            step.relation = of;
+            step.index = *vocabulary.option(of, word, dialect);
+            start.type = vocabulary.relations[of].options[step.index].type;
         } else {
             std::vector<std::string_view> names;
             for (auto const& row : vocabulary.properties) names.push_back(vocabulary.text(row.words.first(dialect)));

@@ -100,6 +100,38 @@ public:
         return Edit{{file, end, end}, " " + text};
     }
 
+    // `amount <= 50_000` in the column `amount`; nothing where the table has none, or more than one dimension is limited.
+    auto cell(NodeId row, std::string const& words) const -> std::optional<Edit> {
+        auto const space = words.find(' ');
+        auto const dimension = std::string_view{words}.substr(0, space);
+        auto test = std::string_view{words}.substr(space == std::string::npos ? words.size() : space + 1);
+        constexpr std::string_view signs = "<>=!";
+        if (test.empty() || signs.find(test.front()) == std::string_view::npos) return {};
+        auto const joint = " " + std::string{spelling_of(TokenKind::kw_and_, tree.dialect)} + " ";
+        for (auto at = test.find(joint); at != std::string_view::npos; at = test.find(joint, at + 1))
+            if (signs.find(test[at + joint.size()]) == std::string_view::npos) return {};
+        if (test.find('"') != std::string_view::npos) return {};
+        if (test.starts_with("= ")) test.remove_prefix(2);
+        NodeId head;
+        for (auto const& node : tree.nodes) {  // the first row of the table that the row is in
+            auto const id = NodeId{static_cast<std::uint32_t>(&node - tree.nodes.data())};
+            if (node.kind != NodeKind::block || node.first > tree[row].first || node.last < tree[row].last) continue;
+            auto const first = tree.child(id, 0u);
+            head = first && tree.kind(first) == NodeKind::row ? first : NodeId{};
+        }
+        if (!head || head == row) return {};
+        auto nth = 0u;
+        for (auto const title : tree.children(head)) {
+            auto const content = tree.child(title, 0u);
+            if (content && tree.text(content) == dimension) break;
+            ++nth;
+        }
+        auto const cell = tree.child(row, nth);
+        auto const content = cell ? tree.child(cell, 0u) : NodeId{};
+        if (!content || tree.child(cell, 1u)) return {};
+        return Edit{tree.span(content), std::string{test}};
+    }
+
     // The verb of a fact that is written as a statement of its own.
     auto verb(NodeId statement, FactId fact) const -> Span {
         auto const& words = model.vocabulary->relations[model.facts[fact].relation].words;
@@ -153,15 +185,16 @@ auto fixes_of(Rule const& rule, Finding const& finding, Model const& model) -> s
         if (!span || is_library((*model.sources)[span.file]) || (target.is_entity() && !into_block)) continue;
         if (into_block && model.entities[target.entity()].origin != Origin::stated) continue;
         auto const& tree = (*model.trees)[span.file.index];
-        // What follows a row, follows its table; but no row has a verb or a `when` of its own.
+        // What follows a row, follows its table. A row has no verb of its own; its limit is the cell of a dimension.
         auto const statement = statement_at(tree, span, fix.edit != RuleFix::Edit::insert);
-        if (!statement || tree.kind(statement) == NodeKind::row) continue;
+        auto const is_row = statement && tree.kind(statement) == NodeKind::row;
+        if (!statement || (is_row && fix.edit != RuleFix::Edit::limit)) continue;
         FixWriter const writer{model, tree, target.is_entity() ? target.entity() : scope_of(model, target.fact())};
         auto const words = writer.written(fix.text, offered.values);
         std::optional<Edit> edit;
         switch (fix.edit) {
             case RuleFix::Edit::insert: edit = into_block || words.starts_with('|') ? writer.insertion(statement, words) : writer.sequel(statement, words); break;
-            case RuleFix::Edit::limit: edit = writer.limit(statement, words); break;
+            case RuleFix::Edit::limit: edit = is_row ? writer.cell(statement, words) : writer.limit(statement, words); break;
             case RuleFix::Edit::replace:
                 if (auto const verb = writer.verb(statement, target.fact()); verb) edit = Edit{verb, words};
                 break;

@@ -92,6 +92,8 @@ private:
     auto arithmetic(Tree const& tree, NodeId node) -> OperandId;
     auto aggregate(Tree const& tree, NodeId node) -> OperandId;
     auto path(Language dialect, std::vector<std::string_view> const& segments, Type const& expected, Span span) -> OperandId;
+    [[nodiscard]] auto may_be_fact(Operand const& start) const -> bool;
+    [[nodiscard]] auto relation_with_option(Symbol word, Language dialect) const -> RelationId;
     auto steps(Operand start, RelationId fact_relation, std::vector<std::string_view> const& segments, std::size_t from, Language dialect)
         -> OperandId;
     auto constant(Language dialect, std::string_view word, Type const& expected) -> std::optional<Operand>;

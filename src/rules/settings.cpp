@@ -16,6 +16,8 @@ constexpr Message unknown_setting_level{"unknown-level", Severity::error,
 constexpr Message unknown_set{"unknown-rule-set", Severity::error, text("there is no set of rules `{name}`", "er is geen verzameling regels `{name}`")};
 constexpr Message without_reason{"accept-without-reason", Severity::error,
     text("the acceptance of `{rule}` gives no reason", "bij de aanvaarding van `{rule}` ontbreekt een reden")};
+constexpr Message owner_kind{"accept-owner", Severity::error,
+    text("`{name}` is a {what}; a post or a body accepts a finding", "`{name}` is een {what}; een bevinding wordt door een functie of een orgaan aanvaard")};
 constexpr Message without_basis{"accept-without-basis", Severity::error,
     text("`{rule}` cites law, so its acceptance needs a basis: `@` and the article", "`{rule}` haalt recht aan; de aanvaarding vraagt daarom een grondslag: `@` en het artikel")};
 
@@ -115,6 +117,7 @@ private:
                         if (!row.on) return;
                     } else {
                         row.by = entity(tree, child, kept.scope);
+                        if (row.by && !answers(row.by)) diagnostics.report(owner_kind, tree.span(child), {{"name", tree.text(child)}, {"what", kind_of(row.by)}});
                     }
                     break;
                 case NodeKind::value:
@@ -132,6 +135,20 @@ private:
         }
         if (row.basis.empty() && cites_law(row.rule)) diagnostics.report(without_basis, row.span, {{"rule", row.rule}});
         settings.accepted.push_back(std::move(row));
+    }
+
+    // An acceptance is the office's, whoever holds it today.
+    auto answers(EntityId entity) const -> bool {
+        auto const is = [&](std::string_view word) {
+            auto const kind = vocabulary.kind(vocabulary.names.find(word), Language::en);
+            return kind && model.is_a(entity, kind);
+        };
+        return model.entities[entity].error || is("post") || is("body");
+    }
+
+    auto kind_of(EntityId entity) const -> OwnedText {
+        auto const& words = vocabulary.kinds[model.entities[entity].kind].words;
+        return {std::string{vocabulary.text(words.first(Language::en))}, std::string{vocabulary.text(words.first(Language::nl))}};
     }
 
     static auto is_blank(std::string_view words) -> bool { return words.find_first_not_of(" \t\r\n") == std::string_view::npos; }

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 using namespace knoop;
 using nlohmann::json;
 
@@ -15,6 +17,7 @@ auto is_of_type(json const& value, std::string const& type) -> bool {
     if (type == "object") return value.is_object();
     if (type == "array") return value.is_array();
     if (type == "string") return value.is_string();
+    if (type == "number") return value.is_number();
     if (type == "integer") return value.is_number_integer();
     if (type == "boolean") return value.is_boolean();
     return type == "null" && value.is_null();
@@ -40,12 +43,17 @@ void conform(json const& value, json const& schema, json const& root, std::strin
         for (auto const& key : schema.value("required", json::array())) CHECK(value.contains(key.get<std::string>()));
         for (auto const& [key, member] : value.items()) {
             INFO(key);
-            REQUIRE(schema["properties"].contains(key));
-            conform(member, schema["properties"][key], root, at + '/' + key);
+            auto const named = schema.contains("properties") && schema["properties"].contains(key);
+            REQUIRE((named || schema.value("additionalProperties", json{}).is_object()));
+            conform(member, named ? schema["properties"][key] : schema["additionalProperties"], root, at + '/' + key);
         }
     }
     if (value.is_array())
         for (auto const& item : value) conform(item, schema["items"], root, at + "/[]");
+}
+
+auto schema_of(std::string const& name) -> json {
+    return json::parse(disk_files().read(KNOOP_ROOT "/docs/json-schema/" + name + ".schema.json").value());
 }
 
 auto schema() -> json { return json::parse(disk_files().read(KNOOP_ROOT "/docs/json-schema/check.schema.json").value()); }
@@ -95,4 +103,25 @@ TEST_CASE("nothing found, and bytes that are no UTF-8, are still valid JSON", "[
     Diagnostics diagnostics;
     diagnostics.report(cycle, {file, 0, 1}, {{"power", "\xFF"}});
     conform(json::parse(render_json(sources, diagnostics.all(), {}, Language::en)), schema(), schema(), "");
+}
+
+TEST_CASE("what commands print as JSON keeps to its schema", "[json]") {
+    std::string const folder = KNOOP_ROOT "/tests/golden";
+    std::set<std::string> seen;
+    for (auto const& path : files_below(disk_files(), folder, "").value()) {
+        if (!path.ends_with("/expected")) continue;
+        auto const text = disk_files().read(path).value();
+        constexpr std::string_view mark = "{\n  \"format\": \"knoop-";
+        auto const begin = text.find(mark);
+        if (begin == std::string::npos) continue;
+        auto const end = text.find("\n}\n", begin);
+        INFO(path);
+        REQUIRE(end != std::string::npos);
+        auto const name = text.substr(begin + mark.size(), text.find('"', begin + mark.size()) - begin - mark.size());
+        auto const document = json::parse(text.substr(begin, end + 2 - begin));
+        auto const schema = schema_of(name);
+        conform(document, schema, schema, "");
+        seen.insert(name);
+    }
+    CHECK(seen == std::set<std::string>{"answer", "baseline", "check", "matrix", "power", "query"});
 }

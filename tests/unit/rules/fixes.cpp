@@ -117,11 +117,11 @@ TEST_CASE("a limit is written where one fact is, a line after the statement it s
           Lines{"when amount <= EUR 6", "\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});
     CHECK(edits(gap("  board { mandates p to a when amount <= 5; mandates p to b when amount > 6 }\n")) ==
           Lines{"when amount <= EUR 6", "; board reserves p when amount > EUR 5 and amount <= EUR 6"});
-    // Each of the two would get the limit, and a row has none of its own.
+    // Each of the two would get the limit.
     CHECK(edits(gap("  board mandates p to a, c when amount <= 5\n  board mandates p to b when amount > 6\n")) ==
           Lines{"\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});
     auto const table = gap("  board mandates {\n    | object | to | amount |\n    | p      | a  | <= 5   |\n    | p      | b  | > 6    |\n  }\n");
-    CHECK(edits(table) == Lines{"\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});
+    CHECK(edits(table) == Lines{"<= EUR 6", "\n  board reserves p when amount > EUR 5 and amount <= EUR 6"});  // its limit is a cell
     REQUIRE(table.findings.size() == 1);
     auto const after = apply_fixes(*table.program.sources, table.findings, Fix::Kind::review).at("model.knoop");
     CHECK(check_text(after, "mandate-threshold-gap").findings.empty());

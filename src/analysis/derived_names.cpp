@@ -1,0 +1,91 @@
+#include "src/analysis/derived_names.hpp"
+
+#include "src/analysis/derived_facts.hpp"
+
+#include <algorithm>
+
+namespace knoop {
+
+namespace {
+
+class Naming {
+public:
+    Naming(Model& m, Vocabulary& v, std::span<RelationId const> wanted) : model(m), vocabulary(v), out(m, v, wanted) {}
+
+    void one_of() {
+        auto const of = out.asked("names-one-of");
+        if (!of) return;
+        auto const facts = static_cast<std::uint32_t>(model.facts.size());
+        for (std::uint32_t at = 0; at < facts; ++at) {
+            auto const id = FactId{at};
+            if (!model.facts[id].in_force) continue;
+            for (unsigned role = 0; role < model.parties_of(id).size(); ++role) alternatives(of, id, model.party(id, role));
+        }
+        for (auto const& row : std::vector<FactOption>{model.options})
+            if (model.facts[row.fact].in_force) alternatives(of, row.fact, row.value);
+    }
+
+    void lapsed() {
+        auto const of = out.asked("names-lapsed");
+        if (!of) return;
+        for (auto const& row : std::vector<LapsedMember>{model.lapsed_members})
+            if (model.facts[row.fact].in_force && ended(row.entity)) lapsed(of, row.fact, row.entity);
+        for (auto const& row : std::vector<FactOption>{model.options}) {
+            if (!model.facts[row.fact].in_force) continue;
+            each(row.value, [&](EntityId one) {
+                if (ended(one)) lapsed(of, row.fact, one);
+            });
+        }
+    }
+
+private:
+    Model& model;
+    Vocabulary& vocabulary;
+    DerivedFacts out;
+
+    // Over, or taken away by a proposal; not: still to come.
+    auto ended(EntityId entity) const -> bool {
+        for (auto around = entity; around; around = model.entities[around].parent)
+            if (model.entities[around].until < model.as_of || model.entities[around].removed) return true;
+        return false;
+    }
+
+    void lapsed(RelationId of, FactId fact, EntityId entity) {
+        auto const name = out.words({model.display_name(entity, Language::en), model.display_name(entity, Language::nl)});
+        out.add(of, {fact, name}, model.facts[fact].span, std::vector{fact});
+    }
+
+    template <class Visit>
+    void each(Party party, Visit&& visit) const {
+        if (party.is_entity()) return visit(party.entity());
+        if (party.tag() != PartyTag::and_group && party.tag() != PartyTag::or_group) return;
+        auto const all = model.members(party);
+        for (auto const member : std::vector<Party>{all.begin(), all.end()}) each(member, visit);
+    }
+
+    void alternatives(RelationId of, FactId fact, Party party) {
+        if (party.tag() != PartyTag::or_group) return;
+        std::vector<EntityId> found;
+        each(party, [&](EntityId one) {
+            if (model.entities[one].in_force) found.push_back(one);
+        });
+        OwnedText all;
+        for (std::size_t at = 0; at < found.size(); ++at) {
+            auto const last = at + 1 == found.size();
+            all.en += (at == 0 ? "" : last ? " or " : ", ") + model.display_name(found[at], Language::en);
+            all.nl += (at == 0 ? "" : last ? " of " : ", ") + model.display_name(found[at], Language::nl);
+        }
+        auto const names = out.words(all);
+        for (auto const one : found) out.add(of, {fact, one, names}, model.facts[fact].span, std::vector{fact});
+    }
+};
+
+}  // namespace
+
+void add_naming_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) {
+    Naming naming{model, vocabulary, wanted};
+    naming.one_of();
+    naming.lapsed();
+}
+
+}  // namespace knoop
