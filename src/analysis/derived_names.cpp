@@ -63,20 +63,26 @@ private:
         for (auto const member : std::vector<Party>{all.begin(), all.end()}) each(member, visit);
     }
 
+    // Those who stand there alone: several together are one alternative, and have no row.
     void alternatives(RelationId of, FactId fact, Party party) {
         if (party.tag() != PartyTag::or_group) return;
-        std::vector<EntityId> found;
-        each(party, [&](EntityId one) {
-            if (model.entities[one].in_force) found.push_back(one);
-        });
-        OwnedText all;
-        for (std::size_t at = 0; at < found.size(); ++at) {
-            auto const last = at + 1 == found.size();
-            all.en += (at == 0 ? "" : last ? " or " : ", ") + model.display_name(found[at], Language::en);
-            all.nl += (at == 0 ? "" : last ? " of " : ", ") + model.display_name(found[at], Language::nl);
+        auto const members = model.members(party);
+        auto const all = std::vector<Party>{members.begin(), members.end()};
+        OwnedText list;
+        for (std::size_t at = 0; at < all.size(); ++at) {
+            auto const last = at + 1 == all.size();
+            list.en += at == 0 ? "" : last ? " or " : ", ";
+            list.nl += at == 0 ? "" : last ? " of " : ", ";
+            auto first = true;
+            each(all[at], [&](EntityId one) {
+                list.en += (first ? "" : " and ") + model.display_name(one, Language::en);
+                list.nl += (first ? "" : " en ") + model.display_name(one, Language::nl);
+                first = false;
+            });
         }
-        auto const names = out.words(all);
-        for (auto const one : found) out.add(of, {fact, one, names}, model.facts[fact].span, std::vector{fact});
+        auto const names = out.words(list);
+        for (auto const one : all)
+            if (one.is_entity() && model.entities[one.entity()].in_force) out.add(of, {fact, one.entity(), names}, model.facts[fact].span, std::vector{fact});
     }
 };
 
