@@ -36,7 +36,8 @@ void Structure::refine(unsigned rounds) {
             std::vector<std::uint64_t> sums(colours_[side].size());
             for (auto const& line : lines_[side].lines) {
                 auto const colour = line_colour(side, line);
-                for (auto const& end : lines_[side].ends_of(line)) sums[end.entity.index] += mix(colour, end.role);
+                for (auto const& end : lines_[side].ends_of(line))
+                    if (!end.silent) sums[end.entity.index] += mix(colour, end.role);
             }
             for (auto const id : open_[side]) colours_[side][id.index] = mix(colours_[side][id.index], sums[id.index]);
         }
@@ -124,6 +125,7 @@ auto Structure::lines_to_others(Side side, EntityId entity) const -> unsigned {
 
 // A line to somebody else besides the one to what it is part of; or that alone, where names changed all around.
 auto Structure::is_told_apart(Side side, EntityId entity) const -> bool {
+    if (shape_is_kept_) return true;
     auto const& lines = lines_[side];
     auto const& row = model(side).entities[entity];
     for (auto const at : lines.ends_at(entity)) {

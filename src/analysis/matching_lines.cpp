@@ -60,6 +60,19 @@ public:
         }
     }
 
+    // Accounts of one thing have other sources, so a citation tells only of the document.
+    void citations() {
+        for (auto const& row : model.citations) {
+            if (!row.document || !is_open[row.document.index]) continue;
+            start(7);
+            out.ends.push_back({row.document, 1});
+            if (row.owner.is_entity() || row.owner.is_fact()) end(row.owner, 2);
+            for (auto at = line_.first + 1; at < out.ends.size(); ++at) out.ends[at].silent = true;
+            line_.literals += word(row.article);
+            close();
+        }
+    }
+
 private:
     Model const& model;
     Vocabulary const& vocabulary;
@@ -139,18 +152,20 @@ UnnamedLines::UnnamedLines(Model const& model, std::vector<bool> const& is_open)
     reader.kinds();
     reader.facts();
     reader.attributes();
+    reader.citations();
+    auto const is_heard = [&](UnnamedEnd const& end) { return is_open[end.entity.index] && !end.silent; };
     line_of_.resize(ends.size());
     begin_.assign(model.entities.size() + 1, 0);
     for (std::uint32_t line = 0; line < lines.size(); ++line)
         for (auto end = lines[line].first; end < lines[line].first + lines[line].count; ++end) {
             line_of_[end] = line;
-            if (is_open[ends[end].entity.index]) ++begin_[ends[end].entity.index + 1];
+            if (is_heard(ends[end])) ++begin_[ends[end].entity.index + 1];
         }
     std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
     incidence_.resize(begin_.back());
     auto next = begin_;
     for (std::uint32_t end = 0; end < ends.size(); ++end)
-        if (is_open[ends[end].entity.index]) incidence_[next[ends[end].entity.index]++] = end;
+        if (is_heard(ends[end])) incidence_[next[ends[end].entity.index]++] = end;
 }
 
 auto UnnamedLines::ends_at(EntityId entity) const -> std::span<std::uint32_t const> {

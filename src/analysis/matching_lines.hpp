@@ -1,5 +1,5 @@
 // A model as a graph without names, for matching by structure: entities, and the lines between them. A line is a fact in force (nesting is
-// one), or an attribute; it knows its relation, who stands in which role, and its literals apart, so that a changed limit is still the
+// one), an attribute, or a citation; it knows its relation, who stands in which role, and its literals apart, so that a changed limit is still the
 // same line. Everything is a 64-bit hash of canonical words, and so the same in both models.
 #pragma once
 
@@ -16,12 +16,13 @@ struct UnnamedLine {
     std::uint64_t literals = 0;  // values, options, numbers of its condition
     std::uint32_t first = 0;     // its ends
     std::uint32_t count = 0;
-    FactId fact;                 // empty: an attribute
+    FactId fact;                 // empty: an attribute or a citation
     bool nesting = false;        // `part-of`, or what nesting implies: every neighbour has it too
 };
 struct UnnamedEnd {
     EntityId entity;
     std::uint64_t role = 0;
+    bool silent = false;  // the line tells of the others, not of this one: who cites a document tells which it is
 };
 
 class UnnamedLines {
@@ -33,7 +34,7 @@ public:
     std::vector<UnnamedLine> lines;
     std::vector<UnnamedEnd> ends;
     std::vector<std::uint64_t> kinds;  // by entity, the open ones: its kind and traits
-    // The ends at an open entity, as indexes in `ends`, and the line each is of.
+    // The ends at an open entity that are not silent, as indexes in `ends`, and the line each is of.
     [[nodiscard]] auto ends_at(EntityId entity) const -> std::span<std::uint32_t const>;
     [[nodiscard]] auto line_of(std::uint32_t end) const -> UnnamedLine const& { return lines[line_of_[end]]; }
     [[nodiscard]] auto ends_of(UnnamedLine const& line) const -> std::span<UnnamedEnd const> { return std::span{ends}.subspan(line.first, line.count); }

@@ -12,7 +12,8 @@ Structure::Structure(Matcher& matcher) : matcher_(matcher) {
             if (is_open(side, id) && model(side).entities[id].kind) open_[side].push_back(id);
     std::size_t named = 0;
     for (auto const id : matcher_.before.entities.ids()) named += partner(earlier, id) && !is_library((*matcher_.before.sources)[matcher_.before.entities[id].span.file]);
-    names_changed_ = open_[earlier].size() > named;
+    first_open_ = open_[earlier].size();
+    names_changed_ = first_open_ > named;
     for (auto const side : {earlier, later}) {
         if (open_[side].empty()) continue;
         std::vector<bool> wanted(model(side).entities.size());
@@ -50,6 +51,7 @@ void Structure::run() {
         if (!changed) changed = by_likeness(800) || by_likeness(600) || by_likeness(450);
         if (!changed && names_changed_) changed = by_near_colour();
         if (!changed) changed = by_share(earlier) || by_share(later);
+        if (!changed && names_changed_ && !shape_is_kept_) changed = shape_is_kept_ = open_[earlier].size() * 2 < first_open_;
         if (!changed) return;
         keep_open();
     }

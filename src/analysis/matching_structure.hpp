@@ -61,6 +61,8 @@ private:
 
     Matcher& matcher_;
     bool names_changed_ = false;                              // most have no counterpart by name: then names tell nothing
+    bool shape_is_kept_ = false;                              // and most are matched all the same: then who is left is not new either
+    std::size_t first_open_ = 0;                              // of the earlier model
     std::array<std::vector<EntityId>, 2> open_;               // in order
     std::array<UnnamedLines, 2> lines_;
     std::array<std::vector<std::uint64_t>, 2> colours_;       // by entity
