@@ -224,8 +224,11 @@ TEST_CASE("every example under new names is found again, all of it", "[matching]
             auto const vocabulary = declare(program, root, diagnostics);
             return std::pair{vocabulary, elaborate(program, root, vocabulary, date_of(2026, 1, 1), diagnostics)};
         };
-        auto [words, before] = compile();
-        auto const [same_words, after] = compile();
+        auto first = compile();
+        auto const second = compile();
+        auto const& words = first.first;
+        auto& before = first.second;
+        auto const& after = second.second;
         auto const is_own = [&](EntityId id) { return before.entities[id].in_force && !is_library((*before.sources)[before.entities[id].span.file]); };
         // As if the text had other names: its lookup still knows the old ones, but nobody is called so.
         for (auto const id : before.entities.ids()) {
