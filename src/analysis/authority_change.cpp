@@ -35,7 +35,8 @@ public:
         AuthorityComparison result;
         result.compared = effects_.compared;
         result.unchanged = effects_.unchanged;
-        for (auto const& effect : effects_.effects) result.changes.push_back(change(effect));
+        for (auto const& effect : effects_.effects)
+            for (auto const& each : by_certainty(effect)) (each.second ? result.unknown : result.changes).push_back(change(each.first));
         for (auto const& row : effects_.open)
             result.open.push_back({ids_.before(row.power), ids_.after(row.power), power_name(row.power), holder(row.holder), cases(row.region), row.gains});
         return result;
@@ -153,6 +154,112 @@ private:
         for (auto& [who, region] : all) region = regions_.certain(region);
         std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
         return all;
+    }
+
+    // ---- what is only not stated
+
+    // The effect, and whether it is doubtful. Of what goes from one to another and is doubtful for some, each party for himself.
+    auto by_certainty(Effect const& effect) -> std::vector<std::pair<Effect, bool>> {
+        std::vector<std::pair<Effect, bool>> parts;
+        for (auto const loses : {true, false})
+            for (auto const& party : loses ? effect.from : effect.to) {
+                Effect alone = effect;
+                alone.from.clear();
+                alone.to.clear();
+                (loses ? alone.from : alone.to).push_back(party);
+                alone.region = party.region;
+                if (effect.kind > EffectKind::form)
+                    alone.kind = loses ? (party.keeps ? EffectKind::narrowed : EffectKind::lost) : party.keeps ? EffectKind::widened : EffectKind::gained;
+                parts.emplace_back(std::move(alone), is_doubtful(effect, party, loses));
+            }
+        if (std::none_of(parts.begin(), parts.end(), [](auto const& part) { return part.second; })) return {{effect, false}};
+        return parts;
+    }
+
+    // Rests it on silence where silence says nothing?
+    auto is_doubtful(Effect const& effect, EffectParty const& party, bool loses) -> bool {
+        if (effect.kind == EffectKind::form) return may_leave_out(before_, after_, effect, party) || may_leave_out(after_, before_, effect, party);
+        return loses ? may_leave_out(before_, after_, effect, party) || may_leave_out_delegation(after_, before_, effect, party)
+                     : may_leave_out(after_, before_, effect, party) || may_leave_out_delegation(before_, after_, effect, party);
+    }
+
+    auto there(AuthoritySide const& side, EntityId common) const -> EntityId { return side.after ? ids_.after(common) : ids_.before(common); }
+    auto named(AuthoritySide const& side, Effect const& effect) const -> EntityId { return side.after ? effect.named_after : effect.named_before; }
+
+    // What one side says of a holder, might the other have left it out? Where the holder is not there at all, nothing is left out.
+    auto may_leave_out(AuthoritySide const& speaks, AuthoritySide const& silent, Effect const& effect, EffectParty const& party) -> bool {
+        std::vector<EntityId> holders;
+        for (auto const member : effects_.holders.members(party.holder)) {
+            holders.push_back(there(silent, member));
+            if (!holders.back()) return false;
+        }
+        auto power = there(silent, effect.power);
+        if (!power) power = named(silent, effect);
+        if (!power) return false;
+        if (effect.as_deputy && is_sketch(silent, holders, [&](Relation const& row) { return silent.model.vocabulary->text(row.name) == "deputy-of"; })) return true;
+        std::vector<EntityId> grantors{power};
+        each_link(speaks, named(speaks, effect), party, [&](Holding const& link) {
+            if (link.grant == Symbol::none || !speaks.facts.grants[link.grant].from) return;
+            for (auto const member : effects_.holders.members(common(speaks, speaks.facts.grants[link.grant].from)))
+                if (auto const grantor = there(silent, member); grantor) grantors.push_back(grantor);
+        });
+        holders.push_back(power);
+        return is_sketch(silent, holders, [](Relation const& row) { return row.authority == Authority::attributes; }) ||
+               is_sketch(silent, grantors, [](Relation const& row) { return row.authority == Authority::moves || row.authority == Authority::shares; }) ||
+               is_unknown(silent, power);
+    }
+
+    // What a holder delegated on one side, might the other have left that out?
+    auto may_leave_out_delegation(AuthoritySide const& speaks, AuthoritySide const& silent, Effect const& effect, EffectParty const& party) -> bool {
+        auto const power = named(speaks, effect);
+        if (!power) return false;
+        auto const above = containers(speaks.facts, power);
+        auto const& moved = moved_from_[speaks.after ? 1 : 0][party.holder.index];
+        auto const delegates = std::any_of(moved.begin(), moved.end(), [&](std::uint32_t at) {
+            auto const& grant = speaks.facts.grants[at];
+            return speaks.competence.founded[at] && std::find(above.begin(), above.end(), grant.power) != above.end() && regions_.meets(grant.region, party.region);
+        });
+        std::vector<EntityId> holders;
+        for (auto const member : effects_.holders.members(party.holder))
+            if (auto const here = there(silent, member); here) holders.push_back(here);
+        return delegates && is_sketch(silent, holders, [](Relation const& row) { return row.authority == Authority::moves; });
+    }
+
+    template <class Wanted>
+    static auto is_sketch(AuthoritySide const& side, std::vector<EntityId> const& entities, Wanted wanted) -> bool {
+        auto const& relations = side.model.vocabulary->relations;
+        for (auto const id : relations.ids()) {
+            if (!wanted(relations[id])) continue;
+            for (auto const entity : entities)
+                if (side.model.is_sketch(entity, {HeadTag::verb, id.index})) return true;
+        }
+        return false;
+    }
+
+    // Is it stated that somebody unknown has, grants or receives it?
+    static auto is_unknown(AuthoritySide const& side, EntityId power) -> bool {
+        auto const& relations = side.model.vocabulary->relations;
+        auto const above = containers(side.facts, power);
+        for (auto const id : relations.ids()) {
+            if (relations[id].authority == Authority::none) continue;
+            for (auto const fact : side.model.uncertain_facts(id)) {
+                auto const about = side.model.party(fact, Relation::object);
+                if (about.is_entity() && std::find(above.begin(), above.end(), about.entity()) == above.end()) continue;
+                auto const all = side.model.parties_of(fact);
+                if (std::any_of(all.begin(), all.end(), [](Party party) { return party.tag() == PartyTag::unknown; })) return true;
+            }
+        }
+        return false;
+    }
+
+    template <class Visit>
+    void each_link(AuthoritySide const& side, EntityId power, EffectParty const& party, Visit visit) {
+        if (!power) return;
+        auto const first = side.competence.first_of_power(power);
+        auto const rows = side.competence.of_power(power);
+        for (std::uint32_t at = 0; at < rows.size(); ++at)
+            if (common(side, rows[at].holder) == party.holder && regions_.meets(rows[at].remains, party.region))
+                for (auto const link : side.competence.chain(HoldingId{first.index + at})) visit(side.competence.holdings[link]);
     }
 
     // ---- the facts it rests on

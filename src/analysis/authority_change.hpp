@@ -65,6 +65,9 @@ struct OpenAuthorityChange {
 
 struct AuthorityComparison {
     std::vector<AuthorityChange> changes;  // in the order of the powers: those of the first model, then new ones
+    // What would be a change if what is not stated were not so. But it rests on what one of the models does not say, and that one is a
+    // sketch there, or says `unknown`: nothing is claimed. ("Not known: whether …")
+    std::vector<AuthorityChange> unknown;
     std::vector<OpenAuthorityChange> open;
     std::size_t compared = 0;   // pairs of a power that facts name and a holder of it
     std::size_t unchanged = 0;  // of which nothing changed

@@ -251,7 +251,7 @@ private:
         change.name = after ? name(true, after) : name(false, before);
         deciders(one, other, change);
         change.undecided = is_undecided(before, after, one, other);
-        change.road_changes = mark(one, other);
+        change.road_changes = mark(one, other, before, after);
         change.table_changes = one.tables != other.tables;
         change.stops_before = one.stops;
         change.stops_after = other.stops;
@@ -262,40 +262,60 @@ private:
         named(other.tables, change.tables_after);
         for (auto& part : one.parts) change.road_before.push_back(std::move(part.shown));
         for (auto& part : other.parts) change.road_after.push_back(std::move(part.shown));
-        auto const same = before && after && change.deciders.empty() && change.open.empty() && !change.undecided && !change.road_changes && !change.table_changes;
+        auto const same = before && after && change.deciders.empty() && change.unknown.empty() && change.open.empty() && !change.undecided && !change.road_changes && !change.table_changes;
         if (same) return {};
         return change;
     }
 
     auto table_name(EntityId id) const -> OwnedText {
-        auto const first = model(false).entities.size();
-        if (id.index >= first) return name(true, EntityId{id.index - first});
-        auto const there = common_to(matching_.after_of, id);
+        auto const there = own(true, id);
         return there ? name(true, there) : name(false, id);
+    }
+
+    // Might this model have left out that these (common ids) have such a part in the decision?
+    auto may_leave_out(bool after, EntityId decision, std::vector<EntityId> const& who, std::string_view part) const -> bool {
+        auto const& m = model(after);
+        auto const id = relation(after, part);
+        if (!id) return false;
+        Head const word{HeadTag::verb, id.index};
+        if (decision && m.is_sketch(decision, word)) return true;
+        for (auto const one : who) {
+            auto const there = own(after, one);
+            if (there && m.is_sketch(there, word)) return true;
+        }
+        auto const& uncertain = m.uncertain_facts(id);
+        return decision && std::any_of(uncertain.begin(), uncertain.end(), [&](FactId fact) {
+                   return m.party(fact, Relation::subject).tag() == PartyTag::unknown &&
+                          (m.stands(fact, Relation::object, decision) || m.might_stand(fact, Relation::object, decision));
+               });
+    }
+
+    // The entity of a common id in one of the models; empty: it is not there.
+    auto own(bool after, EntityId id) const -> EntityId {
+        auto const first = model(false).entities.size();
+        if (!after) return id.index < first ? id : EntityId{};
+        return id.index < first ? common_to(matching_.after_of, id) : EntityId{id.index - first};
     }
 
     auto is_undecided(EntityId before, EntityId after, Road const& one, Road const& other) const -> bool {
         if (!before || one.deciders.empty() || !other.deciders.empty()) return false;
-        if (!after) return true;
-        auto const decides = relation(true, deciding);
-        if (!decides) return true;
-        auto const& unknown = model(true).uncertain_facts(decides);
-        auto const might = std::any_of(unknown.begin(), unknown.end(), [&](FactId fact) { return model(true).might_stand(fact, Relation::object, after); });
-        return !might && !model(true).is_sketch(after, {HeadTag::verb, decides.index});
+        return std::none_of(one.deciders.begin(), one.deciders.end(), [&](Part const& part) { return may_leave_out(true, after, part.stop.who, deciding); });
     }
 
     // Marks what the other road does not have; says whether anything but deciding changes.
-    auto mark(Road& one, Road& other) const -> bool {
+    auto mark(Road& one, Road& other, EntityId before, EntityId after) const -> bool {
         if (one.listed && other.listed) return mark_steps(one.parts, other.parts);
         auto changes = one.listed != other.listed;
-        auto const missing = [&](std::vector<Part>& here, std::vector<Part> const& there) {
+        auto const missing = [&](std::vector<Part>& here, std::vector<Part> const& there, bool silent, EntityId decision) {
             for (auto& part : here) {
-                part.shown.changed = std::none_of(there.begin(), there.end(), [&](Part const& each) { return each.stop == part.stop; });
+                if (std::any_of(there.begin(), there.end(), [&](Part const& each) { return each.stop == part.stop; })) continue;
+                part.shown.unknown = may_leave_out(silent, decision, part.stop.who, part.stop.part);
+                part.shown.changed = !part.shown.unknown;
                 changes = changes || (part.shown.changed && !part.decides);
             }
         };
-        missing(one.parts, other.parts);
-        missing(other.parts, one.parts);
+        missing(one.parts, other.parts, true, after);
+        missing(other.parts, one.parts, false, before);
         return changes;
     }
 
@@ -333,17 +353,27 @@ private:
 
     void deciders(Road const& one, Road const& other, DecisionChange& change) {
         std::vector<Decider> all;
+        auto const add = [&](std::vector<EntityId> const& who, OwnedText const& name, RegionId region, FactId fact, bool after) {
+            auto known = std::find_if(all.begin(), all.end(), [&](Decider const& each) { return each.who == who; });
+            if (known == all.end()) known = all.insert(all.end(), Decider{who, {}, Regions::nothing, Regions::nothing, {}});
+            known->name = name;  // as he is called after, if he is there
+            auto& sum = after ? known->after : known->before;
+            sum = regions_.unite(sum, region);
+            known->facts[after ? 1 : 0].emplace_back(fact, region);
+        };
         auto const read = [&](std::vector<Part> const& parts, bool after) {
             for (auto const& part : parts) {
                 if (part.stop.who.empty()) continue;  // unknown: nothing is claimed
-                auto known = std::find_if(all.begin(), all.end(), [&](Decider const& each) { return each.who == part.stop.who; });
-                if (known == all.end()) known = all.insert(all.end(), Decider{part.stop.who, {}, Regions::nothing, Regions::nothing, {}});
-                known->name = part.shown.who;  // as he is called after, if he is there
-                auto region = part.stop.region;
-                if (part.stop.either) region = regions_.intersect(region, regions_.norm(part.shown.who.nl));
-                auto& sum = after ? known->after : known->before;
-                sum = regions_.unite(sum, region);
-                known->facts[after ? 1 : 0].emplace_back(part.shown.fact, region);
+                if (!part.stop.either) {
+                    add(part.stop.who, part.shown.who, part.stop.region, part.shown.fact, after);
+                    continue;
+                }
+                // `a or b`: nobody knows which, so each under an open norm that says so.
+                std::string either;
+                for (auto const actor : part.shown.actors)
+                    either += (either.empty() ? "" : model(after).dialect == Language::nl ? " of " : " or ") + axes_.name(after, actor);
+                auto const region = regions_.intersect(part.stop.region, regions_.norm(either));
+                for (auto const actor : part.shown.actors) add({common(after, actor)}, name(after, actor), region, part.shown.fact, after);
             }
         };
         read(one.deciders, false);
@@ -380,16 +410,18 @@ private:
             }
         for (auto const& each : classes) {
             DeciderChange row;
+            auto doubtful = false;
             row.cases = describe(regions_, each.region, axes_.names());
             row.smallest = describe(regions_, example_of(regions_, each.region), axes_.names());
             for (std::size_t at = 0; at < all.size(); ++at)
                 for (auto const after : {false, true}) {
                     if (!each.in[2 * at + (after ? 1 : 0)]) continue;
+                    if (!each.in[2 * at + (after ? 0 : 1)]) doubtful = doubtful || may_leave_out(!after, after ? change.before : change.after, all[at].who, deciding);
                     (after ? row.becomes : row.was).push_back(all[at].name);
                     for (auto const& fact : all[at].facts[after ? 1 : 0])
                         if (regions_.meets(fact.second, each.region)) (after ? row.facts_after : row.facts_before).push_back(fact.first);
                 }
-            change.deciders.push_back(std::move(row));
+            (doubtful ? change.unknown : change.deciders).push_back(std::move(row));
         }
     }
 };

@@ -20,6 +20,7 @@ struct RoadStop {
     OwnedText cases;               // in which he has this part; empty: in all
     bool table = false;            // a table, or the meeting of a body
     bool changed = false;          // the other road does not have it: gone (before), or new (after)
+    bool unknown = false;          // nor does it have it; but the other model is a sketch there, so nothing is claimed
     FactId fact;
 };
 
@@ -45,8 +46,10 @@ struct DecisionChange {
     EntityId after;   // empty: gone
     OwnedText name;
     std::vector<DeciderChange> deciders;  // empty: the same deciders for all cases
+    std::vector<DeciderChange> unknown;   // what would be a change, but one model is a sketch there: nothing is claimed
     std::vector<OpenDecider> open;
-    // Somebody decided it, and nobody does now: of a decision that is gone too. Not where `after` is a sketch: nothing is known there.
+    // Somebody decided it, and nobody does now: of a decision that is gone too. Not where `after` is a sketch, of the
+    // decision or of who decided: nothing is known there.
     bool undecided = false;
     std::vector<RoadStop> road_before;    // all of it, changed or not
     std::vector<RoadStop> road_after;

@@ -18,7 +18,7 @@ auto joined(std::vector<OwnedText> const& all) -> std::string {
 auto road(std::vector<RoadStop> const& stops) -> std::string {
     std::string text;
     for (auto const& stop : stops)
-        text += std::string{" "} + (stop.changed ? "*" : "") + stop.who.en + " " + stop.part.en + (stop.to.en.empty() ? "" : " to " + stop.to.en) +
+        text += std::string{" "} + (stop.changed ? "*" : stop.unknown ? "?" : "") + stop.who.en + " " + stop.part.en + (stop.to.en.empty() ? "" : " to " + stop.to.en) +
                 (stop.cases.en.empty() ? "" : " [" + stop.cases.en + "]") + ";";
     return text;
 }
@@ -32,6 +32,7 @@ auto changes(std::string before, std::string after) -> Lines {
     for (auto const& row : compare_decisions(matched.before->model, matched.after->model, matched.matching, diagnostics)) {
         lines.push_back(row.name.en + (!row.before ? " is new" : "") + (!row.after ? " is gone" : "") + (row.undecided ? ", undecided" : "") + ", stops " +
                         std::to_string(row.stops_before) + " -> " + std::to_string(row.stops_after));
+        for (auto const& each : row.unknown) lines.push_back("  not known whether: " + joined(each.was) + " -> " + joined(each.becomes));
         for (auto const& each : row.deciders)
             lines.push_back("  " + each.cases.en + " (" + each.smallest.en + "): " + joined(each.was) + " -> " + joined(each.becomes) + ", facts " +
                             std::to_string(each.facts_before.size()) + " -> " + std::to_string(each.facts_after.size()));
@@ -119,4 +120,16 @@ TEST_CASE("decision change: new and gone", "[effects]") {
                 "  all cases (): nobody -> Board, facts 0 -> 1"});
     CHECK(changes(town(usual) + "decision budget \"Budget\"\ntown.board decides budget\n", town(usual)) == Lines{"Budget is gone, undecided, stops 1 -> 0",
                 "  all cases (): Board -> nobody, facts 1 -> 0"});
+}
+
+TEST_CASE("decision change: a sketch may have left it out", "[effects]") {
+    CHECK(changes(town(usual), town("  sketch decides\n  head prepares plan\n  law advises plan\n")) == Lines{"Plan, stops 3 -> 2",
+                "  not known whether: Board -> nobody"});
+    CHECK(changes(town(usual), town("  sketch advises\n  board decides plan\n")) == Lines{"Plan, stops 3 -> 1",
+                "  road: *Head prepares; ?Law advises; Board decides; -> Board decides;"});
+    CHECK(changes(town(usual), town("  head prepares plan\n  law advises plan\n") + "unknown decides plan\n") == Lines{"Plan, stops 3 -> 2",
+                "  not known whether: Board -> nobody"});
+    CHECK(changes(town(usual), town("  head prepares plan\n  law advises plan\n") + "town.board or town.director decides plan\n") == Lines{"Plan, stops 3 -> 4",
+                "  perhaps loses: Board [unless: town.board or town.director]",
+                "  perhaps gains: Director [if: town.board or town.director]"});
 }
