@@ -186,27 +186,39 @@ private:
     auto there(AuthoritySide const& side, EntityId common) const -> EntityId { return side.after ? ids_.after(common) : ids_.before(common); }
     auto named(AuthoritySide const& side, Effect const& effect) const -> EntityId { return side.after ? effect.named_after : effect.named_before; }
 
-    // What one side says of a holder, might the other have left it out? Where the holder is not there at all, nothing is left out.
+    // What one side says of a holder, might the other have left it out? Where the holder is not there at all, he has nothing there.
     auto may_leave_out(AuthoritySide const& speaks, AuthoritySide const& silent, Effect const& effect, EffectParty const& party) -> bool {
         std::vector<EntityId> holders;
         for (auto const member : effects_.holders.members(party.holder)) {
             holders.push_back(there(silent, member));
-            if (!holders.back()) return false;
+            if (!holders.back()) return is_inside_sketch(speaks, silent, there(speaks, member));
         }
         auto power = there(silent, effect.power);
         if (!power) power = named(silent, effect);
         if (!power) return false;
-        if (effect.as_deputy && is_sketch(silent, holders, [&](Relation const& row) { return silent.model.vocabulary->text(row.name) == "deputy-of"; })) return true;
-        std::vector<EntityId> grantors{power};
+        auto const called = [](AuthoritySide const& side, Relation const& row) { return side.model.vocabulary->text(row.name); };
+        if (effect.as_deputy && is_sketch(silent, holders, [&](Relation const& row) { return called(silent, row) == "deputy-of"; })) return true;
+        auto doubtful = false;
         each_link(speaks, named(speaks, effect), party, [&](Holding const& link) {
-            if (link.grant == Symbol::none || !speaks.facts.grants[link.grant].from) return;
+            if (doubtful || link.grant == Symbol::none || !speaks.facts.grants[link.grant].from) return;
+            std::vector<EntityId> grantors;
             for (auto const member : effects_.holders.members(common(speaks, speaks.facts.grants[link.grant].from)))
                 if (auto const grantor = there(silent, member); grantor) grantors.push_back(grantor);
+            auto const form = called(speaks, speaks.model.vocabulary->relations[speaks.facts.grants[link.grant].form]);
+            doubtful = is_sketch(silent, grantors, [&](Relation const& row) { return called(silent, row) == form; });
         });
+        if (doubtful || is_unknown(silent, power)) return true;
         holders.push_back(power);
-        return is_sketch(silent, holders, [](Relation const& row) { return row.authority == Authority::attributes; }) ||
-               is_sketch(silent, grantors, [](Relation const& row) { return row.authority == Authority::moves || row.authority == Authority::shares; }) ||
-               is_unknown(silent, power);
+        return is_sketch(silent, {power}, [](Relation const& row) { return row.authority != Authority::none; }) ||
+               is_sketch(silent, holders, [](Relation const& row) { return row.authority == Authority::attributes; });
+    }
+
+    // Is what contains somebody who is not there a sketch as a whole?
+    auto is_inside_sketch(AuthoritySide const& speaks, AuthoritySide const& silent, EntityId entity) const -> bool {
+        for (; entity; entity = speaks.model.entities[entity].parent)
+            for (auto outer = there(silent, speaks.after ? ids_.of_after(entity) : ids_.of_before(entity)); outer; outer = silent.model.entities[outer].parent)
+                if (silent.model.entities[outer].sketch) return true;
+        return false;
     }
 
     // What a holder delegated on one side, might the other have left that out?
