@@ -1,6 +1,12 @@
 // knoop diff BEFORE AFTER: what a reorganisation changes, and what only gets a new name.
 #include "src/cli/compile.hpp"
 #include "src/cli/difference_words.hpp"
+#include "src/cli/effect_words.hpp"
+#include "src/cli/works_council.hpp"
+#include "src/analysis/match_map.hpp"
+#include "src/rules/comparison.hpp"
+#include "src/rules/compile.hpp"
+#include "src/rules/settings.hpp"
 
 #include <algorithm>
 
@@ -18,7 +24,7 @@ struct Chosen {
     std::size_t at = 0;
 
     [[nodiscard]] auto model() const -> Model const& { return compilation->models[at]; }
-    [[nodiscard]] auto findings() const -> std::vector<Diagnostic> const& { return compilation->findings[at]; }
+    [[nodiscard]] auto checked() const -> Checked { return {model(), compilation->findings[at], compilation->not_answered[at]}; }
 };
 
 // The model that a path names: that of the file, or the only one in the folder.
@@ -37,38 +43,51 @@ auto model_at(Compilation const& compilation, std::string const& path, Diagnosti
     return {};
 }
 
-// The comparison of two models, with everything it is made of.
-struct Comparison {
-    Chosen before;
-    Chosen after;
-    Matching matching;
-    Difference difference;
-    std::vector<FindingChange> findings;
-};
-
-auto compare(Chosen before, Chosen after) -> Comparison {
-    Comparison result{before, after, match(before.model(), after.model()), {}, {}};
-    result.difference = difference(before.model(), after.model(), result.matching);
-    std::vector<Unanswered> unanswered;
-    for (auto const& row : after.compilation->not_answered[after.at])
-        for (auto const& path : row.places)
-            if (!row.given) unanswered.push_back({row.rule, path});
-    result.findings = compare_findings(before.findings(), after.findings(), before.model(), after.model(), result.matching, std::move(unanswered));
-    return result;
-}
-
-auto report_of(Comparison const& comparison) -> DifferenceReport {
+auto report_of(Chosen before, Chosen after, Comparison const& comparison) -> DifferenceReport {
     DifferenceReport report;
     auto const side = [](Chosen const& chosen) -> DiffSide {
         auto const& compilation = *chosen.compilation;
         auto const& model = chosen.model();
         return {(*compilation.program.sources)[compilation.program.roots[chosen.at].file].path, model.as_of_mattered ? to_string(model.as_of) : "", ""};
     };
-    report.before = side(comparison.before);
-    report.after = side(comparison.after);
-    put_structure(report, {comparison.before.model(), comparison.after.model(), comparison.matching}, comparison.difference);
-    put_findings(report, comparison.findings, comparison.before.findings(), comparison.after.findings());
+    report.before = side(before);
+    report.after = side(after);
+    put_structure(report, {before.model(), after.model(), comparison.matching}, comparison.difference);
+    Diagnostics said;  // what is wrong with a condition is the business of `check`
+    put_authority(report, compare_authority(before.model(), after.model(), comparison.matching, said), {before.model(), after.model(), comparison.matching});
+    put_decisions(report, compare_decisions(before.model(), after.model(), comparison.matching, said), {before.model(), after.model(), comparison.matching});
+    put_findings(report, comparison.findings, before.checked().findings, after.checked().findings);
+    put_rows(report, {before.model(), after.model(), comparison.matching});
     return report;
+}
+
+// What the user says about who is who. A mistake there is shown with its line.
+auto read_map(Options const& options, Session session, Program& program, Model const& before, Model const& after, Diagnostics& wrong)
+    -> std::vector<MatchOverride> {
+    if (options.map_file.empty()) return {};
+    auto content = session.files.read(options.map_file);
+    if (!content) {
+        report(wrong, content.error(), options.map_file);
+        return {};
+    }
+    auto const file = program.sources->add({options.map_file, std::move(content).value(), Language::en});
+    follow_texts(*program.trees, *program.sources);
+    return read_match_map(*program.sources, file, before, after, wrong);
+}
+
+// What the rules that compare say of the later model, with its own levels and acceptances. The model gains facts, so this comes last.
+auto raised(Chosen const& before, Compilation& compilation, std::size_t at, Comparison const& comparison) -> std::vector<Diagnostic> {
+    auto& model = compilation.models[at];
+    auto& vocabulary = *compilation.vocabularies[at];
+    Diagnostics known;  // reported when the model was checked
+    auto rules = compile_rules(vocabulary, *compilation.program.trees, known, [](FileId) { return true; });
+    CheckOptions asked;
+    asked.settings = read_settings(model, vocabulary, rules, known);
+    asked.settings.sets = used_rule_sets(compilation.program, compilation.program.roots[at], rules, known);
+    asked.report_unused = false;
+    add_comparison_facts(model, vocabulary, before.checked(), compilation.findings[at], comparison, rules);
+    std::erase_if(rules, [&](Rule const& rule) { return !compares(rule, vocabulary); });
+    return check(rules, model, asked).findings;
 }
 
 // Which findings make the run end with 1.
@@ -92,6 +111,8 @@ auto rendered(DifferenceReport const& report, OutputFormat format, Sources const
     switch (format) {
         case OutputFormat::json: return difference_json(report, sources, language);
         case OutputFormat::md: return difference_markdown(report, language);
+        case OutputFormat::csv: return was_becomes_csv(report, language);
+        case OutputFormat::html: return was_becomes_html(report, language);
         default: return difference_text(report, language);
     }
 }
@@ -114,31 +135,57 @@ auto report_mistakes(std::vector<Compilation const*> const& all, Options const& 
 
 }  // namespace
 
-auto diff(Options const& options, Session session) -> int {
+auto diff(Options const& given, Session session) -> int {
+    auto options = given;
+    Diagnostics wrong;
+    std::optional<Revision> earlier;
+    if (!options.since.empty()) {
+        earlier = revision_at(session.files, session.environment.git, options.since, wrong);
+        if (!earlier) return give_up(wrong, options, session);
+        options.paths.insert(options.paths.begin(), earlier->path(options.paths.front()));
+    }
+    Session const reading{earlier ? earlier->files : session.files, session.environment, session.out, session.err};
     auto const compiled = [&](std::optional<Date> day) {
         auto asked = options;
         asked.as_of = day;
-        return compile(asked, session, Phases::one_reading);
+        return compile(asked, reading, Phases::one_reading);
     };
     std::optional<Date> const first_day = options.days.empty() ? std::nullopt : std::optional{options.days.front()};
-    auto const first = compiled(first_day);
+    auto first = compiled(first_day);
     if (first.unreadable) return give_up(first.diagnostics, options, session);
     // On another day every file is the same, and so has the same place among the sources.
     std::optional<Compilation> later;
     if (options.days.size() == 2) later = compiled(options.days.back());
-    auto const& second = later ? *later : first;
+    auto& second = later ? *later : first;
 
-    Diagnostics wrong;
     auto const before = model_at(first, options.paths.front(), wrong);
     auto const after = before ? model_at(second, options.paths.back(), wrong) : std::nullopt;
-    if (!wrong.empty()) return give_up(wrong, options, session);
+    if (!before || !after) return give_up(wrong, options, session);
 
-    auto report = report_of(compare({&first, *before}, {&second, *after}));
+    Chosen const old_one{&first, *before};
+    Chosen const new_one{&second, *after};
+    auto const overrides = read_map(options, session, first.program, old_one.model(), new_one.model(), wrong);
+    if (!wrong.empty()) {
+        auto words = text_options(options, session.environment, first.language);
+        if (options.color == ColorChoice::automatic) words.color = Color::never;
+        session.err << render_text(*first.program.sources, wrong.all(), words);
+        return exit_no_work;
+    }
+    auto const comparison = compare(old_one.checked(), new_one.checked(), overrides);
+    auto report = report_of(old_one, new_one, comparison);
+    if (earlier) {
+        report.before.revision = options.since;
+        report.before.file = report.after.file;
+    }
+    report.raised = raised(old_one, second, *after, comparison);
     std::vector<Compilation const*> all{&first};
     if (later) all.push_back(&*later);
     report.mistakes = report_mistakes(all, options, session);
     mark_failing(report, options);
-    auto const delivered = deliver(rendered(report, options.format, *first.program.sources, first.language), options, session);
+    auto const words = options.format == OutputFormat::wor
+                           ? works_council_sheet(report, {old_one.model(), new_one.model(), comparison.matching}, comparison.difference, first.language)
+                           : rendered(report, options.format, *first.program.sources, first.language);
+    auto const delivered = deliver(words, options, session);
     return delivered != exit_fine ? delivered : status_of(report, options);
 }
 

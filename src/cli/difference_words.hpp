@@ -3,7 +3,7 @@
 
 #include "src/analysis/difference.hpp"
 #include "src/reports/difference_report.hpp"
-#include "src/reports/finding_changes.hpp"
+#include "src/rules/finding_changes.hpp"
 
 #include <span>
 
@@ -18,6 +18,9 @@ struct Compared {
 // Entities, divisions, relations and seats.
 void put_structure(DifferenceReport& report, Compared const& of, Difference const& difference);
 void put_findings(DifferenceReport& report, std::span<FindingChange const> changes, std::span<Diagnostic const> before, std::span<Diagnostic const> after);
+
+// The was-becomes table; after all else, for it takes powers and seats from there.
+void put_rows(DifferenceReport& report, Compared const& of);
 
 auto name_in(Model const& model, EntityId entity) -> DiffName;
 

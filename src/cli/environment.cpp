@@ -31,7 +31,7 @@ auto today() -> Date {
 }  // namespace
 
 auto environment_of_this_process() -> Environment {
-    return {today(), locale_language(), isatty(STDOUT_FILENO) != 0, !variable("NO_COLOR").empty(), !variable("CI").empty()};
+    return {today(), locale_language(), isatty(STDOUT_FILENO) != 0, !variable("NO_COLOR").empty(), !variable("CI").empty(), git_of_this_machine()};
 }
 
 }  // namespace knoop

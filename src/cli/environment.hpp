@@ -3,6 +3,7 @@
 
 #include "src/base/date.hpp"
 #include "src/base/text.hpp"
+#include "src/cli/git.hpp"
 
 namespace knoop {
 
@@ -12,6 +13,7 @@ struct Environment {
     bool terminal = false;             // standard output is one
     bool no_color = false;             // NO_COLOR is set and not empty
     bool ci = false;                   // CI is set and not empty: nobody looks on
+    Git git;                           // empty: there is none
 };
 
 auto environment_of_this_process() -> Environment;

@@ -125,9 +125,14 @@ private:
                 {"cases", text(of.cases)},
                 {"from", texts(of.from)},
                 {"to", texts(of.to)},
+                {"could", texts(of.could)},
+                {"can", texts(of.can)},
+                {"factsBefore", texts(of.facts_before)},
+                {"factsAfter", texts(of.facts_after)},
                 {"sentence", text(of.sentence)},
                 {"smallestCase", text(of.smallest)},
                 {"asDeputy", of.as_deputy},
+                {"sketch", of.sketch},
                 {"open", of.open}};
     }
 

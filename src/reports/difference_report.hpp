@@ -104,7 +104,12 @@ struct DiffPower {
     OwnedText cases;
     std::vector<OwnedText> from;
     std::vector<OwnedText> to;
+    std::vector<OwnedText> could;  // in that smallest case; empty: nobody
+    std::vector<OwnedText> can;
+    std::vector<OwnedText> facts_before;
+    std::vector<OwnedText> facts_after;
     bool as_deputy = false;
+    bool sketch = false; // the other structure tells only in part what is granted: it may be left out there
     bool open = false;   // it turns on an open norm
 };
 
@@ -135,6 +140,15 @@ struct DiffFinding {
     Span span;
 };
 
+// A row of the was-becomes table, for the annex of a proposal.
+struct DiffRow {
+    enum class About : unsigned char { post, power, seats } about = About::post;
+    OwnedText element;
+    OwnedText was;      // empty: it was not there
+    OwnedText becomes;  // empty: it is gone
+    std::vector<OwnedText> change;  // empty: it stays as it was
+};
+
 struct DifferenceReport {
     DiffSide before;
     DiffSide after;
@@ -152,12 +166,16 @@ struct DifferenceReport {
     std::vector<DiffPower> powers;
     std::vector<DiffDecision> decisions;
     std::vector<DiffFinding> findings;
+    std::vector<DiffRow> rows;
     std::vector<Diagnostic> raised;  // by the rules that compare
     bool mistakes = false;           // in the text of one of the two: what was lost may be what differs
 };
 
 auto difference_text(DifferenceReport const& report, Language language) -> std::string;
 auto difference_markdown(DifferenceReport const& report, Language language) -> std::string;
+// The was-becomes table: for a spreadsheet as Dutch ones are written, and as a web page.
+auto was_becomes_csv(DifferenceReport const& report, Language language) -> std::string;
+auto was_becomes_html(DifferenceReport const& report, Language language) -> std::string;
 auto difference_json(DifferenceReport const& report, Sources const& sources, Language language) -> std::string;
 
 }  // namespace knoop

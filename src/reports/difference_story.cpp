@@ -25,6 +25,8 @@ constexpr Text mistakes_line = text("The text of a model has mistakes; what was 
 constexpr Text powers_title = text("Who may do what", "Wie wat mag");
 constexpr Text no_powers = text("Nobody gains or loses a power.", "Niemand krijgt of verliest een bevoegdheid.");
 constexpr Text open_title = text("Depends on a norm that nobody can decide beforehand", "Hangt af van een norm die niemand vooraf kan beslissen");
+constexpr Text sketch_title = text("May only be left out: the other structure is a sketch of what is granted",
+                                   "Is misschien alleen weggelaten: de andere structuur schetst wat er is verleend");
 constexpr Text decisions_title = text("Decisions", "Besluiten");
 constexpr Text stops_text = text("stops on the road: {before}, becomes {after}", "haltes op de weg: {before}, wordt {after}");
 constexpr Text road_before = text("before: {road}", "was: {road}");
@@ -125,13 +127,15 @@ private:
     auto powers() const -> StorySection {
         StorySection section{say(powers_title)};
         StorySection open{say(open_title)};
+        StorySection sketch{say(sketch_title)};
         for (auto const& each : report.powers) {
             StoryPoint point{'~', said(each.sentence)};
             if (!said(each.smallest).empty()) point.more.push_back(said(each.smallest));
-            (each.open ? open : section).points.push_back(std::move(point));
+            (each.open ? open : each.sketch ? sketch : section).points.push_back(std::move(point));
         }
-        if (section.points.empty() && report.authority && report.kind == "structural") section.intro = say(no_powers);
-        if (!open.points.empty()) section.parts.push_back(std::move(open));
+        if (section.points.empty() && report.powers.empty() && report.authority && report.kind == "structural") section.intro = say(no_powers);
+        for (auto* part : {&open, &sketch})
+            if (!part->points.empty()) section.parts.push_back(std::move(*part));
         return section;
     }
 

@@ -2,6 +2,7 @@
 
 #include "src/base/parallel.hpp"
 #include "src/model/program.hpp"
+#include "src/rules/comparison.hpp"
 #include "src/rules/fixes.hpp"
 #include "src/rules/sentences.hpp"
 
@@ -325,7 +326,10 @@ auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions cons
         for (auto const acceptance : answer.used) used[acceptance] = true;
     }
     auto& last = answers.emplace_back();
-    if (options.select.empty() && options.ignore.empty()) report_acceptances(model, options.settings.accepted, used, last.findings);
+    // What only a comparison finds may be accepted in a model that is checked alone.
+    for (std::size_t at = 0; at < used.size(); ++at)
+        for (auto const& rule : rules) used[at] = used[at] || (rule.id == options.settings.accepted[at].rule && compares(rule, *model.vocabulary));
+    if (options.report_unused && options.select.empty() && options.ignore.empty()) report_acceptances(model, options.settings.accepted, used, last.findings);
 
     // Findings are long: their order is settled before they move.
     std::vector<Diagnostic*> sorted;

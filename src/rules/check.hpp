@@ -15,6 +15,7 @@ struct CheckOptions {
     std::vector<std::string> select;  // rules by id or category; empty: all
     std::vector<std::string> ignore;
     Settings settings;
+    bool report_unused = true;        // acceptances that nothing was found for, where all rules are asked
     bool list_given = true;           // also count where a rule's question cannot be asked
     std::size_t facts_a_thread = 5'000;  // rules are asked side by side where the model is worth a thread
 };

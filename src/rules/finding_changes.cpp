@@ -1,6 +1,6 @@
-#include "src/reports/finding_changes.hpp"
+#include "src/rules/finding_changes.hpp"
 
-#include "src/reports/fingerprint.hpp"
+#include "src/analysis/matcher.hpp"
 
 #include <algorithm>
 #include <string>
@@ -9,17 +9,6 @@
 namespace knoop {
 
 namespace {
-
-auto entity_at(Model const& model, std::string_view path) -> EntityId {
-    EntityId found;
-    while (!path.empty()) {
-        auto const dot = std::min(path.find('.'), path.size());
-        found = model.child(found, model.vocabulary->names.find(path.substr(0, dot)));
-        if (!found) return {};
-        path.remove_prefix(std::min(dot + 1, path.size()));
-    }
-    return found;
-}
 
 // A finding in terms of the second model: its elements there, where they have a counterpart.
 struct Subject {
@@ -115,7 +104,7 @@ private:
             if (subject.there.empty()) return {};
             paths.push_back(subject.there);
         }
-        if (paths.empty()) paths = subjects_of(diagnostic);
+        if (paths.empty()) paths.push_back(fill(diagnostic.text.en, diagnostic.arguments, Language::en));
         std::sort(paths.begin(), paths.end());
         for (auto const& path : paths) key += '\n' + path;
         return key;
