@@ -9,7 +9,7 @@ _knoop() {
             case "$command" in
                 check) choices="text compact json sarif junit github gitlab" ;;
                 query) choices="text csv json" ;;
-                power) choices="text json md csv" ;;
+                power|compare) choices="text json md csv" ;;
                 export) choices="csv md html" ;;
                 matrix) choices="text md csv html json" ;;
                 draw) choices="svg png pdf dot mermaid text md" ;;
@@ -19,7 +19,7 @@ _knoop() {
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
-        choices="check fmt draw who may power matrix explain rules test query std import export --lang --version --help"
+        choices="check fmt draw who may power matrix compare explain rules test query std import export --lang --version --help"
     elif [ -z "$choices" ] && [[ $word == -* ]]; then
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
@@ -30,6 +30,7 @@ _knoop() {
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;
             may) choices="$output $model --format --output" ;;
             power) choices="$output $model --without --with --exact --format --output" ;;
+            compare) choices="$output $model --each --format --output" ;;
             explain|rules|test) choices="$output --as-of --stdlib --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
             import) choices="$output --grantor --column --to" ;;

@@ -47,7 +47,8 @@ void Diagnostics::sort() {
     for (auto next = all_.begin(); next != all_.end(); ++next) {
         auto known = false;
         for (auto other = end; other != all_.begin() && key(*std::prev(other)) == key(*next) && !known; --other)
-            known = std::prev(other)->elements == next->elements && words(*std::prev(other)) == words(*next);
+            known = std::prev(other)->elements == next->elements && words(*std::prev(other)) == words(*next) &&
+                    std::prev(other)->only_in == next->only_in;
         if (known) continue;
         if (end != next) *end = std::move(*next);
         ++end;

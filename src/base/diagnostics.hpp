@@ -60,10 +60,12 @@ struct Accepted {
 struct TopicReadings {
     std::string topic;  // may be empty
     std::vector<std::string> readings;
+    friend auto operator==(TopicReadings const&, TopicReadings const&) -> bool = default;
 };
 struct OnlyIn {
     std::vector<TopicReadings> topics;  // empty: it holds in all
     bool together = true;               // in a reading of each of these topics; else in any of them
+    friend auto operator==(OnlyIn const&, OnlyIn const&) -> bool = default;
 };
 
 struct Diagnostic {

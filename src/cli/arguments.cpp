@@ -120,6 +120,7 @@ private:
     void add_fmt();
     void add_draw();
     void add_questions();
+    void add_compare();
     void add_rules();
     void add_test();
     void add_query();
@@ -166,6 +167,7 @@ CommandLine::CommandLine(Language language)
     add_fmt();
     add_draw();
     add_questions();
+    add_compare();
     add_rules();
     add_test();
     add_query();
@@ -416,6 +418,23 @@ void CommandLine::add_questions() {
     }
 }
 
+void CommandLine::add_compare() {
+    auto& app = add(app_, "compare", Command::compare, {"set variants of a structure side by side", "zet varianten van een structuur naast elkaar"},
+                    {"  knoop compare current.knoop variant-a.knoop variant-b.knoop\n  knoop compare current.knoop plan.knoop --format md -o annex.md",
+                     "  knoop compare huidig.knoop variant-a.knoop variant-b.knoop\n  knoop compare huidig.knoop plan.knoop --format md -o bijlage.md"});
+    app.add_option("PATH", options_.paths,
+                   say({"the model to compare with, and then its variants: files or folders of one model each",
+                        "het model waarmee u vergelijkt en dan de varianten: bestanden of mappen met elk één model"}))
+        ->type_name("");
+    output_flags(app);
+    model_flags(app);
+    reading_flag(app);
+    app.add_flag("--each", options_.each, say({"also every one that was measured: each decision, each unit",
+                                               "ook alles wat is gemeten een voor een: elk besluit, elk onderdeel"}));
+    option(app, "--format", written_.format, "text|json|md|csv", {"form of the output", "vorm van de uitvoer"});
+    option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
+}
+
 void CommandLine::add_rules() {
     auto& explain =
         add(app_, "explain", Command::explain, {"tell what a rule asks and why", "vertel wat een regel vraagt en waarom"},
@@ -622,7 +641,7 @@ void CommandLine::convert() {
     language("--to", written_.to, options_.to);
     choose("--color", written_.color, colors, options_.color);
     auto const allowed = options_.command == Command::query             ? std::span<std::string_view const>{table_formats}
-                         : options_.command == Command::power           ? std::span<std::string_view const>{power_formats}
+                         : options_.command == Command::power || options_.command == Command::compare ? std::span<std::string_view const>{power_formats}
                          : options_.command == Command::matrix          ? std::span<std::string_view const>{sheet_formats}
                          : options_.command == Command::diff            ? std::span<std::string_view const>{diff_formats}
                          : options_.command == Command::export_register ? std::span<std::string_view const>{register_formats}

@@ -126,7 +126,9 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
         result.language = (*result.program.sources)[result.program.roots.front().file].dialect;
 
     Diagnostics unknown;
-    choose_readings(result.program.roots, options.readings, unknown);
+    result.unknown_readings = choose_readings(result.program.roots, options.readings, unknown);
+    if (options.command != Command::compare)
+        for (auto const& name : result.unknown_readings) report_unknown_reading(result.program.roots, name, unknown);
     for (auto const& diagnostic : unknown.all()) result.diagnostics.add(diagnostic);
     result.unreadable = result.unreadable || !unknown.empty();
 

@@ -27,6 +27,7 @@ struct Compilation {
     Diagnostics diagnostics;    // sorted
     Summary summary;            // with the counts of these diagnostics
     Language language = Language::en;
+    std::vector<std::string> unknown_readings;  // of --reading, that no model has; reported, but not for `compare`, where another may have it
     bool unreadable = false;    // something named on the command line could not be read: exit 2
 };
 

@@ -13,7 +13,7 @@
 
 namespace knoop {
 
-enum class Command : unsigned char { check, fmt, draw, who, may, power, matrix, explain, rules, test, query, diff, std_list, std_show, import_register, export_register };
+enum class Command : unsigned char { check, fmt, draw, who, may, power, matrix, compare, explain, rules, test, query, diff, std_list, std_show, import_register, export_register };
 enum class ColorChoice : unsigned char { automatic, always, never };
 enum class OutputFormat : unsigned char { text, json, csv, compact, sarif, junit, github, gitlab, md, html, wor };
 enum class FailOn : unsigned char { introduced, surviving, difference };
@@ -77,6 +77,7 @@ struct Options {
     std::vector<std::string> leaving;   // power --without X
     std::vector<std::string> joining;   // power --with X=3
     bool exact = false;                 // power --exact
+    bool each = false;                  // compare --each
 
     std::vector<std::pair<std::string, std::string>> asked_case;  // who --amount 80000: dimension and value, as written
 };

@@ -22,6 +22,7 @@ auto dispatch(Options const& options, Session session) -> int {
         case Command::may: return may(options, session);
         case Command::power: return power(options, session);
         case Command::matrix: return matrix(options, session);
+        case Command::compare: return compare(options, session);
         case Command::explain: return explain(options, session);
         case Command::rules: return rules(options, session);
         case Command::test: return test(options, session);

@@ -44,7 +44,10 @@ auto give_up(Diagnostics const& diagnostics, Options const& options, Session ses
     auto words = text_options(options, session.environment, language);
     if (options.color == ColorChoice::automatic)
         words.color = Color::never;  // whether standard error is a terminal is not known
-    session.err << render_text(Sources{}, diagnostics.all(), words);
+    std::vector<Diagnostic> placeless;  // the others have a text, which is not what stopped the work
+    for (auto const& diagnostic : diagnostics.all())
+        if (!diagnostic.span) placeless.push_back(diagnostic);
+    session.err << render_text(Sources{}, placeless, words);
     return exit_no_work;
 }
 

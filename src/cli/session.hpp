@@ -39,6 +39,7 @@ auto draw(Options const& options, Session session) -> int;
 auto who(Options const& options, Session session) -> int;
 auto may(Options const& options, Session session) -> int;
 auto power(Options const& options, Session session) -> int;
+auto compare(Options const& options, Session session) -> int;
 auto matrix(Options const& options, Session session) -> int;
 auto explain(Options const& options, Session session) -> int;
 auto rules(Options const& options, Session session) -> int;

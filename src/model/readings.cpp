@@ -50,6 +50,7 @@ private:
 
     void add(NodeId statement, std::vector<NodeId>& here) {
         auto const name = tree_.child(statement, 0u);
+        if (!name || !tree_.child(statement, NodeKind::block)) return;  // half a statement: reported
         auto const about = tree_.child(statement, 1u);
         auto const has_topic = about && tree_.kind(about) == NodeKind::path;
         auto const topic_name = has_topic ? std::string{tree_.text(about)} : std::string{};
@@ -86,7 +87,9 @@ auto meant(ReadingTopic const& topic, std::string_view name) -> std::uint32_t {
     return at;
 }
 
-void report_unknown(std::span<Root> roots, std::string const& name, Diagnostics& diagnostics) {
+}  // namespace
+
+void report_unknown_reading(std::span<Root const> roots, std::string const& name, Diagnostics& diagnostics) {
     std::vector<std::string> names;
     for (auto const& root : roots)
         for (auto const& topic : root.topics)
@@ -102,8 +105,6 @@ void report_unknown(std::span<Root> roots, std::string const& name, Diagnostics&
     diagnostic.note({}, there_are, {{"names", all}});
 }
 
-}  // namespace
-
 void find_readings(Program const& program, Root& root, Diagnostics& diagnostics) {
     for (auto const file : root.layers) {
         auto const& tree = (*program.trees)[file.index];
@@ -118,7 +119,8 @@ void find_readings(Program const& program, Root& root, Diagnostics& diagnostics)
     }
 }
 
-void choose_readings(std::span<Root> roots, std::span<std::string const> names, Diagnostics& diagnostics) {
+auto choose_readings(std::span<Root> roots, std::span<std::string const> names, Diagnostics& diagnostics) -> std::vector<std::string> {
+    std::vector<std::string> unknown;
     for (auto const& name : names) {
         auto found = false;
         for (auto& root : roots) {
@@ -129,18 +131,19 @@ void choose_readings(std::span<Root> roots, std::span<std::string const> names, 
             if (auto const second = std::find_if(first + 1, root.topics.end(), fit); second != root.topics.end()) {
                 auto const& named = first->name.empty() ? *second : *first;
                 diagnostics.report(fits_several, {}, {{"name", name}, {"topic", named.name}});
-                return;
+                return unknown;
             }
             auto const at = meant(*first, name);
             if (first->is_fixed && first->chosen != at) {
                 diagnostics.report(two_of_one, {}, {{"name", first->readings[first->chosen].name}, {"other", first->readings[at].name}});
-                return;
+                return unknown;
             }
             first->chosen = at;
             first->is_fixed = true;
         }
-        if (!found) report_unknown(roots, name, diagnostics);
+        if (!found) unknown.push_back(name);
     }
+    return unknown;
 }
 
 auto reading_blocks(Program const& program, Root const& root) -> std::vector<Span> {

@@ -38,9 +38,10 @@ struct ChosenReading {
 // The topics of a root, the first reading of each chosen. Reports a reading written twice in one block, and a topic with only one.
 void find_readings(Program const& program, Root& root, Diagnostics& diagnostics);
 
-// Fixes the readings that the user names, as `NAME` or `TOPIC=NAME`, in every root that has them. Without a place: what no root has,
-// what fits two topics, and two readings of one topic.
-void choose_readings(std::span<Root> roots, std::span<std::string const> names, Diagnostics& diagnostics);
+// Fixes the readings that the user names, as `NAME` or `TOPIC=NAME`, in every root that has them. Returns those that no root has;
+// reports, without a place, what fits two topics and two readings of one topic.
+auto choose_readings(std::span<Root> roots, std::span<std::string const> names, Diagnostics& diagnostics) -> std::vector<std::string>;
+void report_unknown_reading(std::span<Root const> roots, std::string const& name, Diagnostics& diagnostics);
 
 // The blocks of all readings of the root.
 auto reading_blocks(Program const& program, Root const& root) -> std::vector<Span>;

@@ -84,11 +84,13 @@ private:
     auto reword_in(Program const& program, Root const& root, FileId file, Diagnostics& found) const -> Rewording {
         auto const vocabulary = declare(program, root, found);
         TokenRoles roles;
-        auto const model = elaborate(program, root, vocabulary, any_day, found, &roles);
         auto const& one = (*program.trees)[file.index];
+        std::vector<Model> models;  // each reading has words of its own
+        for (auto const& variant : variants_of(root)) models.push_back(elaborate(program, variant, vocabulary, any_day, found, &roles));
         record_word_roles(one, *vocabulary, roles, found);
-        for (auto const& kept : model.kept)
-            if (kept.place.file == file) record_paths(model, one, kept, roles);
+        for (auto const& model : models)
+            for (auto const& kept : model.kept)
+                if (kept.place.file == file) record_paths(model, one, kept, roles);
         return reword(one, *vocabulary, roles, to_);
     }
 

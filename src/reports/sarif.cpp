@@ -2,6 +2,7 @@
 
 #include "src/base/place.hpp"
 #include "src/reports/fingerprint.hpp"
+#include "src/reports/readings_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -139,6 +140,8 @@ private:
         if (diagnostic.span) row["locations"] = Json::array({{{"physicalLocation", physical(diagnostic.span)}}});
         if (auto rows = related(diagnostic); !rows.empty()) row["relatedLocations"] = std::move(rows);
         if (diagnostic.is_rule) row["partialFingerprints"] = {{"ruleAndElements/v1", fingerprint(diagnostic)}};
+        if (auto const& [topics, together] = diagnostic.only_in; !topics.empty())
+            row["properties"] = {{"onlyIn", {{"together", together}, {"topics", readings_json(topics)}}}};
         row["suppressions"] = suppressions(diagnostic);
         if (report_.has_baseline) row["baselineState"] = diagnostic.is_known ? "unchanged" : "new";
         if (auto rows = fixes(diagnostic); !rows.empty()) row["fixes"] = std::move(rows);

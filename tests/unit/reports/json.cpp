@@ -1,4 +1,5 @@
 #include "src/reports/json.hpp"
+#include "src/reports/comparison.hpp"
 
 #include "src/base/files.hpp"
 
@@ -36,15 +37,18 @@ TEST_CASE("findings as JSON keep to the schema", "[json]") {
     diagnostic.is_rule = true;
     diagnostic.elements = {"town.council"};
     diagnostic.help = Text{"cut {power}", "knip {power}"};
+    diagnostic.only_in = {{{"scope", {"wide", "open"}}, {"", {"old"}}}, false};
     Summary summary;
     count(summary, diagnostics.all());
+    summary.readings = {{"scope", {"wide", "open", "narrow"}}, {"", {"new", "old"}}};
     summary.not_assessed = {{"double-principal", 2, {"unknown", "onbekend"}}};
     summary.as_of = "2026-01-01";
 
     auto const found = json::parse(render_json(sources, diagnostics.all(), summary, Language::nl));
     conform(found, schema(), schema(), "");
     auto const& finding = found["findings"][0];
-    CHECK(finding["message"] == "de bevoegdheid vergunningen komt weer uit");
+    CHECK(finding["message"] == "de bevoegdheid vergunningen komt weer uit (alleen in de lezingen `wide` en `open` over `scope` of in lezing `old`)");
+    CHECK(finding["onlyIn"]["topics"][1]["topic"].is_null());
     CHECK(finding["help"] == "knip vergunningen");
     CHECK(finding["severity"] == "warning");
     CHECK(finding["source"] == "rule");
@@ -53,6 +57,28 @@ TEST_CASE("findings as JSON keep to the schema", "[json]") {
     CHECK(finding["notes"][1]["place"].is_null());
     CHECK(found["summary"]["warnings"] == 1);
     CHECK(found["summary"]["notAssessed"][0]["reason"] == "onbekend");
+}
+
+TEST_CASE("a comparison as JSON keeps to its schema", "[json]") {
+    auto const wanted = json::parse(disk_files().read(KNOOP_ROOT "/docs/json-schema/compare.schema.json").value());
+    Comparison comparison;
+    for (auto const* name : {"current", "plan"}) {
+        ComparedVariant variant;
+        variant.name = name;
+        variant.path = std::string{name} + ".knoop";
+        variant.findings.push_back({"grant-cycle", {"Cycle", "Kring"}, {"A", "B"}, Severity::error, name});
+        variant.measurements.push_back({"tables", {"Tables", "Tafels"}, false, 2, 3, {}});
+        variant.measurements.push_back({"stops", {"Stops", "Haltes"}, true, 1, {}, {{"plan", {"Plan", "Plan"}, 4}}});
+        variant.measurements.push_back({"layers", {"Layers", "Lagen"}, true, 0, {}, {}});
+        variant.summary.readings = {{"scope", {"wide"}}};
+        comparison.variants.push_back(std::move(variant));
+    }
+    auto const found = json::parse(render_json(comparison, Language::nl));
+    conform(found, wanted, wanted, "");
+    CHECK(found["variants"][0]["introduced"].empty());
+    CHECK(found["variants"][1]["introduced"][0]["message"] == "B");
+    CHECK(found["variants"][1]["resolved"][0]["fingerprint"] == "current");
+    CHECK(found["variants"][1]["measures"][1]["spread"]["average"] == 4.0);
 }
 
 TEST_CASE("nothing found, and bytes that are no UTF-8, are still valid JSON", "[json]") {
