@@ -112,5 +112,5 @@ TEST_CASE("what commands print as JSON keeps to its schema", "[json]") {
         conform(document, schema, schema, "");
         seen.insert(name);
     }
-    CHECK(seen == std::set<std::string>{"answer", "baseline", "check", "diff", "matrix", "power", "query"});
+    CHECK(seen == std::set<std::string>{"answer", "baseline", "check", "compare", "diff", "matrix", "power", "query"});
 }
