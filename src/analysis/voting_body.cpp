@@ -20,6 +20,9 @@ constexpr Text needs_its_group = text("`{condition}`: {name} votes with all memb
 constexpr Text chair_of_group = text("the chair, {name}, votes with all members of {group}", "de voorzitter, {name}, stemt mee met alle leden van {group}");
 constexpr Text abstains = text("{name} does not vote on this", "{name} stemt hier niet over mee");
 constexpr Text votes_unknown = text("how many votes {name} has", "hoeveel stemmen {name} heeft");
+constexpr Text number_unknown = text("how many members {name} has", "hoeveel leden {name} heeft");
+constexpr Text stands_vacant = text("{name} is vacant: it is not counted", "{name} is vacant, en telt niet mee");
+constexpr Text key_only = text("who has how many votes: there is a key, and no table", "wie hoeveel stemmen heeft: er is een sleutel, en geen tabel");
 constexpr Text majority_unknown = text("what adopts a proposal", "wanneer een voorstel is aangenomen");
 constexpr Text quorum_unknown = text("how many must be there", "hoeveel er aanwezig moeten zijn");
 constexpr Text quorum_unsaid = text("whether a quorum is asked: nothing is said about it", "of er een quorum geldt: daarover staat niets");
@@ -46,6 +49,7 @@ public:
     auto run() -> BodyVote {
         if (vote.clause && vote.clause->weighted == Said::something) by_weights();
         else by_members();
+        if (vote.clause && vote.clause->weighted == Said::nothing && vote.clause->key) unknown(key_only, {}, vote.clause->key->span), vote.computable = false;
         if (vote.clause && vote.clause->weighted == Said::unknown) unknown(weights_unknown, {}, place()), vote.computable = false;
         contributions();
         recuse();
@@ -95,6 +99,10 @@ private:
         auto const block = clause.blocks == Said::something ? VoteBlock::yes : clause.blocks == Said::none ? VoteBlock::no : VoteBlock::unknown;
         for (auto const& weight : clause.weights) {
             if (!model.entities[weight.participant].in_force) continue;
+            if (is_vacant(weight.participant)) {
+                assume(stands_vacant, {{"name", name(weight.participant)}}, weight.span);
+                continue;
+            }
             VoteParticipant participant;
             participant.equal_to_others = weight.equal_to_others;
             auto const seats = members_of(weight.participant);
@@ -169,6 +177,20 @@ private:
         return {};
     }
 
+    auto is_vacant(EntityId post) const -> bool {
+        auto const vacant = model.vocabulary->attribute(model.vocabulary->names.find("vacant"), Language::en);
+        if (!vacant) return false;
+        auto const values = model.values_of(post, vacant);
+        return std::any_of(values.begin(), values.end(), [&](auto const& value) { return value.value.value() && model.values[value.value.value()].a == 1; });
+    }
+
+    auto number_is_unknown(EntityId seat) const -> bool {
+        auto const number = model.vocabulary->attribute(model.vocabulary->names.find("number"), Language::en);
+        if (!number) return false;
+        auto const values = model.values_of(seat, number);
+        return std::any_of(values.begin(), values.end(), [](auto const& value) { return value.value == Party::unknown(); });
+    }
+
     void by_members() {
         auto const seat = kind("seat");
         auto const blocks = !vote.clause                          ? VoteBlock::unknown
@@ -179,7 +201,15 @@ private:
         auto const all = members();
         auto const counted = std::any_of(all.begin(), all.end(), [&](Member const& one) { return number_of(one.who).has_value(); });
         for (auto const& [member, fact] : all) {
+            if (is_vacant(member)) {
+                assume(stands_vacant, {{"name", name(member)}}, model.entities[member].span);
+                continue;
+            }
             auto const count = number_of(member);
+            if (number_is_unknown(member)) {
+                unknown(number_unknown, {{"name", name(member)}}, model.entities[member].span);
+                vote.computable = false;
+            }
             if (counted && !count && seat && model.is_a(member, seat)) assume(one_member, {{"name", name(member)}}, model.entities[member].span);
             if (count && *count <= 0) continue;
             auto who = designator(member);
@@ -390,39 +420,47 @@ auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> O
     return {told_apart(Language::en), told_apart(Language::nl)};
 }
 
-auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText {
-    OwnedText text;
-    for (auto const language : {Language::en, Language::nl}) {
-        auto const join = [&](std::vector<std::string> const& names) {
-            std::string all;
-            for (std::size_t at = 0; at < names.size(); ++at)
-                all += (at == 0 ? "" : at + 1 < names.size() ? ", " : language == Language::en ? " and " : " en ") + names[at];
-            return all;
-        };
-        std::array<std::vector<std::string>, 2> named;
-        auto const add = [&](std::size_t where, std::uint32_t participant, std::size_t count, std::size_t of) {
-            if (count == 0) return;
-            auto name = participant != vote_outsider ? voter_name(model, vote, participant).in(language)
-                        : vote.chairs.empty()        ? std::string{language == Language::en ? "the chair" : "de voorzitter"}
-                                                     : model.display_name(vote.chairs.front(), language);
-            if (count < of) name += " (" + std::to_string(count) + (language == Language::en ? " of " : " van ") + std::to_string(of) + ')';
-            named[where].push_back(std::move(name));
-        };
-        for (std::uint32_t at = 0; at < vote.voters.size(); ++at) {
-            auto const& participant = vote.rule.participants[at];
-            if (participant.attendance != VoteAttendance::votes) continue;
-            auto const there = static_cast<std::size_t>(std::count(one.begin(), one.end(), at));
-            // One that votes as a block is there once, whatever its members.
-            auto const whole = there <= 1 && participant.block != VoteBlock::no;
-            auto const of = whole ? std::size_t{1} : std::size_t{participant.members};
-            add(0, at, there, of);
-            add(1, at, of - std::min(there, of), of);
-        }
-        if (std::find(one.begin(), one.end(), vote_outsider) != one.end()) add(0, vote_outsider, 1, 1);
-        auto& into = language == Language::en ? text.en : text.nl;
-        into = join(named[0]) + (language == Language::en ? " against " : " tegen ") + join(named[1]);
+namespace {
+
+// The names of a set, and of the voters that are not in it.
+auto named_sides(Model const& model, BodyVote const& vote, VoteCoalition const& one, Language language) -> std::array<std::string, 2> {
+    std::array<std::vector<std::string>, 2> named;
+    auto const add = [&](std::size_t where, std::uint32_t participant, std::size_t count, std::size_t of) {
+        if (count == 0) return;
+        auto name = participant != vote_outsider ? voter_name(model, vote, participant).in(language)
+                    : vote.chairs.empty()        ? std::string{language == Language::en ? "the chair" : "de voorzitter"}
+                                                 : model.display_name(vote.chairs.front(), language);
+        if (count < of) name += " (" + std::to_string(count) + (language == Language::en ? " of " : " van ") + std::to_string(of) + ')';
+        named[where].push_back(std::move(name));
+    };
+    for (std::uint32_t at = 0; at < vote.voters.size(); ++at) {
+        auto const& participant = vote.rule.participants[at];
+        if (participant.attendance != VoteAttendance::votes) continue;
+        auto const there = static_cast<std::size_t>(std::count(one.begin(), one.end(), at));
+        // One that votes as a block is there once, whatever its members.
+        auto const whole = there <= 1 && participant.block != VoteBlock::no;
+        auto const of = whole ? std::size_t{1} : std::size_t{participant.members};
+        add(0, at, there, of);
+        add(1, at, of - std::min(there, of), of);
     }
-    return text;
+    if (std::find(one.begin(), one.end(), vote_outsider) != one.end()) add(0, vote_outsider, 1, 1);
+    std::array<std::string, 2> joined;
+    for (std::size_t side = 0; side < 2; ++side)
+        for (std::size_t at = 0; at < named[side].size(); ++at)
+            joined[side] += (at == 0 ? "" : at + 1 < named[side].size() ? ", " : language == Language::en ? " and " : " en ") + named[side][at];
+    return joined;
+}
+
+}  // namespace
+
+auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText {
+    auto const en = named_sides(model, vote, one, Language::en);
+    auto const nl = named_sides(model, vote, one, Language::nl);
+    return {en[0] + " against " + en[1], nl[0] + " tegen " + nl[1]};
+}
+
+auto set_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText {
+    return {named_sides(model, vote, one, Language::en)[0], named_sides(model, vote, one, Language::nl)[0]};
 }
 
 auto voting_clauses(Model const& model, EntityId body, EntityId decision) -> std::vector<VotingClause const*> {

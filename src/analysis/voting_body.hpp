@@ -42,6 +42,8 @@ auto read_vote(Model const& model, EntityId body, VotingClause const* clause, En
 
 // As a reader calls it; one that shares its name, or has none of its own, by what it is part of: "Gemeente Alkmaar (college)".
 auto voter_name(Model const& model, BodyVote const& vote, std::uint32_t at) -> OwnedText;
+// "Leiden, Katwijk and the chair": a set of voters. Of one whose members vote apart: how many of them.
+auto set_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText;
 // "Leiden and Katwijk against Alphen": a set of voters against all the others.
 auto sides_of(Model const& model, BodyVote const& vote, VoteCoalition const& one) -> OwnedText;
 

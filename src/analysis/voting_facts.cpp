@@ -3,6 +3,7 @@
 #include "src/analysis/derived_facts.hpp"
 #include "src/analysis/voting_body.hpp"
 #include "src/analysis/voting_key.hpp"
+#include "src/analysis/voting_shares.hpp"
 
 #include <algorithm>
 
@@ -24,7 +25,9 @@ public:
         opposites = out.asked("adopts-opposites");
         unreachable = out.asked("never-adopts");
         key = out.asked("differs-from-key");
-        auto const games = {alone, blocks, never, ties, stays, stuck, opposites, unreachable};
+        few = out.asked("few-suffice");
+        unlike = out.asked("weighs-unlike-it-pays");
+        auto const games = {alone, blocks, never, ties, stays, stuck, opposites, unreachable, few, unlike};
         auto const any_game = std::any_of(games.begin(), games.end(), [](RelationId id) { return static_cast<bool>(id); });
         // Facts are only added at the end: what is read here looks at the indexes of the model as it was frozen.
         for (auto const& clause : model.voting) {
@@ -46,7 +49,7 @@ private:
     Vocabulary& vocabulary;
     DerivedFacts out;
     std::vector<Found> found;
-    RelationId alone, blocks, never, ties, stays, stuck, opposites, unreachable, key;
+    RelationId alone, blocks, never, ties, stays, stuck, opposites, unreachable, key, few, unlike;
 
     // ---- games
 
@@ -62,7 +65,7 @@ private:
             for (auto& participant : rule.participants)
                 if (participant.block == VoteBlock::unknown) open = true, participant.block = block;
             VotingOptions options;
-            options.coalitions = 0;
+            options.coalitions = few ? 1 : 0;  // the smallest is the first
             options.shapley = false;
             options.effort = 0.1;  // a check asks this of every rule of every body
             auto answer = voting_power(rule, options);
@@ -97,8 +100,34 @@ private:
             side(stuck, sides_of(model, vote, *first.deadlock));
         if (opposites && holds([](VotingPower const& power) { return power.improper.value_or(false); }))
             found.push_back({opposites, {rule}, model.entities[clause.entity].span, reasons});
-        if (unreachable && holds([](VotingPower const& power) { return !power.reachable; }))
+        if (unreachable && holds([](VotingPower const& power) { return !power.reachable || !power.quorum_met; }))
             found.push_back({unreachable, {rule}, model.entities[clause.entity].span, reasons});
+        if (few) few_are_enough(vote, all, rule, reasons);
+        if (unlike && clause.is_general()) compare_with_contributions(vote, first, rule, reasons);
+    }
+
+    void few_are_enough(BodyVote const& vote, std::vector<VotingPower> const& all, Party rule, std::vector<FactId> const& reasons) {
+        // Of divided members there may be several in a coalition: participants are counted.
+        VoteCoalition most;
+        for (auto const& power : all) {
+            if (power.minimal_winning.empty()) return;
+            auto coalition = power.minimal_winning.front();
+            coalition.erase(std::unique(coalition.begin(), coalition.end()), coalition.end());
+            if (coalition.size() > most.size()) most = coalition;
+        }
+        if (std::find(most.begin(), most.end(), vote_outsider) != most.end()) return;
+        auto const number = [&](std::size_t count) { return out.number(static_cast<std::int64_t>(count)); };
+        found.push_back({few, {rule, number(most.size()), number(vote.voters.size()), out.words(set_of(model, vote, most))},
+                         model.entities[rule.entity()].span, reasons});
+    }
+
+    void compare_with_contributions(BodyVote const& vote, VotingPower const& power, Party rule, std::vector<FactId> const& reasons) {
+        auto const shares = shares_of(vote, power);
+        for (std::size_t at = 0; at < shares.size(); ++at) {
+            auto const times = model.values.add({ValueTag::number, Measure::none, {}, shares[at].times.numerator, shares[at].times.denominator});
+            found.push_back({unlike, {vote.voters[at].who, rule, out.words(shares[at].votes), out.words(shares[at].contribution), times},
+                             model.entities[rule.entity()].span, reasons});
+        }
     }
 
     // Voting again settles nothing while everyone votes as before.

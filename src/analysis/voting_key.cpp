@@ -5,6 +5,7 @@
 namespace knoop {
 
 auto votes_by_key(Model const& model, VotingKey const& key, EntityId participant, VotingWeight const* weight) -> std::optional<KeyVotes> {
+    if (key.votes.tag == ValueTag::unknown) return {};
     std::optional<Value> number;
     if (!key.attribute) {
         if (weight && weight->contribution && weight->contribution->tag != ValueTag::unknown) number = weight->contribution;
@@ -32,7 +33,8 @@ auto votes_by_key(Model const& model, VotingKey const& key, EntityId participant
         case VotingKey::Rounding::up: votes.low = votes.high; break;
         case VotingKey::Rounding::down: votes.high = votes.low; break;
         case VotingKey::Rounding::half: votes.low = votes.high = down + (rest >= *below - rest ? 1 : 0); break;
-        case VotingKey::Rounding::unsaid: break;
+        case VotingKey::Rounding::unsaid:
+        case VotingKey::Rounding::unknown: break;
     }
     if (key.least && key.least->b == 1) {
         votes.low = std::max(votes.low, key.least->a);

@@ -307,7 +307,8 @@ private:
         asked.reading = reading;
         asked.exact_shapley = options.exact;
         asked.shapley = reading == VotingReading::all_attend;
-        asked.coalitions = 0;
+        // Of dozens of voters nobody reads the lists, and they take long to find.
+        asked.coalitions = reading == VotingReading::all_attend && rule.participants.size() <= 40 ? 12 : 0;
         return voting_power(rule, asked);
     }
 
@@ -342,6 +343,9 @@ private:
             row.seats = std::to_string(participant.members);
             row.votes = participant.equal_to_others ? OwnedText{""} : OwnedText{number(participant.votes)};
             if (voter.weight && voter.weight->votes.tag == ValueTag::unknown && !participant.equal_to_others) row.votes = filled({"unknown", "onbekend"});
+            // A key without a table, or a number of members that nobody knows: what was counted so far is no answer.
+            if (!vote.computable && !voter.weight) row.seats.clear(), row.votes = filled({"unknown", "onbekend"});
+            row.inhabitants = inhabitants_of(voter.who);
             if (voter.contribution) row.contribution = {amount(*voter.contribution, Language::en), amount(*voter.contribution, Language::nl)};
             if (participant.attendance != VoteAttendance::votes) row.remarks.push_back(filled(no_part));
             if (before) {
@@ -377,6 +381,15 @@ private:
         fill_in(row, *power->chair, {});
         if (before && before->chair) row.banzhaf_before = figure(before->chair->banzhaf), row.shapley_before = figure(before->chair->shapley);
         section.rows.push_back(std::move(row));
+    }
+
+    auto inhabitants_of(EntityId participant) const -> std::string {
+        auto const attribute = model.vocabulary->attribute(model.vocabulary->names.find("inhabitants"), Language::en);
+        if (!attribute) return {};
+        for (auto at = participant; at; at = model.entities[at].parent)
+            for (auto const& each : model.values_of(at, attribute))
+                if (auto const value = each.value.value(); value && model.values[value].b == 1) return std::to_string(model.values[value].a);
+        return {};
     }
 
     auto amount(Value const& value, Language language) const -> std::string {
@@ -434,6 +447,10 @@ private:
             else say(filled(says_deadlock, {{"sides", sides}, {"count", power.deadlocks}}));
         }
         if (power.improper.value_or(false)) say(filled(says_improper));
+        for (auto const& one : power.minimal_winning) section.adopting.push_back(set_of(model, now, one));
+        for (auto const& one : power.minimal_blocking) section.blocking.push_back(set_of(model, now, one));
+        section.more_adopting = power.more_winning;
+        section.more_blocking = power.more_blocking;
     }
 
     // The voters as they are after the change, for the names of both sides.

@@ -55,7 +55,9 @@ public:
             std::stable_sort(parts.begin(), parts.end(), [&](auto a, auto b) {
                 return blocks[a].context.origin == Origin::stated && blocks[b].context.origin != Origin::stated;
             });
-            clauses.push_back(read(parts));
+            auto clause = read(parts);
+            // A rule for a decision that nobody knows is no rule for everything.
+            if (!lost_) clauses.push_back(std::move(clause));
         }
         std::stable_sort(clauses.begin(), clauses.end(), [](auto const& a, auto const& b) {
             return std::pair{a.body, !a.is_general()} < std::pair{b.body, !b.is_general()};
@@ -72,6 +74,7 @@ public:
 private:
     State& state;
     std::set<std::size_t> done_;
+    bool lost_ = false;  // of the rule that is being read: what it is for was reported
     // Where each part was said, and by whom, in the rule that is being read.
     struct Place {
         Span span;
@@ -94,6 +97,7 @@ private:
     auto read(std::vector<std::size_t> const& parts) -> VotingClause {
         VotingClause clause;
         said_ = {};
+        lost_ = false;
         for (auto const part : parts) {
             auto const& block = state.vote_blocks[part];
             context_ = block.context;
@@ -126,6 +130,7 @@ private:
             if (applies) type = state.vocabulary.relations[applies].roles[Relation::object].type;
             for (auto const party : resolve_parties(state, context_, statement.phrases[2], type, false, tree.text(statement.phrases[0])))
                 if (party.is_entity()) clause.decisions.push_back(party.entity());
+            lost_ = clause.decisions.empty();
             next = 3;
         }
         if (next < statement.phrases.size()) {

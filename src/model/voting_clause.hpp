@@ -47,14 +47,15 @@ struct VotingWeight {
     Span span{};
 };
 
-// `key 1 per 10_000 inhabitants, at least 2, rounded up`
+// `key 1 per 10_000 inhabitants, at least 2, rounded up, as-of 1 January`
 struct VotingKey {
-    enum class Rounding : std::uint8_t { unsaid, up, down, half };
-    Value votes{};
+    enum class Rounding : std::uint8_t { unsaid, up, down, half, unknown };
+    Value votes{};                          // ValueTag::unknown: in proportion, nobody knows by how much (`key unknown per contribution`)
     Value per{};
     AttributeId attribute{};                // of the participant or its organisation; empty: of its contribution
     std::optional<Value> least{};
     Rounding rounding = Rounding::unsaid;
+    std::optional<Value> as_of{};           // the day whose numbers count: a date, of one year or of every year; ValueTag::unknown
     Span span{};
 };
 

@@ -17,8 +17,8 @@ constexpr Message not_a_tie_step{"tie-step", Severity::error,
     text("a tie is settled by `second-meeting`, `chair`, `lot`, `rejected`, `escalate to x` or `none`, one after the other with `then`",
          "bij staken beslist `tweede-vergadering`, `voorzitter`, `loting`, `verworpen`, `voorleggen aan x` of `nihil`, na elkaar met `daarna`")};
 constexpr Message not_a_key{"voting-key", Severity::error,
-    text("a key reads `key 1 per 10_000 inhabitants, at least 2, rounded up`",
-         "een sleutel luidt `sleutel 1 per 10_000 inwoners, ten minste 2, afgerond omhoog`")};
+    text("a key reads `key 1 per 10_000 inhabitants, at least 2, rounded up, as-of 1 January`",
+         "een sleutel luidt `sleutel 1 per 10_000 inwoners, ten minste 2, afgerond omhoog, peildatum 1 januari`")};
 
 using W = VotingWord;
 
@@ -236,18 +236,23 @@ auto VotingReader::key() -> std::optional<VotingKey> {
     VotingKey key;
     key.span = span();
     auto const wrong = [&]() -> std::optional<VotingKey> {
-        report(not_a_key, {W::per, W::at, W::least, W::rounded, W::up, W::down, W::half, W::contribution});
+        report(not_a_key, {W::per, W::at, W::least, W::rounded, W::up, W::down, W::half, W::as_of, W::contribution});
         return {};
     };
     auto const positive = [](std::optional<Value> const& value) {
         return value && (value->tag == ValueTag::number || value->tag == ValueTag::money) && value->a > 0;
     };
-    auto const votes = value();
-    if (!positive(votes) || !take(W::per)) return wrong();
-    auto const per = value();
-    if (!positive(per)) return wrong();
-    key.votes = *votes;
-    key.per = *per;
+    if (take_unknown()) {
+        key.votes.tag = ValueTag::unknown;
+        if (!take(W::per)) return wrong();
+    } else {
+        auto const votes = value();
+        if (!positive(votes) || !take(W::per)) return wrong();
+        auto const per = value();
+        if (!positive(per)) return wrong();
+        key.votes = *votes;
+        key.per = *per;
+    }
     if (!take(W::contribution)) {
         key.attribute = attribute();
         if (!key.attribute) return wrong();
@@ -258,11 +263,16 @@ auto VotingReader::key() -> std::optional<VotingKey> {
             key.least = take(W::least) ? value() : std::nullopt;
             if (!positive(key.least)) return wrong();
         } else if (take(W::rounded)) {
-            key.rounding = take(W::up)     ? VotingKey::Rounding::up
-                           : take(W::down) ? VotingKey::Rounding::down
-                           : take(W::half) ? VotingKey::Rounding::half
-                                           : VotingKey::Rounding::unsaid;
+            key.rounding = take(W::up)       ? VotingKey::Rounding::up
+                           : take(W::down)   ? VotingKey::Rounding::down
+                           : take(W::half)   ? VotingKey::Rounding::half
+                           : take_unknown()  ? VotingKey::Rounding::unknown
+                                             : VotingKey::Rounding::unsaid;
             if (key.rounding == VotingKey::Rounding::unsaid) return wrong();
+        } else if (take(W::as_of)) {
+            key.as_of = take_unknown() ? Value{} : value();
+            if (key.as_of && key.as_of->tag == ValueTag::unknown) continue;
+            if (!key.as_of || (key.as_of->tag != ValueTag::date && key.as_of->tag != ValueTag::day)) return wrong();
         } else {
             return wrong();
         }

@@ -49,7 +49,7 @@ public:
         if (clause.capped == Said::unknown) set(rule, "vote-cap", Party::unknown(), span);
         if (clause.blocks != Said::nothing) set(rule, "votes-as-block", flag(clause.blocks), span);
         if (clause.weighted != Said::nothing) set(rule, "has-weights", flag(clause.weighted), span);
-        if (clause.key) set(rule, "has-key", flag(Said::something), clause.key->span);
+        if (clause.key) key_attributes(rule, *clause.key);
         if (clause.weights_of)
             if (auto const voters = relation("has-votes-in"); voters)
                 for (auto const& weight : clause.weights) weight_fact(clause, weight, voters, Origin::implied);
@@ -81,6 +81,15 @@ private:
     auto link(std::string_view name, Party subject, Party object, Span span, EntityId where) -> FactId {
         auto const id = relation(name);
         return id ? add_fact(state, id, {subject, object}, span, where, Origin::stated) : FactId{};
+    }
+
+    void key_attributes(EntityId rule, VotingKey const& key) {
+        set(rule, "has-key", flag(Said::something), key.span);
+        if (!key.attribute) set(rule, "key-on-contribution", flag(Said::something), key.span);
+        constexpr std::array<std::string_view, 4> roundings{"", "up", "down", "half"};
+        if (key.rounding == VotingKey::Rounding::unknown) set(rule, "key-rounding", Party::unknown(), key.span);
+        else if (key.rounding != VotingKey::Rounding::unsaid) set(rule, "key-rounding", word(roundings[static_cast<std::size_t>(key.rounding)]), key.span);
+        if (key.as_of) set(rule, "key-date", key.as_of->tag == ValueTag::unknown ? Party::unknown() : Party{state.model.values.add(*key.as_of)}, key.span);
     }
 
     void state_condition(VotingClause const& clause, std::uint32_t root, std::string_view kind_name, std::string_view includes, bool alternative) {

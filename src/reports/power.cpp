@@ -28,6 +28,10 @@ constexpr Text participant = text("participant", "deelnemer");
 constexpr Text seats = text("seats", "zetels");
 constexpr Text votes = text("votes", "stemmen");
 constexpr Text share = text("share", "aandeel");
+constexpr Text inhabitants = text("inhabitants", "inwoners");
+constexpr Text adopting = text("Just enough to adopt", "Net genoeg om aan te nemen");
+constexpr Text blocking = text("Just enough to prevent", "Net genoeg om tegen te houden");
+constexpr Text and_more = text("and others", "en andere");
 constexpr Text contribution = text("contribution", "bijdrage");
 constexpr Text was = text("was", "was");
 constexpr Text remark = text("remark", "opmerking");
@@ -54,6 +58,12 @@ auto decimal(double value, Language language) -> std::string {
 auto figure(std::optional<PowerFigure> const& of, bool exact, Language language) -> std::string {
     if (!of) return {};
     return (exact && !of->fraction.empty() ? of->fraction + " = " : "") + percentage(of->value, language);
+}
+
+// 120,000; 120.000 in Dutch.
+auto grouped(std::string digits, Language language) -> std::string {
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), language == Language::nl ? "." : ",");
+    return digits;
 }
 
 auto joined(std::vector<OwnedText> const& all, Language language) -> std::string {
@@ -84,6 +94,8 @@ auto cells_of(PowerSection const& section, bool exact, Language language) -> Cel
     add(true, say(seats), [&](PowerRow const& row) { return row.seats; });
     add(true, say(votes), [&](PowerRow const& row) { return row.votes.in(language); });
     if (figures) add(true, say(share), [&](PowerRow const& row) { return figure(row.share, false, language); });
+    if (any([](PowerRow const& row) { return !row.inhabitants.empty(); }))
+        add(true, say(inhabitants), [&](PowerRow const& row) { return grouped(row.inhabitants, language); });
     if (contributes) add(true, say(contribution), [&](PowerRow const& row) { return row.contribution.in(language); });
     if (figures) {
         add(true, std::string{banzhaf}, [&](PowerRow const& row) { return figure(row.banzhaf, exact, language); });
@@ -120,6 +132,8 @@ public:
         }
         if (!section.no_figures.en.empty()) out += "\n" + section.no_figures.in(language) + "\n";
         remarks(stands_out, section.stands_out);
+        coalitions(adopting, section.adopting, section.more_adopting);
+        coalitions(blocking, section.blocking, section.more_blocking);
         remarks(assumed, section.assumed);
         remarks(not_known, section.not_known);
     }
@@ -179,6 +193,14 @@ private:
         }
     }
 
+    void coalitions(Text heading, std::vector<OwnedText> const& all, bool more) {
+        if (all.empty()) return;
+        constexpr std::size_t shown = 6;
+        title(say(heading));
+        for (std::size_t at = 0; at < std::min(shown, all.size()); ++at) out += (markdown ? "- " : "  - ") + all[at].in(language) + "\n";
+        if (more || all.size() > shown) out += (markdown ? "- " : "  - ") + say(and_more) + "\n";
+    }
+
     void remarks(Text heading, std::vector<AnswerRemark> const& all) {
         if (all.empty()) return;
         title(say(heading));
@@ -229,13 +251,13 @@ auto render_csv(PowerAnswer const& answer, Language language) -> std::string {
         out += '\n';
     };
     auto const say = [&](Text words) { return std::string{words.in(language)}; };
-    write({say({"body", "orgaan"}), say({"about", "betreft"}), say(participant), say({"path", "pad"}), say(seats), say(votes), say(share), say(contribution),
+    write({say({"body", "orgaan"}), say({"about", "betreft"}), say(participant), say({"path", "pad"}), say(seats), say(votes), say(share), say(inhabitants), say(contribution),
            std::string{banzhaf}, "Banzhaf =", std::string{shapley}, "Shapley–Shubik =", say(remark)});
     auto const number = [&](std::optional<PowerFigure> const& of) { return of ? decimal(of->value, language) : std::string{}; };
     auto const exactly = [](std::optional<PowerFigure> const& of) { return of ? of->fraction : std::string{}; };
     for (auto const& section : answer.sections)
         for (auto const& row : section.rows)
-            write({section.path, section.about.in(language), row.name.in(language), row.path, row.seats, row.votes.in(language), number(row.share),
+            write({section.path, section.about.in(language), row.name.in(language), row.path, row.seats, row.votes.in(language), number(row.share), row.inhabitants,
                    row.contribution.in(language), number(row.banzhaf), exactly(row.banzhaf), number(row.shapley), exactly(row.shapley),
                    joined(row.remarks, language)});
     return out;
@@ -248,6 +270,11 @@ auto render_json(PowerAnswer const& answer, Sources const& sources, Language lan
         for (auto const& each : all) list.push_back({{"text", each.text.in(language)}, {"place", place(places, each.span)}});
         return list;
     };
+    auto const sets = [&](std::vector<OwnedText> const& all, bool more) -> Json {
+        auto list = Json::array();
+        for (auto const& each : all) list.push_back(each.in(language));
+        return {{"smallest", std::move(list)}, {"more", more}};
+    };
     auto sections = Json::array();
     for (auto const& section : answer.sections) {
         auto rule = Json::array();
@@ -258,7 +285,8 @@ auto render_json(PowerAnswer const& answer, Sources const& sources, Language lan
             auto words = Json::array();
             for (auto const& each : row.remarks) words.push_back(each.in(language));
             rows.push_back({{"participant", row.name.in(language)}, {"path", row.path.empty() ? Json(nullptr) : Json(row.path)}, {"seats", row.seats},
-                            {"votes", text_or_null(row.votes, language)}, {"contribution", text_or_null(row.contribution, language)},
+                            {"votes", text_or_null(row.votes, language)},
+                            {"inhabitants", row.inhabitants.empty() ? Json(nullptr) : Json(std::stoll(row.inhabitants))}, {"contribution", text_or_null(row.contribution, language)},
                             {"share", figure(row.share)}, {"banzhaf", figure(row.banzhaf)}, {"shapleyShubik", figure(row.shapley)},
                             {"banzhafBefore", figure(row.banzhaf_before)}, {"shapleyShubikBefore", figure(row.shapley_before)},
                             {"veto", row.veto}, {"dictator", row.dictator}, {"dummy", row.dummy ? Json(*row.dummy) : Json(nullptr)},
@@ -266,7 +294,8 @@ auto render_json(PowerAnswer const& answer, Sources const& sources, Language lan
         }
         sections.push_back({{"subject", section.subject.in(language)}, {"path", section.path}, {"source", text_or_null(section.source, language)}, {"about", text_or_null(section.about, language)},
                             {"changed", text_or_null(section.changed, language)}, {"rule", std::move(rule)}, {"participants", std::move(rows)},
-                            {"noFigures", text_or_null(section.no_figures, language)}, {"standsOut", remarks(section.stands_out)},
+                            {"noFigures", text_or_null(section.no_figures, language)},
+                            {"adopting", sets(section.adopting, section.more_adopting)}, {"blocking", sets(section.blocking, section.more_blocking)}, {"standsOut", remarks(section.stands_out)},
                             {"assumed", remarks(section.assumed)}, {"notKnown", remarks(section.not_known)}});
     }
     Json const document{{"format", "knoop-power"}, {"version", 1}, {"language", language == Language::en ? "en" : "nl"}, {"asOf", answer.as_of.empty() ? Json(nullptr) : Json(answer.as_of)},

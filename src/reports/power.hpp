@@ -20,6 +20,7 @@ struct PowerRow {
     std::string path;          // empty for one who only joins
     std::string seats;
     OwnedText votes;
+    std::string inhabitants;   // of the participant, or of what it is part of; empty: not known
     OwnedText contribution;
     std::optional<PowerFigure> share, banzhaf, shapley;
     std::optional<PowerFigure> banzhaf_before, shapley_before;  // before someone left or joined
@@ -41,6 +42,9 @@ struct PowerSection {
     std::vector<PowerRow> rows;
     bool compares = false;     // the rows have figures of before
     OwnedText no_figures;      // why there are none
+    // Sets of which everyone is needed, the smallest first: who can adopt together, who can prevent together.
+    std::vector<OwnedText> adopting, blocking;
+    bool more_adopting = false, more_blocking = false;  // than these
     std::vector<AnswerRemark> stands_out;
     std::vector<AnswerRemark> assumed;
     std::vector<AnswerRemark> not_known;

@@ -301,6 +301,38 @@ TEST_CASE("voting: axioms", "[property][voting]") {
     }
 }
 
+// Dubey, "On the uniqueness of the Shapley value" (1975): what two rules lose when both are asked, they gain when either will do. So who is null
+// under both stays so under the rule they make together.
+TEST_CASE("voting: two rules merged", "[property][voting]") {
+    for (auto seed = 1u; seed <= rounds(300); ++seed) {
+        INFO("seed " << seed);
+        Random random{seed};
+        VotingRule rule;
+        for (auto many = pick(random, 2, 7); many > 0; --many)
+            rule.participants.push_back({.votes = {pick(random, 0, 9), 1}, .members = static_cast<std::uint32_t>(pick(random, 1, 3)), .block = VoteBlock::yes});
+        auto const one = random_condition(random, rule, 1);
+        auto const other = random_condition(random, rule, 1);
+        auto const both = join(rule, VoteConditionTag::all, {one, other});
+        auto const either = join(rule, VoteConditionTag::any, {one, other});
+        auto const played = [&](std::uint32_t adopts) {
+            rule.adopts = adopts;
+            auto answer = voting_power(rule);
+            REQUIRE((std::holds_alternative<VotingPower>(answer) || std::get<VoteProblem>(answer).tag == VoteProblemTag::no_voters));
+            return std::holds_alternative<VotingPower>(answer) ? std::get<VotingPower>(answer) : VotingPower{};
+        };
+        auto const a = played(one), b = played(other), all = played(both), any = played(either);
+        if (a.participants.empty()) continue;
+        for (std::size_t i = 0; i < rule.participants.size(); ++i) {
+            auto const swings = [&](VotingPower const& of) { return BigInt{of.participants[i].swings}; };
+            REQUIRE(swings(all) + swings(any) == swings(a) + swings(b));
+            if (swings(a) == 0 && swings(b) == 0) {
+                REQUIRE(is_zero(all.participants[i].shapley));
+                REQUIRE(is_zero(any.participants[i].shapley));
+            }
+        }
+    }
+}
+
 TEST_CASE("voting: minimal winning and blocking sets, deadlocks and ties are those of the table", "[property][voting]") {
     for (auto seed = 1u; seed <= rounds(300); ++seed) {
         INFO("seed " << seed);

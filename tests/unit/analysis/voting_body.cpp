@@ -99,6 +99,8 @@ TEST_CASE("what is not known is no figure") {
     CHECK_FALSE(Vote{"votes { weights unknown }"}.vote.computable);
     CHECK_FALSE(Vote{"votes { adopts when includes d; weights { | participant | votes |\n| a | 1 |\n| b | 2 | } }"}.vote.computable);
     CHECK_FALSE(Vote{"chair a.mayor"}.vote.computable);
+    CHECK_FALSE(Vote{"member a.mayor, b.mayor\nvotes { adopts when more than 1/2 of votes cast; key 1 per 10_000 inhabitants }"}.vote.computable);
+    CHECK_FALSE(Vote{"seats { | seat | number |\n| s | unknown |\n| t | 2 | }\nvotes { adopts when more than 1/2 of votes cast }"}.vote.computable);
     CHECK(Vote{"member a.mayor"}.vote.guessed);
     CHECK_FALSE(Vote{"member a.mayor\nvotes { adopts when more than 1/2 of votes cast }"}.vote.guessed);
 }
@@ -113,7 +115,18 @@ TEST_CASE("a key, rounded as it says, and never less than it says") {
     CHECK(due("3 per 10_000 inhabitants, rounded down", "c.council") == "2-2");
     CHECK(due("1/2 per 5_000 inhabitants, rounded up", "a.council") == "3-3");
     CHECK(due("1 per 10_000 inhabitants", "d.council") == "");  // nobody says how many there are
+    CHECK(due("1 per 10_000 inhabitants, rounded unknown, as-of unknown", "a.council") == "2-3");
+    CHECK(due("1 per 10_000 inhabitants, as-of 1 January, rounded up", "a.council") == "3-3");
+    CHECK(due("1 per 10_000 inhabitants, as-of 2024-01-01, rounded up", "a.council") == "3-3");
+    CHECK(due("unknown per inhabitants", "a.council") == "");
     CHECK(due("1 per EUR 100_000 contribution", "a.council", "EUR 250_000") == "2-3");
     CHECK(due("1 per EUR 100_000 contribution", "a.council", "40%") == "");
     CHECK(due("1 per EUR 100_000 contribution", "a.council") == "");
+}
+
+TEST_CASE("a vacant post has no vote, and is not in office") {
+    auto const seven = std::string{"post p1\npost p2\npost p3 { vacant yes }\nmember p1, p2, p3\n"};
+    CHECK(Vote{seven + "votes { adopts when more than 1/2 of votes cast }"}.votes() == "board.p1=1/1 board.p2=1/1");
+    CHECK(Vote{seven + "votes { quorum more than 1/2 of members in office; adopts when more than 1/2 of votes cast }"}.played().quorum_met);
+    CHECK_FALSE(Vote{seven + "votes { quorum at least 3 of members; adopts when more than 1/2 of votes cast }"}.played().quorum_met);
 }
