@@ -91,7 +91,7 @@ auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& m
 }
 
 auto value_text(Value const& value, Interner const& names, Language language) -> std::string {
-    if (value.tag == ValueTag::money) return money_text(names.text(value.unit), value.a, language);
+    if (value.tag == ValueTag::money) return money_text(names.text(value.unit), value.a, value.measure, language);
     if (value.tag == ValueTag::number) return number_text(value.a, value.b, language);
     return to_string(value, names, language);
 }
