@@ -3,7 +3,9 @@ _knoop() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     local output="--lang --color --quiet --help" model="--as-of --reading --stdlib" choices=
     case "$before" in
-        --lang|--to) choices="en nl" ;;
+        --lang) choices="en nl" ;;
+        --to) if [ "$command" = fmt ]; then choices="en nl"; fi ;;
+        --by) choices="function power" ;;
         --color) choices="auto always never" ;;
         --format)
             case "$command" in
@@ -34,7 +36,7 @@ _knoop() {
             explain|rules|test) choices="$output --as-of --stdlib --stdin-filename" ;;
             std) choices="$output --stdlib" ;;
             import) choices="$output --grantor --column --to" ;;
-            export) choices="$output $model --format --output --stdin-filename" ;;
+            export) choices="$output $model --format --by --output --stdin-filename" ;;
         esac
     elif [ -z "$choices" ] && [ "$command" = std ] && [ "$COMP_CWORD" -eq 2 ]; then
         choices="list show"

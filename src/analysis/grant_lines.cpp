@@ -8,6 +8,7 @@
 #include "src/model/import_rows.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <array>
 #include <unordered_map>
 
@@ -99,6 +100,8 @@ private:
         for (std::size_t nth = 0; nth < wanted.size(); ++nth) {
             auto const filled = std::any_of(rows.begin(), rows.end(), [&](Cells const& row) { return !row[nth].empty(); });
             if (!wanted[nth].always && (wanted[nth].tag == ColumnTag::form ? !forms : !filled)) continue;
+            if (wanted[nth].tag == ColumnTag::object) out.powers = used.size();
+            if (wanted[nth].tag == ColumnTag::role) out.grantees = used.size();
             used.push_back(nth);
             out.headings.emplace_back(heading_of(wanted[nth].tag, language, wanted[nth].word));
         }
@@ -175,11 +178,21 @@ private:
             for (auto const about : model.facts_at(id, each, Relation::subject)) {
                 auto const tag = each == relation("except") ? ColumnTag::except : each == relation("allows") ? ColumnTag::passes_to : ColumnTag::unread;
                 auto const& roles = vocabulary.relations[each].roles;
-                auto plain = tag != ColumnTag::unread && !model.condition_of(about) && model.options_of(about).empty() && model.citations_of(about).empty() &&
+                auto plain = tag != ColumnTag::unread && !model.condition_of(about) && model.options_of(about).empty() &&
                              model.facts[about].from == Date::always() && model.facts[about].until == Date::forever();
+                for (auto const& citation : model.citations_of(about)) add(cell(cells, ColumnTag::article), article(id, citation));
                 for (std::size_t role = 2; role < roles.size(); ++role) plain = plain && !model.party(about, static_cast<unsigned>(role));
-                if (plain) add(cell(cells, tag), name(about, model.party(about, Relation::object), false));
-                else diagnostics.report(block_left_out, model.facts[about].span);
+                // What is left out of an exception would widen the mandate: in words rather than not.
+                auto const excepted = name(about, model.party(about, Relation::object), false);
+                if (plain) {
+                    add(cell(cells, tag), excepted);
+                } else if (tag == ColumnTag::except && excepted.find_first_of("\n") == std::string::npos) {
+                    auto const region = describe(regions, cases.region_of(about), model).in(language);
+                    add(cell(cells, ColumnTag::remark), (language == Language::nl ? "uitgezonderd: " : "except: ") + excepted + ", " + region);
+                    diagnostics.report(condition_in_words, model.facts[about].span);
+                } else {
+                    diagnostics.report(block_left_out, model.facts[about].span);
+                }
             }
         }
         auto const remark = vocabulary.names.find("remark");
@@ -323,6 +336,24 @@ private:
 };
 
 }  // namespace
+
+auto grouped_by(GrantTable table, std::size_t column) -> GrantTable {
+    std::vector<std::size_t> order(table.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return table.rows[a][column] < table.rows[b][column]; });
+    auto const moved = [&](std::vector<std::string> cells) {
+        std::rotate(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(column), cells.begin() + static_cast<std::ptrdiff_t>(column) + 1);
+        return cells;
+    };
+    GrantTable out;
+    out.headings = moved(table.headings);
+    out.grouped = true;
+    for (auto const at : order) {
+        out.rows.push_back(moved(std::move(table.rows[at])));
+        out.facts.push_back(table.facts[at]);
+    }
+    return out;
+}
 
 auto grant_table(Model const& model, Language language, Diagnostics& diagnostics) -> GrantTable { return Exporter{model, language, diagnostics}.run(); }
 

@@ -52,6 +52,7 @@ constexpr std::string_view power_formats[] = {"text", "json", "md", "csv"};
 constexpr std::string_view sheet_formats[] = {"text", "md", "csv", "html", "json"};
 constexpr std::string_view diff_formats[] = {"text", "json", "md", "csv", "html", "wor"};
 constexpr std::string_view fail_ons[] = {"introduced", "surviving", "difference"};
+constexpr std::string_view groupings[] = {"function", "power"};
 constexpr std::string_view finding_formats[] = {"text", "compact", "json", "sarif", "junit", "github", "gitlab"};
 constexpr std::string_view register_formats[] = {"csv", "md", "html"};
 constexpr std::string_view picture_formats[] = {"svg", "png", "pdf", "dot", "mermaid", "text", "md"};
@@ -73,6 +74,7 @@ struct Written {
     std::string language;
     std::string color;
     std::string format;
+    std::string by;
     std::string as_of;
     std::string fail_level;
     std::string max_warnings;
@@ -506,6 +508,7 @@ void CommandLine::add_registers() {
     model_flags(to);
     reading_flag(to);
     option(to, "--format", written_.format, "csv|md|html", {"form of the output", "vorm van de uitvoer"});
+    option(to, "--by", written_.by, "function|power", {"put together what one function has, or who has one power", "per functie, of per bevoegdheid"});
     option(to, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
 }
 
@@ -640,6 +643,11 @@ void CommandLine::convert() {
     language("--lang", written_.language, options_.language);
     language("--to", written_.to, options_.to);
     choose("--color", written_.color, colors, options_.color);
+    if (!written_.by.empty()) {
+        std::size_t nth = 0;
+        choose("--by", written_.by, groupings, nth);
+        options_.by = nth == 0 ? Options::By::function : Options::By::power;
+    }
     auto const allowed = options_.command == Command::query             ? std::span<std::string_view const>{table_formats}
                          : options_.command == Command::power || options_.command == Command::compare ? std::span<std::string_view const>{power_formats}
                          : options_.command == Command::matrix          ? std::span<std::string_view const>{sheet_formats}

@@ -39,7 +39,11 @@ auto export_register(Options const& options, Session session) -> int {
     Diagnostics told;
     for (auto const& diagnostic : compilation.diagnostics.all())
         if (!diagnostic.is_rule && diagnostic.severity == Severity::error) told.add(diagnostic);
-    auto const table = grant_table(model, language, told);
+    auto table = grant_table(model, language, told);
+    if (options.by != Options::By::stated) {
+        auto const column = options.by == Options::By::power ? table.powers : table.grantees;
+        table = grouped_by(std::move(table), column);
+    }
     told.sort();
     auto words = text_options(options, session.environment, language);
     words.color = Color::never;

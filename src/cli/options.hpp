@@ -69,6 +69,7 @@ struct Options {
     std::string since;       // diff --since: a revision of version control; "" for none
     FailOn fail_on = FailOn::introduced;  // diff --fail-on
 
+    enum class By : std::uint8_t { stated, function, power } by = By::stated;  // export register --by
     std::string grantor;               // import register --grantor: of rows that name none
     std::vector<std::string> columns;  // import register --column HEADING=WHAT
 

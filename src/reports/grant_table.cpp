@@ -78,11 +78,24 @@ auto render_markdown(GrantTable const& table, GrantTableWords const& words) -> s
         for (auto const& cell : cells) out += " " + markdown(cell) + (cell.empty() ? "|" : " |");
         out += '\n';
     };
-    line(table.headings);
-    out += '|';
-    for (std::size_t nth = 0; nth < table.headings.size(); ++nth) out += "---|";
-    out += '\n';
-    for (auto const& row : table.rows) line(row);
+    auto const rest = [&](std::vector<std::string> const& cells) {
+        return std::vector<std::string>{cells.begin() + (table.grouped ? 1 : 0), cells.end()};
+    };
+    auto const head = [&] {
+        auto const titles = rest(table.headings);
+        line(titles);
+        out += '|';
+        for (std::size_t nth = 0; nth < titles.size(); ++nth) out += "---|";
+        out += '\n';
+    };
+    if (!table.grouped) head();
+    for (std::size_t at = 0; at < table.rows.size(); ++at) {
+        if (table.grouped && (at == 0 || table.rows[at][0] != table.rows[at - 1][0])) {
+            out += (at == 0 ? "## " : "\n## ") + markdown(table.rows[at][0]) + "\n\n";
+            head();
+        }
+        line(rest(table.rows[at]));
+    }
     return out;
 }
 
@@ -100,9 +113,14 @@ auto render_html(GrantTable const& table, GrantTableWords const& words) -> std::
                       title + "</h1>\n<p>" + as_of_line(words) + "</p>\n<table>\n<thead>\n<tr>";
     for (auto const& heading : table.headings) out += "<th scope=\"col\">" + html(heading) + "</th>";
     out += "</tr>\n</thead>\n<tbody>\n";
-    for (auto const& row : table.rows) {
+    for (std::size_t at = 0; at < table.rows.size(); ++at) {
         out += "<tr>";
-        for (auto const& cell : row) out += "<td>" + html(cell) + "</td>";
+        for (std::size_t nth = 0; nth < table.rows[at].size(); ++nth) {
+            auto const& cell = table.rows[at][nth];
+            auto const heads = table.grouped && nth == 0;  // said once, where its rows begin
+            auto const again = heads && at > 0 && table.rows[at - 1][0] == cell;
+            out += heads ? "<th scope=\"row\">" + (again ? std::string{} : html(cell)) + "</th>" : "<td>" + html(cell) + "</td>";
+        }
         out += "</tr>\n";
     }
     return out + "</tbody>\n</table>\n</html>\n";

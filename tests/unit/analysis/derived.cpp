@@ -109,3 +109,34 @@ TEST_CASE("derived: a consent that passing on asks for") {
     CHECK(derived(grants + "director mandates permits to head\n", "needs-consent").size() == 1);
     CHECK(derived(grants + "director mandates permits to head with consent clerk\n", "needs-consent").empty());
 }
+
+TEST_CASE("derived: how far a grant goes at most, however its open norm turns out") {
+    auto const grants = std::string{"board has permits\nboard mandates permits to head when amount <= 10_000 and \"within budget\"\n"
+                                    "board mandates permits to director when amount > 20_000\n"};
+    CHECK(derived(grants, "capped") == Lines{"fact; amount; EUR 10_000; because 1"});
+    CHECK(derived("board has permits\nboard mandates permits to head when amount <= 10_000 or \"urgent\"\n", "capped").empty());
+}
+
+TEST_CASE("derived: what limits leave to a grant that holds as far as an open norm") {
+    auto const limit = std::string{"board has permits\nboard mandates permits to head when amount < 10_000\n"};
+    CHECK(derived(limit + "board mandates permits to director when \"no matter of principle\"\n", "rests-on-norm") ==
+          Lines{"permits; from EUR 10,000; o.board; EUR 10,000; because 2"});
+    CHECK(derived(limit, "rests-on-norm").empty());
+    CHECK(derived(limit + "board mandates permits to director\n", "rests-on-norm").empty());
+    CHECK(derived(limit + "board mandates permits to director when \"urgent\"\nboard reserves permits when amount >= 10_000\n", "rests-on-norm").empty());
+    CHECK(derived("board has permits\nboard mandates permits to director when \"urgent\"\n", "rests-on-norm").empty());
+}
+
+TEST_CASE("derived: alternatives, each that stands alone; several together are one of them") {
+    CHECK(derived("decision d\nboard or (council and head) or clerk decides d\n", "names-one-of") ==
+          Lines{"fact; o.board; board, council and head or clerk; because 1", "fact; o.clerk; board, council and head or clerk; because 1"});
+    CHECK(derived("decision d\nboard and head decides d\n", "names-one-of").empty());
+}
+
+TEST_CASE("derived: each way of being competent, as who and may answer") {
+    CHECK(derived("board has permits\nboard mandates permits to head and director when amount <= 5\nboard mandates permits to clerk when \"urgent\"\n"
+                  "deputy deputy-of board\n",
+                  "competent-for") ==
+          Lines{"o.board; permits; all cases; -; -; because 1", "group; permits; up to and including EUR 5; o.board; -; because 2",
+                "o.clerk; permits; if: urgent; o.board; -; because 2", "o.deputy; permits; all cases; o.board; o.board; because 2"});
+}
