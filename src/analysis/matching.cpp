@@ -74,6 +74,10 @@ void Matcher::obey(MatchOverride const& row) {
 }
 
 auto Matcher::finish() && -> Matching {
+    for (auto* divisions : {&result.splits, &result.mergers}) {
+        for (auto& row : *divisions) std::sort(row.parts.begin(), row.parts.end());
+        std::sort(divisions->begin(), divisions->end(), [](Division const& one, Division const& other) { return one.whole < other.whole; });
+    }
     for (auto const id : before.entities.ids())
         if (auto const other = result.after_of[id.index]; other) result.matches.push_back({id, other, grounds_[id.index], scores_[id.index], tied_[id.index]});
     return std::move(result);

@@ -57,7 +57,7 @@ auto correspond(Vocabulary const& before, Vocabulary const& after) -> Correspond
 
 struct Matching {
     std::vector<Match> matches;       // by before; each entity at most once on either side
-    std::vector<Division> splits;     // the whole is in no match, unless one part kept its place
+    std::vector<Division> splits;     // by whole; it is in no match, unless one part kept its place
     std::vector<Division> mergers;
     std::vector<EntityId> after_of;   // by entity of before; empty: gone (or split, or merged), or not in force there
     std::vector<EntityId> before_of;  // by entity of after; empty: new

@@ -36,9 +36,10 @@ auto Structure::by_share(Side fresh) -> bool {
     auto const same_but = [&](FactId mine, FactId theirs, unsigned role) {
         auto const left = own.parties_of(mine);
         auto const right = there.parties_of(theirs);
-        for (unsigned at = 0; at < left.size(); ++at)
-            if (at != role && left[at].tag() != right[at].tag()) return false;
-            else if (at != role && left[at].is_entity() && across(left[at]) != right[at]) return false;
+        for (unsigned at = 0; at < left.size(); ++at) {
+            if (at == role) continue;
+            if (left[at].tag() != right[at].tag() || (left[at].is_entity() && across(left[at]) != right[at])) return false;
+        }
         return true;
     };
 
@@ -85,16 +86,18 @@ auto Structure::by_share(Side fresh) -> bool {
             break;  // more than half of its lines are there, so nowhere else
         }
     }
-    for (auto const& [holder, rows] : taken) {
+    for (auto const& each : taken) {
+        auto const& holder = each.first;
+        auto const& rows = each.second;
         auto& list = fresh == later ? matcher_.result.splits : matcher_.result.mergers;
         auto const stays = partner(other(fresh), holder);
-        auto division = Division{holder, {stays}, MatchGround::structure, 1000};
+        auto known = std::find_if(list.begin(), list.end(), [&](Division const& row) { return row.whole == holder; });
+        if (known == list.end()) known = list.insert(known, Division{holder, {stays}, MatchGround::structure, 1000});
         for (auto const& [id, score] : rows) {
-            division.parts.push_back(id);
-            division.score = std::min(division.score, static_cast<std::uint16_t>(score));
+            known->parts.push_back(id);
+            known->score = std::min(known->score, static_cast<std::uint16_t>(score));
             fresh == later ? matcher_.divide(holder, id) : matcher_.divide(id, holder);
         }
-        list.push_back(std::move(division));
         changed = true;
     }
     matcher_.follow();

@@ -236,6 +236,13 @@ TEST_CASE("what comes out of a unit that stays is a split, and what goes up in o
           Lines{"back.four -> desk.four (name)", "back.three -> desk.three (name)", "desk back merge into desk (structure)"});
 }
 
+TEST_CASE("who says he came out of one, and who is seen to have, are one split", "[matching]") {
+    auto text = with(desk, "  post three\n  post four\n}\n", "}\nunit back {\n  post three\n  post four\n}\nunit front { was \"desk\" }\n");
+    text = with(with(text, "desk.three", "back.three"), "desk.four", "back.four");
+    CHECK(match_texts(desk, text).changes() ==
+          Lines{"desk splits into desk back front (was)", "desk.four -> back.four (name)", "desk.three -> back.three (name)"});
+}
+
 TEST_CASE("a power that changes hands divides nobody", "[matching]") {
     auto const after = with(with(with(desk, "unit hall { post porter }", "unit hall { post porter\n post clerk }"), "permits to desk.two", "permits to hall.clerk"),
                             "fines to desk.three", "fines to hall.clerk");
