@@ -186,12 +186,13 @@ private:
     auto there(AuthoritySide const& side, EntityId common) const -> EntityId { return side.after ? ids_.after(common) : ids_.before(common); }
     auto named(AuthoritySide const& side, Effect const& effect) const -> EntityId { return side.after ? effect.named_after : effect.named_before; }
 
-    // What one side says of a holder, might the other have left it out? Where the holder is not there at all, he has nothing there.
+    // What one side says of a holder, might the other have left it out? That a grantor's grants are told in part counts for one who is not
+    // there too: whoever came in his place may have it.
     auto may_leave_out(AuthoritySide const& speaks, AuthoritySide const& silent, Effect const& effect, EffectParty const& party) -> bool {
         std::vector<EntityId> holders;
         for (auto const member : effects_.holders.members(party.holder)) {
-            holders.push_back(there(silent, member));
-            if (!holders.back()) return is_inside_sketch(speaks, silent, there(speaks, member));
+            if (auto const here = there(silent, member); here) holders.push_back(here);
+            else if (is_inside_sketch(speaks, silent, there(speaks, member))) return true;
         }
         auto power = there(silent, effect.power);
         if (!power) power = named(silent, effect);
