@@ -34,6 +34,10 @@ constexpr Text gone_decision{"this decision is gone", "dit besluit vervalt"};
 constexpr Text undecided_text{"nobody decides this any more", "niemand beslist hier nog over"};
 constexpr Text decider_text = text("who decides ({cases}): was {was}, becomes {becomes}", "wie beslist ({cases}): was {was}, wordt {becomes}");
 constexpr Text decider_any_text = text("who decides: was {was}, becomes {becomes}", "wie beslist: was {was}, wordt {becomes}");
+constexpr Text decider_unknown_text = text("who decides ({cases}) is not known of both: {was} on one side, {becomes} on the other, and one of them is a sketch there",
+                                           "wie beslist ({cases}) is niet van beide bekend: {was} aan de ene kant, {becomes} aan de andere, en een van beide is daar een schets");
+constexpr Text decider_open_gain = text("{who} possibly comes to decide: {cases}", "{who} gaat mogelijk beslissen: {cases}");
+constexpr Text decider_open_loss = text("{who} possibly decides no longer: {cases}", "{who} beslist mogelijk niet meer: {cases}");
 constexpr Text smallest_text = text("for example {case}", "bijvoorbeeld {case}");
 constexpr Text table_text{"another table has a part in it", "er is een andere tafel bij betrokken"};
 constexpr Text stop_text = text("{who} {part}", "{who} {part}");
@@ -99,27 +103,13 @@ auto statements(Model const& model, std::vector<FactId> const& facts) -> std::ve
     return all;
 }
 
-// Does somebody who gave this on one side say on the other only in part what he gives?
-auto left_out(Model const& model, std::vector<FactId> const& facts, Model const& other, std::vector<EntityId> const& counterpart,
-            std::vector<RelationId> const& relations) -> bool {
-    return std::any_of(facts.begin(), facts.end(), [&](FactId fact) {
-        auto const giver = model.party(fact, Relation::subject).entity();
-        auto const there = giver ? counterpart[giver.index] : EntityId{};
-        auto const verb = model.facts[fact].relation;
-        auto const word = relations.empty() ? other.vocabulary->relation(other.vocabulary->names.find(model.vocabulary->text(model.vocabulary->relations[verb].name)), Language::en)
-                                            : relations[verb.index];
-        return there && word && other.is_sketch(there, {HeadTag::verb, word.index});
-    });
-}
-
 }  // namespace
 
 void put_authority(DifferenceReport& report, AuthorityComparison const& comparison, Compared const& of) {
     auto const& before = of.before;
     auto const& after = of.after;
-    [[maybe_unused]] auto const& matching = of.matching;
     report.authority = true;
-    for (auto const& change : comparison.changes) {
+    auto const add = [&](AuthorityChange const& change, bool sketch) {
         auto& row = report.powers.emplace_back();
         row.kind = key_for(change.kind);
         row.power = change.power;
@@ -128,8 +118,7 @@ void put_authority(DifferenceReport& report, AuthorityComparison const& comparis
         row.from = names_of(change.from);
         row.to = names_of(change.to);
         row.as_deputy = change.as_deputy;
-        row.sketch = left_out(before, change.facts_before, after, matching.after_of, matching.words.relations) ||
-                     (change.from.empty() && left_out(after, change.facts_after, before, matching.before_of, {}));
+        row.sketch = sketch;
         row.could = names_of(change.smallest.could);
         row.can = names_of(change.smallest.can);
         row.facts_before = statements(before, change.facts_before);
@@ -139,7 +128,9 @@ void put_authority(DifferenceReport& report, AuthorityComparison const& comparis
         if (!change.except.empty()) row.sentence = filled(except_text, {{"sentence", row.sentence}, {"parts", listed(change.except)}});
         Arguments const shown{{"case", change.smallest.text}, {"could", listed(row.could)}, {"can", listed(row.can)}};
         row.smallest = filled(change.smallest.text.en.empty() ? any_case_text : case_text, shown);
-    }
+    };
+    for (auto const& change : comparison.changes) add(change, false);
+    for (auto const& change : comparison.unknown) add(change, true);
     for (auto const& change : comparison.open) {
         auto& row = report.powers.emplace_back();
         row.kind = change.gains ? "gained" : "lost";
@@ -155,7 +146,6 @@ void put_authority(DifferenceReport& report, AuthorityComparison const& comparis
 void put_decisions(DifferenceReport& report, std::span<DecisionChange const> changes, Compared const& of) {
     auto const& before = of.before;
     auto const& after = of.after;
-    [[maybe_unused]] auto const& matching = of.matching;
     for (auto const& change : changes) {
         auto& row = report.decisions.emplace_back();
         row.name = change.name;
@@ -176,6 +166,10 @@ void put_decisions(DifferenceReport& report, std::span<DecisionChange const> cha
             }
             row.sentences.push_back(std::move(words));
         }
+        for (auto const& decider : change.unknown)
+            row.sentences.push_back(filled(decider_unknown_text, {{"cases", decider.cases}, {"was", listed(decider.was)}, {"becomes", listed(decider.becomes)}}));
+        for (auto const& decider : change.open)
+            row.sentences.push_back(filled(decider.gains ? decider_open_gain : decider_open_loss, {{"cases", decider.cases}, {"who", decider.who}}));
         if (change.table_changes && change.before && change.after) row.sentences.emplace_back(table_text);
         auto const road = [](std::vector<RoadStop> const& stops) {
             std::vector<OwnedText> all;
