@@ -13,21 +13,24 @@ _knoop() {
                 query) choices="text csv json" ;;
                 power|compare) choices="text json md csv" ;;
                 export) choices="csv md html" ;;
+                diff) choices="text json md csv html wor" ;;
                 matrix) choices="text md csv html json" ;;
                 draw) choices="svg png pdf dot mermaid text md" ;;
                 *) choices="text json" ;;
             esac ;;
         --paper) choices="a4 a3" ;;
+        --fail-on) choices="introduced surviving difference" ;;
         --fail-level) choices="error warning advice" ;;
     esac
     if [ -z "$choices" ] && [ "$COMP_CWORD" -eq 1 ]; then
-        choices="check fmt draw who may power matrix compare explain rules test query std import export --lang --version --help"
+        choices="check fmt draw who may power matrix diff compare explain rules test query std import export --lang --version --help"
     elif [ -z "$choices" ] && [[ $word == -* ]]; then
         case "$command" in
             check) choices="$output $model --format --select --ignore --fail-level --max-warnings --exit-zero --baseline --update-baseline --grow-baseline --fix --diff --output --stdin-filename" ;;
             fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
             draw) choices="$output $model --view --all --finding --format --paper --landscape --portrait --theme --layout --link-base --output --stdin-filename" ;;
             query) choices="$output $model --format --output --stdin-filename" ;;
+            diff) choices="$output --as-of --stdlib --since --map --format --output --fail-on --fail-level --exit-zero" ;;
             matrix) choices="$output $model --format --output" ;;
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;
             may) choices="$output $model --format --output" ;;

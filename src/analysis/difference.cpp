@@ -136,9 +136,17 @@ private:
         auto const id = gone ? gone : fresh;
         auto const around = side.model.entities[id].parent;
         auto const owner_too = around && side.own[around.index] && (gone ? !counterpart(around) : !matching.before_of[around.index]);
-        change.with_owner = owner_too;
+        change.with_owner = owner_too && !is_divided(gone ? around : EntityId{}, gone ? EntityId{} : around);
         change.person = side.person && side.model.is_a(id, side.person);
         change.incidental = is_incidental(side, id);
+    }
+
+    // One that became several, or of which several became one: what was in it has to be told by itself.
+    [[nodiscard]] auto is_divided(EntityId old_one, EntityId new_one) const -> bool {
+        auto const in = [](std::vector<EntityId> const& parts, EntityId id) { return id && std::find(parts.begin(), parts.end(), id) != parts.end(); };
+        auto const split = [&](Division const& each) { return (old_one && each.whole == old_one) || in(each.parts, new_one); };
+        auto const merged = [&](Division const& each) { return (new_one && each.whole == new_one) || in(each.parts, old_one); };
+        return std::any_of(matching.splits.begin(), matching.splits.end(), split) || std::any_of(matching.mergers.begin(), matching.mergers.end(), merged);
     }
 
     static auto is_incidental(Side const& side, EntityId id) -> bool {

@@ -57,7 +57,6 @@ auto report_of(Chosen before, Chosen after, Comparison const& comparison) -> Dif
     put_authority(report, compare_authority(before.model(), after.model(), comparison.matching, said), {before.model(), after.model(), comparison.matching});
     put_decisions(report, compare_decisions(before.model(), after.model(), comparison.matching, said), {before.model(), after.model(), comparison.matching});
     put_findings(report, comparison.findings, before.checked().findings, after.checked().findings);
-    put_rows(report, {before.model(), after.model(), comparison.matching});
     return report;
 }
 
@@ -173,6 +172,7 @@ auto diff(Options const& given, Session session) -> int {
     }
     auto const comparison = compare(old_one.checked(), new_one.checked(), overrides);
     auto report = report_of(old_one, new_one, comparison);
+    if (options.format == OutputFormat::csv || options.format == OutputFormat::html) put_rows(report, {old_one.model(), new_one.model(), comparison.matching});
     if (earlier) {
         report.before.revision = options.since;
         report.before.file = report.after.file;

@@ -18,7 +18,7 @@ constexpr Text place_text{"other place", "andere plaats"};
 constexpr Text kind_text{"other kind", "andere soort"};
 constexpr Text split_text{"split", "gesplitst"};
 constexpr Text merged_text{"merged", "samengevoegd"};
-constexpr Text sketch_text{"may only be left out of a sketch", "misschien alleen uit een schets weggelaten"};
+constexpr Text sketch_text{"not known: a sketch", "niet bekend: een schets"};
 constexpr Text seats_change{"other seats", "andere zetels"};
 constexpr Text nobody{"nobody", "niemand"};
 constexpr Text in_text = text("{name} ({owner})", "{name} ({owner})");

@@ -25,8 +25,8 @@ constexpr Text mistakes_line = text("The text of a model has mistakes; what was 
 constexpr Text powers_title = text("Who may do what", "Wie wat mag");
 constexpr Text no_powers = text("Nobody gains or loses a power.", "Niemand krijgt of verliest een bevoegdheid.");
 constexpr Text open_title = text("Depends on a norm that nobody can decide beforehand", "Hangt af van een norm die niemand vooraf kan beslissen");
-constexpr Text sketch_title = text("May only be left out: the other structure is a sketch of what is granted",
-                                   "Is misschien alleen weggelaten: de andere structuur schetst wat er is verleend");
+constexpr Text sketch_title = text("Not known: one of the structures is a sketch here, or says unknown",
+                                   "Niet bekend: een van de structuren is hier een schets, of zegt onbekend");
 constexpr Text decisions_title = text("Decisions", "Besluiten");
 constexpr Text stops_text = text("stops on the road: {before}, becomes {after}", "haltes op de weg: {before}, wordt {after}");
 constexpr Text road_before = text("before: {road}", "was: {road}");

@@ -113,6 +113,7 @@ TEST_CASE("Waternet: every row of the case's comparison is found", "[cli][diff]"
     says(first, "- functie Onafhankelijk voorzitter");
     // Raad van Toezicht: nieuw, daarna vervallen (met de stichting)
     says(first, "+ raad-van-toezicht Raad van Toezicht");
+    says(second, "- raad-van-toezicht Raad van Toezicht (waternet.rvt)");
     says(second, "stichting Stichting Waternet (waternet) wordt gesplitst in");
     // drinkwater: uit de stichting naar de NV, daarna naar de gemeentelijke organisatie
     says(first, "- Stichting Waternet, Directie werkt voor College van burgemeester en wethouders aan Drinkwatervoorziening, Riolering");
@@ -128,7 +129,7 @@ TEST_CASE("Waternet: every row of the case's comparison is found", "[cli][diff]"
     says(first, "+ Afdeling Water geeft opdracht aan Stichting Waternet voor Riolering");
     // principalen van de directie: twee, dan drie, dan één per organisatie
     says(first, "Stichting Waternet werkt voor NV Drinkwater, Gemeente Amsterdam en Waterschap Amstel, Gooi en Vecht");
-    says(second, "Opgelost");
+    says(second, "Vervallen met waar zij over gingen (2)\n    - waarschuwing[double-principal]: Stichting Waternet");
 }
 
 TEST_CASE("Lansingerland: every row of the case's comparison is found", "[cli][diff]") {
