@@ -167,7 +167,8 @@ struct DifferenceReport {
     std::vector<DiffDecision> decisions;
     std::vector<DiffFinding> findings;
     std::vector<DiffRow> rows;
-    std::vector<Diagnostic> raised;  // by the rules that compare
+    std::vector<Diagnostic> raised;           // by the rules that compare
+    std::vector<std::string> survival_rules;  // those of them that say again which findings survive
     bool mistakes = false;           // in the text of one of the two: what was lost may be what differs
 };
 

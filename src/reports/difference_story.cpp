@@ -183,11 +183,11 @@ private:
         return section;
     }
 
-    // Of findings that survive there is a part of their own: the rule about them says no more than that.
+    // Findings that survive have a part of their own, and are not said twice.
     void raised(StorySection& section) const {
         StorySection of;
         for (auto const& each : report.raised) {
-            if (each.id == "finding-survives-reorganisation" || each.accepted) continue;
+            if (each.accepted || std::find(report.survival_rules.begin(), report.survival_rules.end(), each.id) != report.survival_rules.end()) continue;
             of.points.push_back({'!', word(each.severity) + "[" + each.id + "]: " + fill(each.text.in(language), each.arguments, language)});
         }
         if (of.points.empty()) return;

@@ -21,6 +21,7 @@ struct Subject {
 struct Known {
     std::size_t at = 0;
     std::vector<Subject> subjects{};  // in the order of the finding: the first is its place
+    std::vector<std::string> parts{}; // what its place was split into, in the second model
     bool done = false;
 };
 
@@ -43,6 +44,7 @@ public:
         pair_by([](Known const& known, Diagnostic const& diagnostic) {
             return known.subjects.empty() || known.subjects.front().there.empty() ? std::string{} : diagnostic.id + '\n' + known.subjects.front().there;
         });
+        pair_with_parts();
         pair_by_likeness();
         std::stable_sort(changes.begin(), changes.end(), [](auto const& one, auto const& other) { return *one.after < *other.after; });
         std::vector<FindingChange> all;
@@ -65,7 +67,14 @@ private:
             auto const entity = entity_at(first, path);
             if (!entity) continue;
             if (auto const kind = first.entities[entity].kind; kind) subject.kind = matching.words.kinds[kind.index];
-            auto const there = matching.after_of[entity.index];
+            auto there = matching.after_of[entity.index];
+            auto const in = [&](Division const& merger) { return std::find(merger.parts.begin(), merger.parts.end(), entity) != merger.parts.end(); };
+            if (!there)
+                if (auto const merger = std::find_if(matching.mergers.begin(), matching.mergers.end(), in); merger != matching.mergers.end()) there = merger->whole;
+            if (!there && &path == &before[at].elements.front())
+                for (auto const& split : matching.splits)
+                    if (split.whole == entity)
+                        for (auto const part : split.parts) known.parts.push_back(second.path(part));
             if (!there) continue;
             subject.there = second.path(there);
             auto const title = [](Model const& model, EntityId id) { return model.vocabulary->text(model.entities[id].title); };
@@ -91,9 +100,9 @@ private:
     [[nodiscard]] auto fate_of(Known const& old) const -> FindingFate {
         if (old.subjects.empty()) return FindingFate::resolved;
         auto const& place = old.subjects.front();
-        if (place.there.empty()) return FindingFate::gone;
-        auto const asked = Unanswered{before[old.at].id, place.there};
-        return std::binary_search(unanswered.begin(), unanswered.end(), asked) ? FindingFate::not_assessed : FindingFate::resolved;
+        if (place.there.empty() && old.parts.empty()) return FindingFate::gone;
+        auto const open = [&](std::string const& path) { return std::binary_search(unanswered.begin(), unanswered.end(), Unanswered{before[old.at].id, path}); };
+        return open(place.there) || std::any_of(old.parts.begin(), old.parts.end(), open) ? FindingFate::not_assessed : FindingFate::resolved;
     }
 
     // Rule and elements; of a finding about none (a design principle) its sentence. Empty when some element is gone or new.
@@ -122,6 +131,21 @@ private:
             if (found == waiting.end() || found->second.empty()) continue;
             pair(olds[found->second.back()], known);
             found->second.pop_back();
+        }
+    }
+
+    // The same rule at one of the parts of what was split.
+    void pair_with_parts() {
+        for (auto& old : olds) {
+            if (old.done || old.parts.empty()) continue;
+            auto const at_part = [&](Known const& known) {
+                return !known.done && after[known.at].id == before[old.at].id && !known.subjects.empty() &&
+                       std::find(old.parts.begin(), old.parts.end(), known.subjects.front().path) != old.parts.end();
+            };
+            auto const found = std::find_if(news.begin(), news.end(), at_part);
+            if (found == news.end()) continue;
+            pair(old, *found);
+            changes.back().fate = FindingFate::survives_renamed;
         }
     }
 
