@@ -16,6 +16,12 @@ namespace knoop {
 
 namespace {
 
+// What a law asks of a comparison stands in a file of the library that no model has to use.
+auto besides(Options const& options) -> std::vector<std::string> {
+    if (options.command != Command::diff || options.format != OutputFormat::wor) return {};
+    return {"nl/wor"};
+}
+
 // Standard input becomes a file with a name of its own, so that nothing behind this point knows of it.
 void name_standard_input(std::vector<std::string>& paths, Files& files, std::string const& wanted) {
     auto const name = wanted.empty() ? std::string{"<stdin>"} : wanted;
@@ -118,7 +124,7 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
     auto paths = options.paths;
     auto files = session.files;
     name_standard_input(paths, files, options.stdin_filename);
-    result.program = load(files, paths, library.value().files, result.diagnostics);
+    result.program = load(files, paths, library.value().files, result.diagnostics, besides(options));
 
     auto const& all = result.diagnostics.all();
     result.unreadable = std::any_of(all.begin(), all.end(), [](Diagnostic const& diagnostic) { return !diagnostic.span; });

@@ -239,12 +239,18 @@ public:
             if (file.path.starts_with("rules/")) rules_.push_back(add_library(file.path.substr(0, file.path.size() - 6)));
     }
 
+    void add_besides(std::span<std::string const> names) {
+        for (auto const& name : names)
+            if (auto const file = add_library(name); file) besides_.push_back(file);
+    }
+
     auto root_at(FileId file) const -> Root {
         Root root;
         root.file = file;
         std::set<FileId> library;
         std::vector<FileId> own;
         if (core_) collect(core_, library, own, root.complete);
+        for (auto const other : besides_) collect(other, library, own, root.complete);
         collect(file, library, own, root.complete);
         root.entities.assign(library.begin(), library.end());
         for (auto const rule : rules_) collect(rule, library, own, root.complete);
@@ -298,6 +304,7 @@ private:
     std::vector<FileId> waiting_;            // whose base is being read
     std::vector<bool> complete_;
     FileId core_;
+    std::vector<FileId> besides_;
     std::vector<FileId> rules_;
 };
 
@@ -311,9 +318,10 @@ auto library_name(Source const& source) -> std::string {
 }
 
 auto load(Files const& files, std::vector<std::string> const& paths, std::span<LibraryFile const> library,
-          Diagnostics& diagnostics) -> Program {
+          Diagnostics& diagnostics, std::span<std::string const> besides) -> Program {
     Loader loader{files, library, diagnostics};
     loader.add_core();
+    loader.add_besides(besides);
     std::vector<FileId> roots;
     auto const add_root = [&](FileId file) {
         if (file && std::find(roots.begin(), roots.end(), file) == roots.end()) roots.push_back(file);

@@ -39,8 +39,9 @@ struct Program {
 };
 
 // `paths` are files or folders. What cannot be read is a diagnostic (without a span when the user named it on the command line).
+// `besides` names files of the library that every root has though it does not `use` them.
 auto load(Files const& files, std::vector<std::string> const& paths, std::span<LibraryFile const> library,
-          Diagnostics& diagnostics) -> Program;
+          Diagnostics& diagnostics, std::span<std::string const> besides = {}) -> Program;
 
 // A text that stands in no file of its own: an example of a rule, or standard input. It sees the vocabulary of `beside`
 // (the files reached from there), but none of its entities. `path` names it in messages.
