@@ -33,22 +33,17 @@ auto Structure::by_division(Side whole) -> bool {
     keep_open();
     auto const part = other(whole);
     std::vector<std::vector<Sign>> parts;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> index;
+    SignIndex index;
+    std::vector<std::uint32_t> candidates;
     for (std::uint32_t at = 0; at < open_[part].size(); ++at) {
         parts.push_back(known_of(signs(part, open_[part][at])));
         for (auto const& sign : parts.back()) index.emplace_back(sign.hash, at);
     }
-    std::sort(index.begin(), index.end());
-    index.erase(std::unique(index.begin(), index.end()), index.end());
+    index_signs(index);
     auto changed = false;
     for (auto const id : open_[whole]) {
         auto const own = known_of(signs(whole, id));
-        std::vector<std::uint32_t> candidates;
-        for (auto const& sign : own)
-            for (auto row = std::lower_bound(index.begin(), index.end(), std::pair{sign.hash, 0u}); row != index.end() && row->first == sign.hash; ++row)
-                candidates.push_back(row->second);
-        std::sort(candidates.begin(), candidates.end());
-        candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+        find_candidates(index, own, candidates);
         std::vector<std::uint32_t> chosen;
         std::vector<std::vector<Sign>> shares;
         for (auto const at : candidates) {

@@ -10,7 +10,8 @@ namespace knoop {
 
 namespace {
 
-constexpr unsigned mostly = 600;         // in thousandths
+constexpr unsigned mostly = 600;           // in thousandths
+constexpr std::size_t crowd = 32;          // who stands in more lines of one relation points nobody out
 constexpr std::size_t few_neighbours = 2;  // one post that moved along makes no division
 
 struct Share {
@@ -63,7 +64,9 @@ auto Structure::by_share(Side fresh) -> bool {
             for (unsigned with = 0; with < parties.size(); ++with) {
                 auto const neighbour = with == role || !parties[with].is_entity() ? Party{} : across(parties[with]);
                 if (!neighbour || !neighbour.entity()) continue;
-                for (auto const line : there.facts_at(neighbour, relation, with)) {
+                auto const lines_there = there.facts_at(neighbour, relation, with);
+                if (lines_there.size() > crowd) continue;
+                for (auto const line : lines_there) {
                     auto const holder = there.party(line, role).entity();
                     if (!holder || counted.contains(holder) || !same_but(fact, line, role)) continue;
                     auto const stays = partner(other(fresh), holder);

@@ -118,34 +118,42 @@ auto weight_of(std::vector<Sign> const& signs) -> unsigned {
 
 }  // namespace
 
-// Pairs that share a line with somebody matched. What very many share points nobody out, and is not followed.
+void Structure::index_signs(SignIndex& index) {
+    std::sort(index.begin(), index.end());
+    index.erase(std::unique(index.begin(), index.end()), index.end());
+}
+
+void Structure::find_candidates(SignIndex const& index, std::vector<Sign> const& signs, std::vector<std::uint32_t>& found) {
+    constexpr std::ptrdiff_t crowd = 32;
+    found.clear();
+    for (auto const& sign : signs) {
+        if (!sign.known) continue;
+        auto const begin = std::lower_bound(index.begin(), index.end(), std::pair{sign.hash, 0u});
+        auto end = begin;
+        while (end != index.end() && end->first == sign.hash && end - begin <= crowd) ++end;
+        if (end - begin > crowd) continue;
+        for (auto row = begin; row != end; ++row) found.push_back(row->second);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+}
+
+// Pairs that share a line with somebody matched.
 auto Structure::pairs(unsigned least) const -> std::vector<Pair> {
-    constexpr std::size_t crowd = 32;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> index;  // sign, place in open_[later]
+    SignIndex index;
     std::vector<std::vector<Sign>> laters;
     for (std::uint32_t at = 0; at < open_[later].size(); ++at) {
         laters.push_back(signs(later, open_[later][at]));
         for (auto const& sign : laters.back())
             if (sign.known && is_told_apart(later, open_[later][at])) index.emplace_back(sign.hash, at);
     }
-    std::sort(index.begin(), index.end());
-    index.erase(std::unique(index.begin(), index.end()), index.end());
+    index_signs(index);
     std::vector<Pair> found;
     std::vector<std::uint32_t> candidates;
     for (auto const one : open_[earlier]) {
         if (!is_told_apart(earlier, one)) continue;
         auto const own = signs(earlier, one);
-        candidates.clear();
-        for (auto const& sign : own) {
-            if (!sign.known) continue;
-            auto const begin = std::lower_bound(index.begin(), index.end(), std::pair{sign.hash, 0u});
-            auto end = begin;
-            while (end != index.end() && end->first == sign.hash && static_cast<std::size_t>(end - begin) <= crowd) ++end;
-            if (static_cast<std::size_t>(end - begin) > crowd) continue;
-            for (auto row = begin; row != end; ++row) candidates.push_back(row->second);
-        }
-        std::sort(candidates.begin(), candidates.end());
-        candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+        find_candidates(index, own, candidates);
         for (auto const at : candidates) {
             auto const likeness = matcher_.likeness(one, open_[later][at]);
             if (likeness < Matcher::Likeness::sort) continue;  // a post is no organisation, whatever it does

@@ -50,6 +50,10 @@ private:
     [[nodiscard]] auto line_colour(Side side, UnnamedLine const& line) const -> std::uint64_t;
 
     // ---- likeness: who shares most lines with whom
+    // Who has a sign that can point somebody out: by sign, then place in open_. What very many have points nobody out.
+    using SignIndex = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+    static void index_signs(SignIndex& index);
+    static void find_candidates(SignIndex const& index, std::vector<Sign> const& signs, std::vector<std::uint32_t>& found);
     auto by_likeness(unsigned least) -> bool;
     [[nodiscard]] auto signs(Side side, EntityId entity) const -> std::vector<Sign>;
     [[nodiscard]] auto pairs(unsigned least) const -> std::vector<Pair>;
