@@ -47,6 +47,12 @@ auto filled(Text words, Arguments const& arguments) -> OwnedText {
     return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
 }
 
+// `besluit-over` reads "besluit over".
+auto spoken(OwnedText words) -> OwnedText {
+    for (auto* word : {&words.en, &words.nl}) std::replace(word->begin(), word->end(), '-', ' ');
+    return words;
+}
+
 auto listed(std::vector<OwnedText> const& all) -> OwnedText {
     if (all.empty()) return OwnedText{nobody};
     OwnedText out;
@@ -174,7 +180,7 @@ void put_decisions(DifferenceReport& report, std::span<DecisionChange const> cha
         auto const road = [](std::vector<RoadStop> const& stops) {
             std::vector<OwnedText> all;
             for (auto const& stop : stops)
-                all.push_back(filled(stop.cases.en.empty() ? stop_text : stop_cases, {{"who", stop.who}, {"part", stop.part}, {"cases", stop.cases}}));
+                all.push_back(filled(stop.cases.en.empty() ? stop_text : stop_cases, {{"who", stop.who}, {"part", spoken(stop.part)}, {"cases", stop.cases}}));
             return all;
         };
         row.road_before = road(change.road_before);

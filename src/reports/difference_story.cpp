@@ -19,6 +19,7 @@ constexpr Text people_line = text("People only: other people in the same structu
                                   "Alleen mensen: andere mensen in dezelfde structuur. {kept} van de {all} relaties blijven zoals zij waren.");
 constexpr Text structural_line = text("Structural: {kept} of {all} relations stay as they were ({percent}%).",
                                       "Structureel: {kept} van de {all} relaties blijven zoals zij waren ({percent}%).");
+constexpr Text structural_only{"Structural.", "Structureel."};
 constexpr Text mistakes_line = text("The text of a model has mistakes; what was lost there may seem to differ. `knoop check` names them.",
                                     "In de tekst van een model staan fouten; wat daardoor wegviel, kan een verschil lijken. `knoop check` noemt ze.");
 
@@ -105,6 +106,7 @@ private:
     }
 
     [[nodiscard]] auto class_line() const -> std::string {
+        if (report.kind == "structural" && report.lines_all == 0) return say(structural_only);
         auto const percent = report.lines_all == 0 ? 100 : report.lines_kept * 100 / report.lines_all;
         Arguments const arguments{{"kept", number(report.lines_kept)}, {"all", number(report.lines_all)}, {"percent", number(percent)}};
         return say(report.kind == "structural" ? structural_line : report.kind == "people-only" ? people_line : report.kind == "names-only" ? names_line : none_line,
@@ -153,7 +155,8 @@ private:
             if (list(each.road_before) != list(each.road_after)) {
                 if (!each.road_before.empty()) point.more.push_back(say(road_before, {{"road", road(each.road_before)}}));
                 if (!each.road_after.empty()) point.more.push_back(say(road_after, {{"road", road(each.road_after)}}));
-                point.more.push_back(say(stops_text, {{"before", number(each.stops_before)}, {"after", number(each.stops_after)}}));
+                if (!each.path_before.empty() && !each.path_after.empty())
+                    point.more.push_back(say(stops_text, {{"before", number(each.stops_before)}, {"after", number(each.stops_after)}}));
             }
             section.points.push_back(std::move(point));
         }
