@@ -42,8 +42,9 @@ inline void conform(json const& value, json const& schema, json const& root, std
         for (auto const& key : schema.value("required", json::array())) CHECK(value.contains(key.get<std::string>()));
         for (auto const& [key, member] : value.items()) {
             INFO(key);
-            REQUIRE(schema["properties"].contains(key));
-            conform(member, schema["properties"][key], root, at + '/' + key);
+            auto const named = schema.contains("properties") && schema["properties"].contains(key);
+            REQUIRE((named || schema.value("additionalProperties", json{}).is_object()));
+            conform(member, named ? schema["properties"][key] : schema["additionalProperties"], root, at + '/' + key);
         }
     }
     if (value.is_array())

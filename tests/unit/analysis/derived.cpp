@@ -137,6 +137,6 @@ TEST_CASE("derived: each way of being competent, as who and may answer") {
     CHECK(derived("board has permits\nboard mandates permits to head and director when amount <= 5\nboard mandates permits to clerk when \"urgent\"\n"
                   "deputy deputy-of board\n",
                   "competent-for") ==
-          Lines{"o.board; permits; all cases; -; -; because 1", "group; permits; up to and including EUR 5; o.board; -; because 2",
+          Lines{"o.board; permits; all cases; -; -; because 1", "(o.director and o.head); permits; up to and including EUR 5; o.board; -; because 2",
                 "o.clerk; permits; if: urgent; o.board; -; because 2", "o.deputy; permits; all cases; o.board; o.board; because 2"});
 }
