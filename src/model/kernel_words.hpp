@@ -33,6 +33,7 @@ inline constexpr std::array base_type_words{
 inline constexpr Text varies_by_word{"varies-by", "verschilt-naar"};
 inline constexpr Text votes_word{"votes", "stemmingen"};
 inline constexpr Text matrix_word{"matrix", "matrix"};
+inline constexpr Text before_word{"before", "voorheen"};  // in an example of a rule that compares: the earlier structure
 inline constexpr std::array kernel_words{
     varies_by_word,
     votes_word,
@@ -41,6 +42,15 @@ inline constexpr std::array kernel_words{
 constexpr auto is_word(std::string_view word, Text text) -> bool { return word == text.en || word == text.nl; }  // in either dialect
 constexpr auto is_varies_by(std::string_view word) -> bool { return is_word(word, varies_by_word); }
 constexpr auto is_matrix(std::string_view word) -> bool { return is_word(word, matrix_word); }
+
+// The statement `before { … }` among these, or none.
+inline auto before_block(Tree const& tree, NodeId parent) -> NodeId {
+    for (auto const statement : tree.children(parent)) {
+        auto const head = tree.child(statement, 0u);
+        if (head && tree.kind(head) == NodeKind::path && is_word(tree.text(head), before_word) && tree.child(statement, NodeKind::block)) return statement;
+    }
+    return {};
+}
 
 // How the rows of a matrix are read, in the order of HitPolicy.
 inline constexpr std::array hit_policy_words{Text{"unique", "uniek"}, Text{"first", "eerste"}, Text{"collect", "verzamel"}};

@@ -144,14 +144,23 @@ private:
             if (tree().nodes[i].kind == NodeKind::example) example(NodeId{i}, words);
     }
 
+    // With `before { … }` it is two models, each with words of its own.
     void example(NodeId node, Rewording& words) {
-        auto const block = tree()[tree().child(node, NodeKind::block)];
+        auto const block = tree().child(node, NodeKind::block);
+        auto const earlier = before_block(tree(), block);
+        if (!earlier) return part_of_example(tree()[block], {}, words);
+        part_of_example(tree()[tree().child(earlier, NodeKind::block)], {}, words);
+        part_of_example(tree()[block], tree().span(earlier), words);
+        words.tokens[tree()[earlier].first] = before_word.in(to_);
+    }
+
+    void part_of_example(Node const& block, Span without, Rewording& words) {
         Diagnostics found;
         auto const& path = (*source_.program.sources)[file_].path;
         auto const of_library = is_library((*source_.program.sources)[file_]);
         auto const beside = of_library ? std::vector<std::string>{} : std::vector<std::string>{path};
         auto const program =
-            load_text(source_.files, join_path(folder_of(path), "example"), alone(block), beside, source_.library, found);
+            load_text(source_.files, join_path(folder_of(path), "example"), alone(block, without), beside, source_.library, found);
         auto const& root = program.roots.front();
         auto const translated = reword_in(program, root, root.file, found);
         if (found.has_errors()) {
@@ -170,7 +179,7 @@ private:
         std::uint32_t at = 0;
         for (auto token = block.first + 1; token < block.last; ++token) {
             auto const& mine = tree().tokens[token];
-            if (mine.kind == TokenKind::end_of_statement) continue;
+            if (mine.kind == TokenKind::end_of_statement || (mine.begin >= without.begin && mine.begin < without.end)) continue;
             while (at < there.tokens.size() &&
                    (there.tokens[at].begin < mine.begin || there.tokens[at].kind == TokenKind::end_of_statement))
                 ++at;
@@ -179,15 +188,15 @@ private:
         }
     }
 
-    // The text of the file with everything blank but the inside of the block, and the line that tells the dialect.
-    [[nodiscard]] auto alone(Node const& block) const -> std::string {
+    // The text of the file with everything blank but the inside of the block, less a part of it, and the line that tells the dialect.
+    [[nodiscard]] auto alone(Node const& block, Span without) const -> std::string {
         std::string out{tree().source};
         auto const begin = tree().tokens[block.first].end();
         auto const end = tree().tokens[block.last].begin;
         auto const keep =
             tree().comments.empty() || tree().comments[0].before_token != 0 ? std::uint32_t{0} : tree().comments[0].end;
         for (std::uint32_t at = keep; at < out.size(); ++at)
-            if ((at < begin || at >= end) && out[at] != '\n') out[at] = ' ';
+            if ((at < begin || at >= end || (at >= without.begin && at < without.end)) && out[at] != '\n') out[at] = ' ';
         return out;
     }
 

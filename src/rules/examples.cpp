@@ -2,6 +2,7 @@
 
 #include "src/analysis/derived.hpp"
 #include "src/model/declare.hpp"
+#include "src/model/kernel_words.hpp"
 #include "src/rules/conditional_each.hpp"
 #include "src/rules/check.hpp"
 #include "src/rules/comparison.hpp"
@@ -14,8 +15,7 @@ namespace knoop {
 
 namespace {
 
-// `before { … }` in an example of a rule that compares: the structure that the rest of the example is compared with. The rest keeps
-// its places.
+// An example of a rule that compares: its block `before`, and the rest, which keeps its places.
 struct TwoTexts {
     std::string before;
     std::string after;
@@ -25,18 +25,14 @@ auto split(std::string const& name, std::string text, Files const& files, std::s
     Diagnostics unused;  // what is wrong with either is found when it is read by itself
     auto const program = load_text(files, name, text, {}, library, unused);
     auto const& tree = (*program.trees)[program.roots.front().file.index];
-    for (auto const statement : tree.children(tree.root())) {
-        auto const head = tree.child(statement, 0u);
-        auto const block = tree.child(statement, NodeKind::block);
-        if (!head || !block || tree.kind(head) != NodeKind::path || (tree.text(head) != "before" && tree.text(head) != "voorheen")) continue;
-        auto const all = tree.span(statement);
-        auto const inside = tree.span(block);
-        TwoTexts texts{text.substr(0, text.find('\n') + 1) + text.substr(inside.begin + 1, inside.end - inside.begin - 2) + "\n", text};
-        for (auto at = all.begin; at < all.end; ++at)
-            if (texts.after[at] != '\n') texts.after[at] = ' ';
-        return texts;
-    }
-    return {};
+    auto const statement = before_block(tree, tree.root());
+    if (!statement) return {};
+    auto const all = tree.span(statement);
+    auto const inside = tree.span(tree.child(statement, NodeKind::block));
+    TwoTexts texts{text.substr(0, text.find('\n') + 1) + text.substr(inside.begin + 1, inside.end - inside.begin - 2) + "\n", text};
+    for (auto at = all.begin; at < all.end; ++at)
+        if (texts.after[at] != '\n') texts.after[at] = ' ';
+    return texts;
 }
 
 // One structure of an example, with what all rules find in it where that is asked for.

@@ -54,7 +54,7 @@ constexpr auto later_town = "use nl/municipality\nuse \"../shared.knoop\"\nmunic
 
 }  // namespace
 
-TEST_CASE("--since reads the earlier structure out of version control, with what it uses", "[cli][diff]") {
+TEST_CASE("diff --since reads the earlier structure out of version control, with what it uses", "[cli][diff]") {
     std::map<std::string, std::string> contents{{"town.knoop", later_town}, {"../shared.knoop", "topic harbour\n"}};
     Environment environment;
     environment.git = git_with({{"shared.knoop", "topic harbour\ntopic quay\n"}, {"work/town.knoop", town}});
@@ -65,7 +65,7 @@ TEST_CASE("--since reads the earlier structure out of version control, with what
     CHECK(found.out.find("+ unit Parks (hoorn.parks)") != std::string::npos);
 }
 
-TEST_CASE("--since says what is missing", "[cli][diff]") {
+TEST_CASE("diff --since says what is missing", "[cli][diff]") {
     std::map<std::string, std::string> contents{{"town.knoop", "topic harbour\n"}};
     auto const files = memory_files(contents);
     auto const without = run_with({"diff", "--since", "v1", "town.knoop"}, files);
