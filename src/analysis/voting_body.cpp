@@ -391,8 +391,10 @@ private:
             vote.computable = false;
             return;
         }
-        vote.rule.cap = VoteCap{{clause->cap.a, clause->cap.b}, VoteCapTag::cut};
-        assume(cap_lapses, {}, clause->cap_span);
+        auto const others = clause->cap_rest == VotingCapRest::redistribute;
+        auto const reading = others ? VoteCapTag::redistributed : clause->cap_of_all ? VoteCapTag::cut_of_all : VoteCapTag::cut;
+        vote.rule.cap = VoteCap{{clause->cap.a, clause->cap.b}, reading};
+        if (clause->cap_rest == VotingCapRest::unsaid) assume(cap_lapses, {}, clause->cap_span);
     }
 };
 

@@ -117,8 +117,12 @@ private:
         }
         if (std::find(most.begin(), most.end(), vote_outsider) != most.end()) return;
         auto const number = [&](std::size_t count) { return out.number(static_cast<std::int64_t>(count)); };
-        found.push_back({few, {rule, number(most.size()), number(vote.voters.size()), out.words(set_of(model, vote, most))},
-                         model.entities[rule.entity()].span, reasons});
+        auto const count = most.size();
+        constexpr std::size_t named = 8;
+        if (count > named) most.resize(named);
+        auto names = set_of(model, vote, most);
+        if (count > named) names = {names.en + " and others", names.nl + " en andere"};
+        found.push_back({few, {rule, number(count), number(vote.voters.size()), out.words(names)}, model.entities[rule.entity()].span, reasons});
     }
 
     void compare_with_contributions(BodyVote const& vote, VotingPower const& power, Party rule, std::vector<FactId> const& reasons) {

@@ -33,6 +33,10 @@ constexpr Text cap_label = text("at most", "ten hoogste");
 
 constexpr Text cap_words = text("{share} of the votes for one participant", "{share} van de stemmen voor één deelnemer");
 
+constexpr Text cap_of_all = text("{share} of all votes for one participant", "{share} van alle stemmen voor één deelnemer");
+constexpr Text cap_lapse = text("; what is above it lapses", "; wat erboven komt, vervalt");
+constexpr Text cap_shared = text("; what is above it goes to the others", "; wat erboven komt, gaat naar de anderen");
+
 constexpr Text vetoes = text("veto", "veto");
 constexpr Text decides = text("decides alone", "beslist alleen");
 constexpr Text never = text("never counts", "telt nooit mee");
@@ -208,7 +212,12 @@ private:
         }
         if (clause->capped == Said::something) {
             AnswerLink link;
-            link.statement = filled(cap_words, {{"share", number({clause->cap.a, clause->cap.b})}});
+            link.statement = filled(clause->cap_of_all ? cap_of_all : cap_words, {{"share", number({clause->cap.a, clause->cap.b})}});
+            auto const rest = clause->cap_rest == VotingCapRest::lapse          ? OwnedText{cap_lapse}
+                              : clause->cap_rest == VotingCapRest::redistribute ? OwnedText{cap_shared}
+                                                                                : OwnedText{};
+            link.statement.en += rest.en;
+            link.statement.nl += rest.nl;
             link.source = cited([&](Span citation) { return within(citation, clause->cap_span); });
             link.span = clause->cap_span;
             section.rule.emplace_back(filled(cap_label), std::move(link));

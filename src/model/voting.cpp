@@ -18,7 +18,8 @@ constexpr Message said_twice{"said-twice", Severity::error, text("`{word}` was s
 constexpr Text first_said = text("it was said here first", "hier stond het eerst");
 constexpr Message not_all_read{"unexpected-phrase", Severity::error, text("`{phrase}` cannot follow here", "`{phrase}` kan hier niet staan")};
 constexpr Message cap_form{"voting-cap", Severity::error,
-    text("a cap reads `cap 1/2 of votes`: nobody has more than that share", "een maximum luidt `maximum 1/2 van stemmen`: niemand heeft een groter deel")};
+    text("a cap reads `cap 1/2 of votes`: nobody has more than that share; what is above it may `, lapse` or `, redistribute`",
+         "een maximum luidt `maximum 1/2 van stemmen`: niemand heeft een groter deel; wat erboven komt kan `, vervallen` of `, herverdelen`")};
 constexpr Message block_form{"voting-block", Severity::error,
     text("`as-block` is `yes`, `no` or `unknown`", "`als-blok` is `ja`, `nee` of `onbekend`")};
 constexpr Message weights_form{"weights-form", Severity::error,
@@ -251,8 +252,17 @@ private:
         }
         auto const place = reader.span();
         auto const share = reader.value_is_share() ? reader.value() : std::nullopt;
-        auto const of_votes = share && (!reader.take(W::of) || reader.take(W::votes));
-        if (!of_votes || share->a <= 0 || share->a > share->b) {
+        auto const of = share && reader.take(W::of);
+        clause.cap_of_all = of && reader.take(W::all);
+        auto good = share && (!of || reader.take(W::votes));
+        if (good && reader.take_comma()) {
+            clause.cap_rest = reader.take(W::lapse)          ? VotingCapRest::lapse
+                              : reader.take(W::redistribute) ? VotingCapRest::redistribute
+                                                             : VotingCapRest::unsaid;
+            // Whoever gets them too, the votes stay as many: then a share is of all.
+            good = clause.cap_rest != VotingCapRest::unsaid && !(clause.cap_rest == VotingCapRest::redistribute && clause.cap_of_all);
+        }
+        if (!good || share->a <= 0 || share->a > share->b) {
             state.diagnostics.report(cap_form, place);
             return false;
         }
@@ -429,7 +439,7 @@ private:
         take(clause.quorum, clause.quorum_root, from.quorum, from.quorum_root);
         take(clause.adopts, clause.adopts_root, from.adopts, from.adopts_root);
         if (clause.ties == Said::nothing) clause.ties = from.ties, clause.tie = from.tie, clause.ties_span = from.ties_span;
-        if (clause.capped == Said::nothing) clause.capped = from.capped, clause.cap = from.cap, clause.cap_span = from.cap_span;
+        if (clause.capped == Said::nothing) take_cap(clause, from);
         if (clause.blocks == Said::nothing) clause.blocks = from.blocks;
         if (clause.weighted == Said::nothing) {
             clause.weighted = from.weighted;
@@ -437,6 +447,14 @@ private:
             if (!clause.key) clause.key = from.key;
             clause.weights_of = from.entity;
         }
+    }
+
+    static void take_cap(VotingClause& clause, VotingClause const& from) {
+        clause.capped = from.capped;
+        clause.cap = from.cap;
+        clause.cap_of_all = from.cap_of_all;
+        clause.cap_rest = from.cap_rest;
+        clause.cap_span = from.cap_span;
     }
 
     static auto copy(VotingClause const& from, std::uint32_t root, VotingClause& to) -> std::uint32_t {

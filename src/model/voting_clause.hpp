@@ -59,6 +59,9 @@ struct VotingKey {
     Span span{};
 };
 
+// What becomes of votes above a cap: `, lapse`, `, redistribute`, or nothing said.
+enum class VotingCapRest : std::uint8_t { unsaid, lapse, redistribute };
+
 // Whether a part of the rule is there: written here, or taken over from the general rule of the body.
 enum class Said : std::uint8_t { nothing, something, none, unknown };
 
@@ -81,6 +84,8 @@ struct VotingClause {
     Span ties_span{};
     Said capped = Said::nothing;
     Value cap{};                            // no participant has more than this share of the votes
+    bool cap_of_all = false;                // `of all votes`: as they were before it; else of what is left
+    VotingCapRest cap_rest = VotingCapRest::unsaid;
     Span cap_span{};
     Said blocks = Said::nothing;            // do the members of a participant vote alike: something is yes, none is no
     Said weighted = Said::nothing;

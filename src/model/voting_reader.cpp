@@ -55,6 +55,12 @@ auto VotingReader::take_unknown() -> bool {
     return true;
 }
 
+auto VotingReader::take_comma() -> bool {
+    if (token() != TokenKind::comma) return false;
+    ++at_;
+    return true;
+}
+
 auto VotingReader::node(NodeKind kind) const -> NodeId {
     if (at_end()) return {};
     for (auto at = statement_.index; at < statement_.index + tree_[statement_].size; ++at)

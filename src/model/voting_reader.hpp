@@ -18,6 +18,7 @@ public:
     [[nodiscard]] auto is(VotingWord word) const -> bool;
     auto take(VotingWord word) -> bool;       // and writes down which word it is
     auto take_unknown() -> bool;
+    auto take_comma() -> bool;
     auto value() -> std::optional<Value>;     // empty: no value stands here, or it was reported
     auto value_is_share() const -> bool;      // of the value that comes next
     auto entity(Type const& type, std::string_view place) -> std::optional<EntityId>;

@@ -17,7 +17,7 @@ enum class VotingWord : std::uint8_t {
     in, office, sitting, present, present_before, cast, cast_before, entitled, entitled_before,
     second_meeting, then, chair, lot, rejected, escalate, to, none,
     participant, contribution, equal, the, others,
-    per, rounded, up, down, half, as_of,
+    per, rounded, up, down, half, as_of, lapse, redistribute,
 };
 
 inline constexpr std::array voting_words{
@@ -34,9 +34,9 @@ inline constexpr std::array voting_words{
     Text{"rejected", "verworpen"}, Text{"escalate", "voorleggen"}, Text{"to", "aan"}, Text{"none", "nihil"},
     Text{"participant", "deelnemer"}, Text{"contribution", "bijdrage"}, Text{"equal", "gelijk"}, Text{"the", "de"}, Text{"others", "anderen"},
     Text{"per", "per"}, Text{"rounded", "afgerond"}, Text{"up", "omhoog"}, Text{"down", "omlaag"}, Text{"half", "half"},
-    Text{"as-of", "peildatum"},
+    Text{"as-of", "peildatum"}, Text{"lapse", "vervallen"}, Text{"redistribute", "herverdelen"},
 };
-static_assert(voting_words.size() == static_cast<std::size_t>(VotingWord::as_of) + 1);
+static_assert(voting_words.size() == static_cast<std::size_t>(VotingWord::redistribute) + 1);
 
 constexpr auto text_of(VotingWord word) -> Text { return voting_words[static_cast<std::size_t>(word)]; }
 

@@ -124,6 +124,20 @@ TEST_CASE("a key, rounded as it says, and never less than it says") {
     CHECK(due("1 per EUR 100_000 contribution", "a.council") == "");
 }
 
+TEST_CASE("what is above a cap lapses, or goes to the others") {
+    auto const capped = [](std::string const& cap) {
+        auto const vote = Vote{"votes { adopts when more than 1/2 of votes cast; cap " + cap + "\nweights { | participant | votes |\n| a | 10 |\n| b | 3 |\n| c | 2 | } }"};
+        auto const played = vote.played();
+        std::string all;
+        for (auto const& one : played.participants) all += (all.empty() ? "" : " ") + std::to_string(one.counted.numerator) + "/" + std::to_string(one.counted.denominator);
+        return all + (vote.vote.assumed.empty() ? "" : "?");
+    };
+    CHECK(capped("1/2 of votes") == "5/1 3/1 2/1?");  // which, the rule does not say
+    CHECK(capped("1/2 of votes, lapse") == "5/1 3/1 2/1");
+    CHECK(capped("1/2 of all votes, lapse") == "15/2 3/1 2/1");
+    CHECK(capped("1/2 of votes, redistribute") == "15/2 9/2 3/1");
+}
+
 TEST_CASE("a vacant post has no vote, and is not in office") {
     auto const seven = std::string{"post p1\npost p2\npost p3 { vacant yes }\nmember p1, p2, p3\n"};
     CHECK(Vote{seven + "votes { adopts when more than 1/2 of votes cast }"}.votes() == "board.p1=1/1 board.p2=1/1");
