@@ -34,12 +34,43 @@ auto seen(Rgb colour, Matrix const& eye) -> Rgb {
     return {part(0), part(1), part(2)};
 }
 
+// CIE 1976 L*a*b* (CIE 15): 2.3 can just be told apart.
+auto lab_of(Rgb colour) -> std::array<double, 3> {
+    auto const linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    auto const curve = [](double part) { return part > 0.008856 ? std::cbrt(part) : 7.787 * part + 16.0 / 116; };
+    auto const r = linear(colour.red);
+    auto const g = linear(colour.green);
+    auto const b = linear(colour.blue);
+    auto const x = curve((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+    auto const y = curve(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    auto const z = curve((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+    return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+auto distance(Rgb one, Rgb other) -> double {
+    auto const a = lab_of(one);
+    auto const b = lab_of(other);
+    return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
 }  // namespace
+
+TEST_CASE("theme: every eye tells the colours of lines apart", "[diagrams]") {
+    Theme const theme;
+    std::set<std::string> const colours{theme.lines.begin(), theme.lines.end()};
+    for (auto const& eye : {normal, protan, deutan, tritan})
+        for (auto one = colours.begin(); one != colours.end(); ++one)
+            for (auto other = std::next(one); other != colours.end(); ++other) {
+                INFO(*one << " and " << *other);
+                CHECK(distance(seen(rgb_of(*one), eye), seen(rgb_of(*other), eye)) >= 9.5);  // 4 times what can just be told apart
+            }
+}
 
 TEST_CASE("theme: text and lines stand out, for every eye", "[diagrams]") {
     Theme const theme;
     CHECK(weak_contrasts(theme).empty());
     std::vector<std::string> grounds{theme.page, theme.external, theme.frames[0], theme.frames[1]};
+    for (auto const& eye : {normal, protan, deutan, tritan})
+        for (auto const& line : theme.lines) CHECK(contrast(seen(rgb_of(line), eye), seen(rgb_of(theme.highlight), eye)) >= 3);
     for (auto const& fill : theme.fills) grounds.push_back(fill);
     for (auto const& eye : {normal, protan, deutan, tritan})
         for (auto const& ground : grounds) {
@@ -48,6 +79,7 @@ TEST_CASE("theme: text and lines stand out, for every eye", "[diagrams]") {
             CHECK(on(theme.text) >= 7);
             CHECK(on(theme.small_text) >= 7);
             CHECK(on(theme.mark) >= 4.5);
+            CHECK(contrast(seen(rgb_of(theme.page), eye), seen(rgb_of(theme.mark), eye)) >= 4.5);  // the number in a badge
             for (auto const& ink : {theme.border, theme.frame}) CHECK(on(ink) >= 3);
         }
 }
