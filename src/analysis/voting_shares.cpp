@@ -1,5 +1,7 @@
 #include "src/analysis/voting_shares.hpp"
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <numeric>
 #include <optional>
 
@@ -30,7 +32,8 @@ auto sum_of(std::vector<std::int64_t> const& all) -> std::optional<std::int64_t>
 
 // 1 of 3 is "33.3%", in Dutch "33,3%".
 auto percentage(std::int64_t part, std::int64_t all) -> OwnedText {
-    auto const tenths = static_cast<std::int64_t>((static_cast<__int128>(part) * 2000 + all) / (static_cast<__int128>(all) * 2));
+    using Wide = boost::multiprecision::int128_t;
+    auto const tenths = static_cast<std::int64_t>((Wide{part} * 2000 + all) / (Wide{all} * 2));
     auto const whole = std::to_string(tenths / 10);
     auto const rest = std::to_string(tenths % 10);
     return {whole + "." + rest + "%", whole + "," + rest + "%"};
