@@ -243,7 +243,8 @@ private:
             if (!each.before || !each.after) {
                 if (each.with_owner) continue;
                 auto const& there = each.before ? each.before : each.after;
-                auto& point = section.points.emplace_back(each.before ? '-' : '+', say(named_text, {{"kind", each.kind}, {"name", name(there)}}));
+                section.points.push_back({each.before ? '-' : '+', say(named_text, {{"kind", each.kind}, {"name", name(there)}})});
+                auto& point = section.points.back();
                 if (each.brings > 0) point.more.push_back(each.brings == 1 ? say(brings_one) : say(brings_text, {{"n", number(each.brings)}}));
                 continue;
             }
