@@ -36,6 +36,7 @@ picture szw-organogram "Organogram: a ministry, 2009" examples/szw-2009.knoop 20
 picture szw-accountability "Accountability: a ministry, 2009" examples/szw-2009.knoop 2026-01-01 --view verantwoording
 picture bzk-mandates "Mandates with their limits: a ministry, 2012" examples/bzk-2012/bzk.knoop 2026-01-01 --view mandaten
 picture holland-rijnland "A joint arrangement with its votes: Holland Rijnland" examples/wgr/holland-rijnland.knoop 2026-01-01 --view regeling
+picture holland-rijnland-votes "Votes and voting power: Holland Rijnland" examples/wgr/holland-rijnland.knoop 2026-01-01 --view stemmacht
 picture westfriesland "A host arrangement: Westfriesland" examples/wgr/westfriesland.knoop 2026-01-01 --view regeling
 picture drents-archief "A joint arrangement with its money: Drents Archief" examples/wgr/rhc-drents-archief.knoop 2026-01-01 --view regeling
 picture meerdorp-matrix "Decision matrix: a subsidy" examples/tutorial/6-matrix.knoop 2026-01-01 --view matrix

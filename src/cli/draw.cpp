@@ -7,7 +7,6 @@
 #include "src/cli/draw_findings.hpp"
 #include "src/diagrams/draw.hpp"
 #include "src/diagrams/index_page.hpp"
-#include "src/diagrams/matrix_picture.hpp"
 #include "src/diagrams/sheets.hpp"
 #include "src/rules/evaluate.hpp"
 #include "src/rules/settings.hpp"
@@ -207,7 +206,7 @@ private:
     auto in_readings() const -> std::string { return std::string{words_of(topics_of(model().readings)).in(language())}; }
 
     auto picture(ViewSpec const& view, ViewSelection const& selected, DrawRequest const& request) const -> Result<Drawn> {
-        if (view.kind == ViewKind::matrix) return draw_matrices(model(), view, language(), selected, request);
+        if (is_plate(view.kind)) return draw_plate(model(), view, language(), selected, request);
         auto diagram = build(model(), view, language(), selected);
         diagram.source = source();
         diagram.readings = in_readings();

@@ -7,6 +7,7 @@
 #include "src/diagrams/dot.hpp"
 #include "src/diagrams/flow.hpp"
 #include "src/diagrams/matrix_picture.hpp"
+#include "src/diagrams/power_picture.hpp"
 #include "src/diagrams/mermaid.hpp"
 #include "src/diagrams/organogram.hpp"
 #include "src/diagrams/proof.hpp"
@@ -30,7 +31,7 @@ auto suffixes_of(std::vector<Sheet> const& sheets) -> std::vector<std::string> {
 }  // namespace
 
 auto build(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> Diagram {
-    KNOOP_ASSERT(view.kind != ViewKind::matrix);
+    KNOOP_ASSERT(!is_plate(view.kind));
     auto const* plan = plan_of(view.kind);
     auto picture = plan ? flow(model, view, *plan, language, selection) : organogram(model, view, language, selection);
     if (view.to_the_right) {
@@ -54,6 +55,8 @@ auto default_views(Model const& model) -> std::vector<ViewSpec> {
         auto view = default_view(model, known.kind);
         if (known.kind == ViewKind::matrix) {
             if (model.matrices.empty()) continue;
+        } else if (known.kind == ViewKind::power) {
+            if (bodies_with_votes(model, {}).empty()) continue;
         } else {
             auto const picture = build(model, view, Language::en);
             if (known.kind == ViewKind::organogram ? picture.nodes.empty() : picture.edges.empty()) continue;
@@ -63,8 +66,14 @@ auto default_views(Model const& model) -> std::vector<ViewSpec> {
     return found;
 }
 
+auto draw_plate(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, DrawRequest const& request)
+    -> Result<Drawn> {
+    return view.kind == ViewKind::power ? draw_power(model, view, language, request) : draw_matrices(model, view, language, selection, request);
+}
+
 auto in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> std::vector<WordLine> {
     if (view.kind == ViewKind::matrix) return matrices_in_words(model, view, language, selection);
+    if (view.kind == ViewKind::power) return power_in_words(model, view, language);
     return in_words(build(model, view, language, selection));
 }
 
@@ -129,10 +138,10 @@ auto draw(Diagram const& picture, PictureFormat format) -> Result<Picture> {
 
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
     -> Result<Picture> {
-    if (view.kind == ViewKind::matrix) {
+    if (is_plate(view.kind)) {
         DrawRequest request;
         request.format = format;
-        auto drawn = draw_matrices(model, view, language, selection, request);
+        auto drawn = draw_plate(model, view, language, selection, request);
         if (!drawn) return drawn.error();
         return Picture{std::move(drawn.value().files.front())};
     }

@@ -54,6 +54,9 @@ auto default_views(Model const& model) -> std::vector<ViewSpec>;
 auto in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection = {}) -> std::vector<WordLine>;
 
 // Both.
+// A view that is no graph: decision matrices, voting power.
+auto draw_plate(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, DrawRequest const& request)
+    -> Result<Drawn>;
 auto draw(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, PictureFormat format)
     -> Result<Picture>;
 

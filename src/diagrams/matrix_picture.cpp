@@ -2,11 +2,10 @@
 
 #include "src/analysis/matrix_sheet.hpp"
 #include "src/base/reading_words.hpp"
-#include "src/diagrams/cairo_canvas.hpp"
 #include "src/diagrams/measure.hpp"
+#include "src/diagrams/plate.hpp"
 #include "src/diagrams/sheets.hpp"
 #include "src/diagrams/speech.hpp"
-#include "src/diagrams/svg_canvas.hpp"
 
 #include <algorithm>
 
@@ -75,13 +74,6 @@ public:
     std::string title;
     Size size;
 
-    // What stands in a text file.
-    auto words() const -> std::vector<WordLine> {
-        std::vector<WordLine> lines{{WordLine::Is::title, 0, on_one_line(title)}, {WordLine::Is::heading, 0, {}}};
-        for (auto const& sentence : sentences()) lines.push_back({WordLine::Is::item, 0, on_one_line(sentence)});
-        return lines;
-    }
-
     // Every row as a sentence: what who listens hears.
     auto sentences() const -> Lines {
         Lines all;
@@ -99,17 +91,16 @@ public:
         return all;
     }
 
-    void paint(Canvas& canvas, Size paper, double scale) const {
-        canvas.begin_sheet(paper, 1);
-        canvas.path(path_of(Box{0, 0, paper.width, paper.height}), theme.page, {});
-        canvas.begin_window({0, 0}, scale, {0, 0, size.width, size.height});
+    void paint(Canvas& canvas) const {
         auto y = margin;
         canvas.text({margin, y + title_size * ascent}, title, title_size, true, theme.text, Anchor::start);
         y += title_size * line_height + padding;
         for (auto const& table : tables) y = paint(canvas, table, y) + gap;
         write(canvas, notes, y, small_size, theme.small_text);
-        canvas.end_window();
-        canvas.end_sheet();
+    }
+
+    auto plate() const -> Plate {
+        return {title, sentences(), size, [this](Canvas& canvas) { paint(canvas); }, no_graph, too_small};
     }
 
 private:
@@ -229,36 +220,13 @@ private:
 
 auto draw_matrices(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection, DrawRequest const& request)
     -> Result<Drawn> {
-    auto const& theme = request.look.theme;
-    MatrixPicture const matrix{model, view, language, selection, theme};
-    auto const drawn = [&](std::string bytes) { return Drawn{{std::move(bytes)}, {}, request.memory}; };
-    auto const paper = request.paper.width > 0 ? request.paper : matrix.size;
-    auto const scale = std::min({1.0, paper.width / matrix.size.width, paper.height / matrix.size.height});
-    switch (request.format) {
-        case PictureFormat::dot:
-        case PictureFormat::mermaid: return Error{no_graph};
-        case PictureFormat::text: return drawn(to_text(matrix.words()));
-        case PictureFormat::markdown: return drawn(to_markdown(matrix.words()));
-        case PictureFormat::svg:
-        case PictureFormat::png:
-        case PictureFormat::pdf: break;
-    }
-    if (scale * small_size < least_type) return Error{too_small};
-    if (request.format == PictureFormat::svg) {
-        SvgCanvas canvas{{matrix.title, joined(matrix.sentences(), " "), language == Language::en ? "en" : "nl", theme.font}};
-        matrix.paint(canvas, paper, scale);
-        return drawn(canvas.take());
-    }
-    auto canvas = CairoCanvas::create(request.format == PictureFormat::png ? CairoCanvas::Form::png : CairoCanvas::Form::pdf, theme.font, matrix.title);
-    if (!canvas) return canvas.error();
-    matrix.paint(*canvas.value(), paper, scale);
-    auto files = canvas.value()->take();
-    if (!files) return files.error();
-    return Drawn{std::move(files).value(), {}, request.memory};
+    MatrixPicture const matrix{model, view, language, selection, request.look.theme};
+    return draw(matrix.plate(), language, request);
 }
 
 auto matrices_in_words(Model const& model, ViewSpec const& view, Language language, ViewSelection const& selection) -> std::vector<WordLine> {
-    return MatrixPicture{model, view, language, selection, Theme{}}.words();
+    Theme const theme;
+    return words_of(MatrixPicture{model, view, language, selection, theme}.plate());
 }
 
 }  // namespace knoop

@@ -72,14 +72,20 @@ public:
             }
         }
         if (!kind_seen_) diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows);
-        if (kind_seen_ && spec_.kind == ViewKind::matrix && (spec_.depth || spec_.to_the_right))
-            diagnostics_.report(view_unused, spec_.span,
-                                {{"word", std::string{(spec_.depth ? view_depth : view_direction).in(tree_.dialect)}},
-                                 {"kind", std::string{word_of(spec_.kind).in(tree_.dialect)}}});
+        if (kind_seen_ && is_plate(spec_.kind)) {
+            if (spec_.depth) report_unused(view_depth);
+            if (spec_.to_the_right) report_unused(view_direction);
+            if (spec_.kind == ViewKind::power && spec_.mark_findings) report_unused(view_mark);
+            if (spec_.kind == ViewKind::power && !spec_.filters.empty()) report_unused(spec_.filters.front().include ? view_include : view_exclude);
+        }
         return std::move(spec_);
     }
 
 private:
+    void report_unused(Text word) {
+        diagnostics_.report(view_unused, spec_.span, {{"word", std::string{word.in(tree_.dialect)}}, {"kind", std::string{word_of(spec_.kind).in(tree_.dialect)}}});
+    }
+
     void statement(NodeId plain) {
         std::vector<NodeId> phrases;
         for (auto const phrase : tree_.children(plain)) phrases.push_back(phrase);

@@ -11,7 +11,7 @@
 
 namespace knoop {
 
-enum class ViewKind : unsigned char { organogram, mandates, tables, accountability, arrangement, route, matrix };
+enum class ViewKind : unsigned char { organogram, mandates, tables, accountability, arrangement, route, matrix, power };
 
 // The words a view knows, in both dialects; other statements in its block are `include` and `exclude`.
 struct ViewWord {
@@ -26,14 +26,20 @@ inline constexpr std::array view_kinds{
     ViewWord{ViewKind::arrangement, {"arrangement", "regeling"}},
     ViewWord{ViewKind::route, {"route", "route"}},
     ViewWord{ViewKind::matrix, {"matrix", "matrix"}},
+    ViewWord{ViewKind::power, {"power", "stemmacht"}},
 };
 inline constexpr Text view_of{"of", "van"};
 inline constexpr Text view_depth{"depth", "diepte"};
 inline constexpr Text view_mark{"mark", "markeer"};
 inline constexpr Text view_findings{"findings", "bevindingen"};
+inline constexpr Text view_include{"include", "met-ook"};
+inline constexpr Text view_exclude{"exclude", "zonder-ook"};
 inline constexpr Text view_direction{"direction", "richting"};
 inline constexpr Text view_down{"down", "omlaag"};
 inline constexpr Text view_right{"right", "rechts"};
+
+// A table or a chart: painted as a whole, without boxes and lines.
+constexpr auto is_plate(ViewKind kind) -> bool { return kind == ViewKind::matrix || kind == ViewKind::power; }
 
 constexpr auto word_of(ViewKind kind) -> Text { return view_kinds[static_cast<std::size_t>(kind)].word; }
 
