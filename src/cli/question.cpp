@@ -17,6 +17,9 @@ constexpr Message unknown_dimension{"unknown-dimension", Severity::error,
     text("`{name}` is no dimension by which cases differ", "`{name}` is geen dimensie waarin gevallen verschillen")};
 constexpr Message not_a_value{"not-a-value", Severity::error,
     text("`{value}` is no value of `{name}`", "`{value}` is geen waarde van `{name}`")};
+constexpr Message not_an_amount{"not-a-value", Severity::error,
+    text("`{value}` is no amount of `{name}`: write it as `40000` or `40_000`, where need be with `excl VAT` or `incl VAT` behind it",
+         "`{value}` is geen bedrag voor `{name}`: schrijf het als `40000` of `40_000`, zo nodig met `excl btw` of `incl btw` erachter")};
 constexpr Message other_tax_basis{"tax-bases-do-not-compare", Severity::error,
     text("`{value}`: the model says nothing of `{name}` on this tax basis", "`{value}`: het model zegt niets over `{name}` op deze btw-grondslag")};
 constexpr Message no_model_here{"no-model", Severity::error, text("there is no model here", "er is hier geen model")};
@@ -110,14 +113,15 @@ void Question::narrow(std::string const& word, std::string const& value) {
         if (found == values.words.end()) return wrong();
         a = found - values.words.begin();
     } else if (values.tag == AxisTag::money) {
+        auto const no_amount = [&] { diagnostics.report(not_an_amount, {}, {{"value", value}, {"name", word}}); };
         // `80000 excl VAT`, in either language: what the amounts of the model are not, is not compared with them.
         auto const words = tax_words(value);
         auto basis = tax_basis_of(words, Language::en);
         if (!basis) basis = tax_basis_of(words, Language::nl);
         auto const measure = !basis ? Measure::none : *basis == TaxBasis::without ? Measure::without_tax : Measure::tax_included;
-        if (!words.empty() && !basis) return wrong();
+        if (!words.empty() && !basis) return no_amount();
         auto const digits = value.substr(0, value.find_last_of("0123456789") + 1);
-        if (!read_number(digits, a, b) || b > 100) return wrong();
+        if (!read_number(digits, a, b) || b > 100) return no_amount();
         auto const all = cases.axes_of(dimension);
         // A bare amount is read on the basis that each power has; one with a basis only where the model speaks of that.
         if (measure == Measure::none) {

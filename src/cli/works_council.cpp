@@ -22,8 +22,8 @@ constexpr Text counts_text = text("{gone} gone, {fresh} new, {moved} moved, {oth
                                   "{gone} vervallen, {fresh} nieuw, {moved} verplaatst, {other} gesplitst of samengevoegd");
 constexpr Text heading_text = text("{word} ({law} {article})", "{word} ({law} {article})");
 constexpr Text heading_short = text("{word} ({law})", "{word} ({law})");
-constexpr Text category_counts = text("{units} units, {posts} posts, {powers} powers, {lines} other relations or data",
-                                      "{units} onderdelen, {posts} functies, {powers} bevoegdheden, {lines} andere relaties of gegevens");
+constexpr Text category_counts = text("Units: {units}; posts: {posts}; powers: {powers}; other relations or data: {lines}",
+                                      "Onderdelen: {units}; functies: {posts}; bevoegdheden: {powers}; andere relaties of gegevens: {lines}");
 constexpr Text judgement_text{"Needs judgement: the act speaks of an important change.", "Vraagt een oordeel: de wet spreekt van een belangrijke wijziging."};
 constexpr Text nothing_text{"Nothing of this is in the comparison.", "Hierover staat niets in de vergelijking."};
 constexpr Text renamed_text = text("Only called otherwise, and so not below: {n}.", "Alleen anders genoemd, en daarom hieronder niet vermeld: {n}.");

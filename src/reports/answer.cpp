@@ -13,8 +13,9 @@ constexpr Text what_may = text("What {subject} may exercise", "Wat {subject} mag
 constexpr Text in_case = text("Asked of: {case}", "Gevraagd voor: {case}");
 constexpr Text on_day = text("As of {date}", "Peildatum {date}");
 constexpr Text nobody = text("Nobody, as far as the model tells.", "Niemand, voor zover het model vermeldt.");
+constexpr Text nobody_competent = text("Nobody has a power for this, as far as the model tells.", "Niemand heeft hiervoor een bevoegdheid, voor zover het model vermeldt.");
 constexpr Text no_power = text("Nothing, as far as the model tells.", "Niets, voor zover het model vermeldt.");
-constexpr Text decided_by = text("decided by", "besluit");
+constexpr Text decided_by = text("decided by", "beslisser");
 constexpr Text cases_label = text("cases", "gevallen");
 constexpr Text name_label = text("in the name of", "namens");
 constexpr Text own_name = text("itself", "zichzelf");
@@ -92,7 +93,7 @@ void Writer::section(AnswerSection const& section, Answer const& answer) {
         out += "\n";
         links(decided_by, section.deciders);
     }
-    if (section.rows.empty()) out += "\n" + say(section.is_power ? nobody : no_power) + "\n";
+    if (section.rows.empty()) out += "\n" + say(!section.is_power ? no_power : section.deciders.empty() ? nobody : nobody_competent) + "\n";
     for (auto const& row : section.rows) {
         std::string paths;
         for (auto const& path : row.paths) paths += (paths.empty() ? "" : ", ") + path;
