@@ -1,6 +1,7 @@
 // Random organisations with known edits: who is who must be what was done, no more and no less.
 #include "tests/support/matching.hpp"
 #include "tests/support/planted_edits.hpp"
+#include "tests/support/planted_neighbourhood.hpp"
 #include "tests/test.hpp"
 
 #include <map>
@@ -11,6 +12,7 @@ using namespace knoop;
 using knoop::testing::Matched;
 using knoop::testing::PlantedEdit;
 using knoop::testing::PlantedModel;
+using knoop::testing::is_recognisable;
 
 namespace {
 
@@ -60,46 +62,7 @@ auto differences(PlantedModel const& planted, Matched const& matched) -> Lines {
     return lines;
 }
 
-// ---- without names: what a person could still tell, reckoned with identities that the matching does not see
-
-// The lines of a thing, each without its own end, with the identities of who else stands in it.
-using Neighbourhood = std::multiset<std::string>;
-
-auto neighbourhood(PlantedModel::State const& state, std::size_t id) -> Neighbourhood {
-    Neighbourhood lines;
-    auto const& thing = state.things[id];
-    if (thing.parent != PlantedModel::none) lines.insert("in " + std::to_string(thing.parent));
-    for (std::size_t other = 0; other < state.things.size(); ++other)
-        if (state.things[other].there && state.things[other].parent == id) lines.insert("around " + std::to_string(other));
-    for (auto const& line : state.lines) {
-        auto const role = line.subject == id ? 1 : line.object == id ? 2 : line.to == id ? 3 : 0;
-        if (role == 0) continue;
-        auto const name = [&](std::size_t who) { return who == id ? std::string{"it"} : who == PlantedModel::none ? std::string{"-"} : std::to_string(who); };
-        lines.insert(line.verb + " " + name(line.subject) + " " + name(line.object) + " " + name(line.to));
-    }
-    return lines;
-}
-
-auto shared(Neighbourhood const& one, Neighbourhood const& other) -> std::size_t {
-    std::vector<std::string> both;
-    std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(both));
-    return both.size();
-}
-
-// Has it kept two thirds of its lines, has it one besides its place, and does nothing of its kind come near to it on either side?
-auto is_recognisable(PlantedModel const& planted, std::size_t id) -> bool {
-    auto const& kind = planted.before.things[id].kind;
-    auto const was = neighbourhood(planted.before, id);
-    auto const is = neighbourhood(planted.after, id);
-    auto const own = shared(was, is);
-    if (own < 2 || own * 3 < 2 * std::max(was.size(), is.size())) return false;
-    for (std::size_t other = 0; other < planted.after.things.size(); ++other) {
-        if (other == id || planted.after.things[other].kind != kind) continue;
-        if (planted.after.things[other].there && shared(was, neighbourhood(planted.after, other)) * 2 > own) return false;
-        if (other < planted.before.things.size() && shared(neighbourhood(planted.before, other), is) * 2 > own) return false;
-    }
-    return true;
-}
+// ---- without names
 
 // Classes that no walk tells apart, by naive refinement with words in place of hashes.
 auto classes_without_names(PlantedModel::State const& state) -> std::vector<std::string> {

@@ -69,6 +69,33 @@ public:
         }
         return false;
     }
+    // What rules of the library find something in: a decision that nobody decides, a post with two superiors and one over its own superior, a
+    // table that decides nothing, a unit without a head, a post that advises on what it decides. To be called before any edit.
+    void blemish() {
+        auto& state = before;
+        auto const posts = of_kind(state, "post");
+        auto const top = of_kind(state, "organisation").front();
+        for (auto more = number(1, 2); more > 0; --more) {
+            auto const orphan = make(state, "decision", "d" + fresh(), none);
+            say(state, "advises", any(posts), orphan);
+            say(state, "exercises", orphan, any(of_kind(state, "power")));
+        }
+        for (auto more = number(1, 2); more > 0; --more) {
+            auto const post = any(posts);
+            for (auto const above : {any(posts), any(posts)})
+                if (above != post) say(state, "under", post, above);
+        }
+        auto const topic = make(state, "topic", "k" + fresh(), none);
+        auto const idle = make(state, "table", "t" + fresh(), top);
+        say(state, "chairs", any(posts), idle);
+        say(state, "discusses", idle, topic);
+        auto const both = any(posts);
+        auto const decision = any(of_kind(state, "decision"));
+        say(state, "decides", both, decision);
+        say(state, "controls", both, decision);
+        after = state;
+        touched_.resize(state.things.size(), false);
+    }
     // Another name and title for everything: `after` is the same structure under new names.
     void rename_all() {
         for (auto& thing : after.things) {
