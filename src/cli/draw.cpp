@@ -274,14 +274,21 @@ private:
         }
         request.look.link_base = options_.link_base;
         if (!options_.paper.empty()) request.paper = *paper_size(options_.paper, !options_.portrait);
-        if (request.format == PictureFormat::svg && !options_.output.empty() && !options_.draw_all) {
-            auto const dot = options_.output.rfind('.');
+        if (request.format == PictureFormat::svg && !options_.output.empty() && options_.output != "-" && !options_.draw_all) {
+            auto const dot = where_ending_begins(options_.output);
             auto const slash = options_.output.rfind('/');
             auto const begin = slash == std::string::npos ? 0 : slash + 1;
             request.look.sheet_file = options_.output.substr(begin, dot - begin) + "-";
             request.look.sheet_ending = options_.output.substr(dot);
         }
         return true;
+    }
+
+    // With `--format` a file need not have an ending: then it begins where the name ends.
+    static auto where_ending_begins(std::string const& path) -> std::size_t {
+        auto const dot = path.rfind('.');
+        auto const slash = path.rfind('/');
+        return dot == std::string::npos || (slash != std::string::npos && dot < slash) ? path.size() : dot;
     }
 
     // Several sheets of SVG or PNG are several files: `town-1.svg`, `town-2.svg`.
@@ -291,7 +298,7 @@ private:
         if (drawn.files.size() == 1) {
             if (auto const status = deliver(drawn.files.front(), options_, session_); status != exit_fine) return status;
         } else {
-            auto const dot = options_.output.rfind('.');
+            auto const dot = where_ending_begins(options_.output);
             for (std::size_t i = 0; i < drawn.files.size(); ++i) {
                 auto const path = options_.output.substr(0, dot) + "-" + drawn.suffixes[i] + options_.output.substr(dot);
                 if (auto const status = deliver(drawn.files[i], path, options_, session_); status != exit_fine) return status;
