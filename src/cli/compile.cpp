@@ -66,9 +66,10 @@ struct Judgement {
     std::vector<NotAssessed> not_assessed{};
 };
 
-// Runs the rules of a model, with what the model says about them. Its principles join the rules for that time only.
-void judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, std::vector<Rule>& rules, Model& model,
-           Vocabulary& vocabulary, Root const& root, Options const& options) {
+// Runs the rules of a model, with what the model says about them. Its principles join the rules for that time only. The findings are
+// apart from `diagnostics`, for they are many, and move from hand to hand.
+auto judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, std::vector<Rule>& rules, Model& model,
+           Vocabulary& vocabulary, Root const& root, Options const& options) -> std::vector<Diagnostic> {
     CheckOptions asked;
     asked.select = options.select;
     asked.ignore = options.ignore;
@@ -83,12 +84,12 @@ void judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, 
         result.findings.push_back(answer.findings);
         result.not_answered.push_back(answer.not_assessed);
     }
-    for (auto& finding : answer.findings) diagnostics.add(std::move(finding));
     std::vector<NotAssessed> not_assessed;
     for (auto const& row : answer.not_assessed) add(not_assessed, {row.rule, row.places.size(), row.reason});
     for (auto const& row : not_assessed) add_reading(judgement.not_assessed, row);
     result.summary.rules = std::max(result.summary.rules, answer.ran.size());
     result.ran.insert(answer.ran.begin(), answer.ran.end());
+    return std::move(answer.findings);
 }
 
 // The readings that were read, of all models; the first of each topic is the one that counts.
@@ -150,15 +151,15 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
             auto model = elaborate_fully(result.program, variant, vocabulary, as_of, found);
             auto const is_first = judgement.variants.empty();
             if (is_first) count(result.summary, model);  // before what is derived joins its facts
-            judge(result, judgement, found, rules, model, *vocabulary, variant, options);
-            found.sort();
-            judgement.variants.push_back({model.readings, found.all()});
+            auto findings = judge(result, judgement, found, rules, model, *vocabulary, variant, options);
+            findings.insert(findings.begin(), found.all().begin(), found.all().end());
+            judgement.variants.push_back({model.readings, std::move(findings)});
             if (is_first) result.models.push_back(std::move(model));
         }
         result.vocabularies.push_back(vocabulary);
-        for (auto& finding : by_reading(judgement.variants, reading_blocks(result.program, root))) result.diagnostics.add(std::move(finding));
         for (auto const& row : judgement.not_assessed) add(result.summary.not_assessed, row);
         add_readings(result.summary.readings, judgement.variants);
+        for (auto& finding : by_reading(std::move(judgement.variants), reading_blocks(result.program, root))) result.diagnostics.add(std::move(finding));
         keep(result.rules, std::move(rules));
     }
 

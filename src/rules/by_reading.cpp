@@ -43,25 +43,26 @@ auto is_within(Span span, std::span<Span const> blocks) -> bool {
 
 }  // namespace
 
-auto by_reading(std::span<FoundInReading const> variants, std::span<Span const> blocks) -> std::vector<Diagnostic> {
+auto by_reading(std::vector<FoundInReading> variants, std::span<Span const> blocks) -> std::vector<Diagnostic> {
+    if (variants.size() == 1) return std::move(variants.front().diagnostics);
     struct Seen {
-        Diagnostic const* diagnostic;
+        Diagnostic* diagnostic;
         std::vector<bool> holds;
     };
     std::vector<Seen> all;
     std::map<Key, std::size_t> known;
     for (std::size_t at = 0; at < variants.size(); ++at)
-        for (auto const& diagnostic : variants[at].diagnostics) {
+        for (auto& diagnostic : variants[at].diagnostics) {
             auto const [place, is_new] = known.emplace(key_of(diagnostic), all.size());
             if (is_new) all.push_back({&diagnostic, std::vector<bool>(variants.size())});
             all[place->second].holds[at] = true;
         }
     std::vector<Diagnostic> merged;
     for (auto const& seen : all) {
-        merged.push_back(*seen.diagnostic);
+        auto& one = merged.emplace_back(std::move(*seen.diagnostic));
         auto const everywhere = std::find(seen.holds.begin(), seen.holds.end(), false) == seen.holds.end();
-        if (everywhere || (!seen.diagnostic->is_rule && is_within(seen.diagnostic->span, blocks))) continue;
-        merged.back().only_in = only_in(variants, seen.holds);
+        if (everywhere || (!one.is_rule && is_within(one.span, blocks))) continue;
+        one.only_in = only_in(variants, seen.holds);
     }
     return merged;
 }

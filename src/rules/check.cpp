@@ -243,8 +243,11 @@ void Checker::run(Rule const& rule, Norms const& norms, bool by_place, Answer& a
         if (by) answer.used.push_back(*by);
         return by.has_value();
     };
-    auto const found = evaluate(rule, world, with);
-    for (auto const& finding : found.findings) add(rule, finding, nullptr, answer);
+    auto found = evaluate(rule, world, with);
+    for (auto& finding : found.findings) {
+        add(rule, finding, nullptr, answer);
+        finding = {};  // its evidence is longer than what is said of it
+    }
     if (answer.used.size() != used_before) {
         // Asked once more for these alone, so that an accepted finding never merges with one that is not.
         with.count_given = false;
