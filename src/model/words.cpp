@@ -197,8 +197,9 @@ void propose(Diagnostic& diagnostic, Fix::Kind kind, Span span, std::string_view
 }
 
 auto suggest(Diagnostic& diagnostic, Span span, std::string_view word, std::vector<std::string_view> const& candidates) -> bool {
+    constexpr std::size_t telling = 4;  // of a shorter word nearly any other is near: `van` is no slip for `aan`
     auto const near = nearest(word, candidates);
-    if (!near.empty()) propose(diagnostic, Fix::Kind::safe, span, near);
+    if (!near.empty()) propose(diagnostic, std::min(word.size(), near.size()) < telling ? Fix::Kind::review : Fix::Kind::safe, span, near);
     return !near.empty();
 }
 

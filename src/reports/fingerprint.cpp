@@ -7,6 +7,7 @@ namespace knoop {
 
 auto subjects_of(Diagnostic const& diagnostic) -> std::vector<std::string> {
     auto subjects = diagnostic.elements;
+    for (auto const& kind : diagnostic.kinds) subjects.push_back("kind " + kind);
     if (subjects.empty()) subjects.push_back(fill(diagnostic.text.en, diagnostic.arguments, Language::en));
     std::sort(subjects.begin(), subjects.end());
     return subjects;

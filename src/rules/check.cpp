@@ -53,6 +53,10 @@ void put_arguments(Diagnostic& diagnostic, Model const& model, std::vector<Place
         diagnostic.arguments.push_back({numbers[at], list_of(model, values[at].values)});
 }
 
+void add_kind(Model const& model, Party party, std::vector<std::string>& kinds) {
+    if (party.kind()) kinds.emplace_back(model.vocabulary->text(model.vocabulary->kinds[party.kind()].name));
+}
+
 void add_elements(Model const& model, Party party, std::vector<std::string>& elements) {
     auto const add = [&](EntityId entity) {
         auto path = model.path(entity);
@@ -293,7 +297,10 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
         if (!diagnostic.span) diagnostic.span = span_of(model, party);
     if (finding.binding.empty()) diagnostic.span = rule.span;
     put_arguments(diagnostic, model, finding.message);
-    for (auto const party : finding.binding) add_elements(model, party, diagnostic.elements);
+    for (auto const party : finding.binding) {
+        add_elements(model, party, diagnostic.elements);
+        add_kind(model, party, diagnostic.kinds);
+    }
     diagnostic.notes = notes_of(model, finding.witness);
     diagnostic.fixes = fixes_of(rule, finding, model);
     for (auto const& other : finding.also) {

@@ -113,6 +113,7 @@ private:
             if (subject.there.empty()) return {};
             paths.push_back(subject.there);
         }
+        for (auto const& kind : diagnostic.kinds) paths.push_back("kind " + kind);
         if (paths.empty()) paths.push_back(fill(diagnostic.text.en, diagnostic.arguments, Language::en));
         std::sort(paths.begin(), paths.end());
         for (auto const& path : paths) key += '\n' + path;

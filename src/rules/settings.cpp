@@ -1,6 +1,7 @@
 #include "src/rules/settings.hpp"
 
 #include "src/model/words.hpp"
+#include "src/rules/measures.hpp"
 
 #include <algorithm>
 
@@ -174,7 +175,8 @@ private:
 };
 
 auto sets_of(Rule const& rule) -> std::vector<std::string_view> {
-    std::vector<std::string_view> names{"all", rule.category};
+    std::vector<std::string_view> names{rule.category};
+    if (rule.category != measure_category) names.emplace_back("all");  // a measure finds nothing: it counts
     auto const add = [&](std::vector<RuleSource> const& sources) {
         for (auto const& source : sources)
             if (!source.document.empty()) names.push_back(source.document);
