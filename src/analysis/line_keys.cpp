@@ -8,6 +8,8 @@ namespace knoop {
 
 namespace {
 
+constexpr std::size_t most_boxes = 1'000;  // far more than a person writes in one condition
+
 void put(std::string& key, std::uint32_t number) {
     for (auto byte = 0; byte < 4; ++byte) key += static_cast<char>(number >> 8 * byte & 0xFFu);
 }
@@ -19,7 +21,7 @@ void put(std::string& key, std::string_view text) {
 
 }  // namespace
 
-LineKeys::LineKeys(Model const& of, Model const& second, Matching const* matching) : model_(of), second_(second), matching_(matching) {
+LineKeys::LineKeys(Model const& of, Model const& second, Matching const* matching) : model_(of), second_(second), matching_(matching), columns_(of) {
     facts.resize(of.facts.size());
 }
 
@@ -91,12 +93,62 @@ auto LineKeys::options(FactId fact) const -> std::string {
 }
 
 auto LineKeys::condition(FactId fact) -> std::string {
-    if (auto const when = model_.condition_of(fact); when) return formula(when, model_.facts[fact].stated_in);
-    if (!model_.vocabulary->relations[model_.facts[fact].relation].scoped) return {};
-    // Of a row of a matrix or a table of facts.
+    struct ByFact {
+        auto operator()(Condition const& row, FactId wanted) const -> bool { return row.fact < wanted; }
+        auto operator()(FactId wanted, Condition const& row) const -> bool { return wanted < row.fact; }
+    };
+    auto const [first, last] = std::equal_range(model_.conditions.begin(), model_.conditions.end(), fact, ByFact{});
+    if (last - first == 1 && columns_.of(first->formula) == nullptr) return formula(first->formula, model_.facts[fact].stated_in);
+    if (first == last && !model_.vocabulary->relations[model_.facts[fact].relation].scoped) return {};
+    // Of a row of a matrix or a table of facts: all its cells, each in its column; of a matrix whose first row counts, what the rows above leave.
     if (!cases_) cases_.emplace(model_, regions_, said_);
     auto const region = cases_->region_of(fact);
-    return region == Regions::everything ? std::string{} : "r" + describe(regions_, region, model_).en;
+    return region == Regions::everything ? std::string{} : "r" + cases(region);
+}
+
+// The boxes of a region, each with its sides in an order that no model decides; entities as who they are, whatever they are called.
+auto LineKeys::cases(RegionId region) -> std::string {
+    std::vector<std::string> boxes;
+    for (auto const& box : boxes_of(regions_, region, most_boxes).boxes) {
+        std::vector<std::string> sides;
+        for (auto const& values : box) sides.push_back(side(values));
+        std::sort(sides.begin(), sides.end());
+        std::string key;
+        for (auto const& each : sides) put(key, each);
+        boxes.push_back(std::move(key));
+    }
+    std::sort(boxes.begin(), boxes.end());
+    std::string key;
+    for (auto const& each : boxes) put(key, each);
+    return key;
+}
+
+auto LineKeys::side(Side const& side) const -> std::string {
+    auto const& axis = regions_.axis(side.axis);
+    if (axis.tag != AxisTag::entity) return describe(regions_, Box{side}, model_).en;
+    std::string key;
+    put(key, model_.vocabulary->text(model_.vocabulary->dimensions[axis.dimension].name));
+    // Of a side that what nobody names belongs to, who is left out: a new entity then changes neither.
+    auto const open = side.values.back().high == axis.domain.high;
+    key += open ? '!' : '=';
+    auto const has = [&](std::size_t first, std::size_t past) {
+        auto const low = Cut{static_cast<std::int64_t>(first), 1, false};
+        auto const high = Cut{static_cast<std::int64_t>(past), 1, false};
+        auto const meets = [&](Interval const& each) { return each.low < high && low < each.high; };
+        auto const holds = [&](Interval const& each) { return each.low <= low && high <= each.high; };
+        return open ? std::none_of(side.values.begin(), side.values.end(), meets) : std::any_of(side.values.begin(), side.values.end(), holds);
+    };
+    std::vector<std::string> who;
+    for (std::size_t at = 0; at < axis.entities.size();) {
+        auto const whole = has(at, axis.extents[at]);
+        std::string one(1, whole ? 'w' : 'r');  // all of it, or the rest: what is in none of its parts
+        put(one, entity(axis.entities[at]));
+        if (whole || has(at, at + 1)) who.push_back(std::move(one));
+        at = whole ? axis.extents[at] : at + 1;
+    }
+    std::sort(who.begin(), who.end());
+    for (auto const& each : who) key += each;
+    return key;
 }
 
 auto LineKeys::named(Tree const& tree, std::uint32_t first, std::uint32_t last, EntityId scope) const -> EntityId {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "src/analysis/cases.hpp"
+#include "src/analysis/cell_columns.hpp"
 #include "src/analysis/matching.hpp"
+#include "src/analysis/region_boxes.hpp"
 
 #include <optional>
 #include <string>
@@ -32,12 +34,15 @@ public:
     std::vector<FactId> facts;
 
 private:
+    auto cases(RegionId region) -> std::string;
+    auto side(Side const& side) const -> std::string;
     auto formula(TreeRef place, EntityId scope) const -> std::string;
     auto named(Tree const& tree, std::uint32_t first, std::uint32_t last, EntityId scope) const -> EntityId;
 
     Model const& model_;
     Model const& second_;
     Matching const* matching_;
+    CellColumns columns_;
     Regions regions_;
     Diagnostics said_;  // what is wrong with a condition is the business of `check`
     std::optional<Cases> cases_;

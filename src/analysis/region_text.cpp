@@ -224,6 +224,10 @@ auto describe(Regions const& regions, std::vector<Coordinate> const& example, Mo
     return {Phrases{regions, model, Language::en}.example(example), Phrases{regions, model, Language::nl}.example(example)};
 }
 
+auto describe(Regions const& regions, Box const& box, Model const& model) -> OwnedText {
+    return {Phrases{regions, model, Language::en}.box(box), Phrases{regions, model, Language::nl}.box(box)};
+}
+
 auto describe_cell(Regions& regions, RegionId region, Model const& model) -> OwnedText {
     if (region == Regions::everything) return {};
     if (region == Regions::nothing) return no_case;

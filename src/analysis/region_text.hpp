@@ -9,6 +9,9 @@ namespace knoop {
 // After `most` boxes: "and more". The text is not the beginning of a sentence: it has no capital and no full stop.
 auto describe(Regions& regions, RegionId region, Model const& model, std::size_t most = 6) -> OwnedText;
 
+// Of one box of it.
+auto describe(Regions const& regions, Box const& box, Model const& model) -> OwnedText;
+
 // The same in the cell of a table, whose column says what it is about; empty for every case.
 auto describe_cell(Regions& regions, RegionId region, Model const& model) -> OwnedText;
 

@@ -302,6 +302,7 @@ void CommandLine::add_diff() {
                                                   "de peildatum, voor beide; tweemaal: van die voor en van die na de wijziging"}))
         ->allow_extra_args(false)
         ->type_name(say({"DATE", "DATUM"}));
+    reading_flag(app);
     option(app, "--since", options_.since, say({"REVISION", "REVISIE"}),
            {"compare with the file as git has it there", "vergelijk met het bestand zoals git het daar heeft"});
     option(app, "--map", options_.map_file, say({"FILE", "BESTAND"}),

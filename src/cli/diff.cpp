@@ -114,13 +114,13 @@ auto status_of(DifferenceReport const& report, Options const& options) -> int {
     return found || raised || report.mistakes ? exit_findings : exit_fine;
 }
 
-auto rendered(DifferenceReport const& report, OutputFormat format, Sources const& sources, Language language) -> std::string {
-    switch (format) {
+auto rendered(DifferenceReport const& report, Options const& options, Sources const& sources, Language language) -> std::string {
+    switch (options.format) {
         case OutputFormat::json: return difference_json(report, sources, language);
-        case OutputFormat::md: return difference_markdown(report, language);
+        case OutputFormat::md: return difference_markdown(report, language, options.quiet);
         case OutputFormat::csv: return was_becomes_csv(report, language);
         case OutputFormat::html: return was_becomes_html(report, language);
-        default: return difference_text(report, language);
+        default: return difference_text(report, language, options.quiet);
     }
 }
 
@@ -196,6 +196,7 @@ auto diff(Options const& given, Session session) -> int {
         report.before.file = report.after.file;
     }
     put_raised(report, old_one, second, *after, comparison);
+    report.readings = second.summary.readings;
     std::vector<Compilation const*> all{&first};
     if (later) all.push_back(&*later);
     report.mistakes = report_mistakes(all, options, session);
@@ -203,7 +204,7 @@ auto diff(Options const& given, Session session) -> int {
     mark_failing(report, options);
     auto const words = options.format == OutputFormat::wor
                            ? works_council_sheet(report, {old_one.model(), new_one.model(), comparison.matching}, comparison.difference, first.language)
-                           : rendered(report, options.format, *first.program.sources, first.language);
+                           : rendered(report, options, *first.program.sources, first.language);
     auto const delivered = deliver(words, options, session);
     return delivered != exit_fine ? delivered : status_of(report, options);
 }

@@ -2,6 +2,7 @@
 #include "src/reports/difference_report.hpp"
 
 #include "src/base/place.hpp"
+#include "src/reports/readings_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -46,6 +47,7 @@ public:
                 {"decisions", std::move(decisions)},
                 {"findings", std::move(findings)},
                 {"raised", std::move(raised)},
+                {"readings", readings_json(report.readings)},
                 {"entities", std::move(entities)},
                 {"divisions", std::move(divisions)},
                 {"seats", std::move(seats)},

@@ -168,12 +168,14 @@ struct DifferenceReport {
     std::vector<DiffFinding> findings;
     std::vector<DiffRow> rows;
     std::vector<Diagnostic> raised;           // by the rules that compare
-    std::vector<std::string> survival_rules;  // those of them that say again which findings survive
+    std::vector<std::string> survival_rules;  // those of them that say which findings survive; of what a check found itself, they say it again
+    std::vector<TopicReadings> readings;      // in which both were read, where they give several
     bool mistakes = false;           // in the text of one of the two: what was lost may be what differs
 };
 
-auto difference_text(DifferenceReport const& report, Language language) -> std::string;
-auto difference_markdown(DifferenceReport const& report, Language language) -> std::string;
+// With `quiet` the findings alone.
+auto difference_text(DifferenceReport const& report, Language language, bool quiet = false) -> std::string;
+auto difference_markdown(DifferenceReport const& report, Language language, bool quiet = false) -> std::string;
 // The was-becomes table: for a spreadsheet as Dutch ones are written, and as a web page.
 auto was_becomes_csv(DifferenceReport const& report, Language language) -> std::string;
 auto was_becomes_html(DifferenceReport const& report, Language language) -> std::string;

@@ -1,5 +1,6 @@
 // The comparison as a council, a works council or a management team reads it: first what sort of change it is, then what it does to who
 // may do what and to decisions, then the findings, and only then the entities, seats and relations that bring it about.
+#include "src/base/reading_words.hpp"
 #include "src/reports/difference_report.hpp"
 #include "src/reports/story.hpp"
 
@@ -77,9 +78,14 @@ class Teller {
 public:
     Teller(DifferenceReport const& r, Language l) : report(r), language(l) {}
 
-    auto tell() -> Story {
+    auto tell(bool quiet) -> Story {
         Story story;
+        if (quiet) {
+            if (auto told = findings(); !told.parts.empty()) story.sections.push_back(std::move(told));
+            return story;
+        }
         story.title = say(title_text, {{"before", side(report.before)}, {"after", side(report.after)}});
+        if (!report.readings.empty()) story.opening.push_back(reading_line(report.readings, language) + '.');
         story.opening.push_back(class_line());
         if (report.mistakes) story.opening.push_back(say(mistakes_line));
         add(story, powers());
@@ -186,11 +192,19 @@ private:
         return section;
     }
 
-    // Findings that survive have a part of their own, and are not said twice.
+    // Findings that survive have a part of their own, and are not said twice. What people recorded themselves has none.
+    [[nodiscard]] auto is_said(Diagnostic const& again) const -> bool {
+        auto const& rules = report.survival_rules;
+        if (std::find(rules.begin(), rules.end(), again.id) == rules.end()) return false;
+        if (again.elements.empty()) return true;
+        return std::any_of(report.findings.begin(), report.findings.end(), [&](DiffFinding const& each) {
+            return each.fate.starts_with("survives") && !each.elements_after.empty() && each.elements_after.front() == again.elements.front();
+        });
+    }
     void raised(StorySection& section) const {
         StorySection of;
         for (auto const& each : report.raised) {
-            if (each.accepted || std::find(report.survival_rules.begin(), report.survival_rules.end(), each.id) != report.survival_rules.end()) continue;
+            if (each.accepted || is_said(each)) continue;
             of.points.push_back({'!', word(each.severity) + "[" + each.id + "]: " + fill(each.text.in(language), each.arguments, language)});
         }
         if (of.points.empty()) return;
@@ -314,8 +328,12 @@ private:
 
 }  // namespace
 
-auto difference_text(DifferenceReport const& report, Language language) -> std::string { return story_text(Teller{report, language}.tell()); }
+auto difference_text(DifferenceReport const& report, Language language, bool quiet) -> std::string {
+    return story_text(Teller{report, language}.tell(quiet));
+}
 
-auto difference_markdown(DifferenceReport const& report, Language language) -> std::string { return story_markdown(Teller{report, language}.tell()); }
+auto difference_markdown(DifferenceReport const& report, Language language, bool quiet) -> std::string {
+    return story_markdown(Teller{report, language}.tell(quiet));
+}
 
 }  // namespace knoop

@@ -41,6 +41,12 @@ void add_markdown(std::string& out, StorySection const& section, std::size_t dep
     for (auto const& part : section.parts) add_markdown(out, part, depth + 1);
 }
 
+// Of a story without a title.
+auto without_first_blank(std::string text) -> std::string {
+    if (text.starts_with('\n')) text.erase(0, 1);
+    return text;
+}
+
 }  // namespace
 
 auto markdown_text(std::string_view text) -> std::string {
@@ -53,17 +59,17 @@ auto markdown_text(std::string_view text) -> std::string {
 }
 
 auto story_text(Story const& story) -> std::string {
-    auto out = printable(story.title) + '\n';
+    auto out = story.title.empty() ? std::string{} : printable(story.title) + '\n';
     for (auto const& paragraph : story.opening) out += '\n' + printable(paragraph) + '\n';
     for (auto const& section : story.sections) add_text(out, section, 0);
-    return out;
+    return without_first_blank(std::move(out));
 }
 
 auto story_markdown(Story const& story) -> std::string {
-    auto out = "# " + markdown_text(story.title) + '\n';
+    auto out = story.title.empty() ? std::string{} : "# " + markdown_text(story.title) + '\n';
     for (auto const& paragraph : story.opening) out += '\n' + markdown_text(paragraph) + '\n';
     for (auto const& section : story.sections) add_markdown(out, section, 0);
-    return out;
+    return without_first_blank(std::move(out));
 }
 
 }  // namespace knoop

@@ -21,7 +21,7 @@ struct StorySection {
 };
 
 struct Story {
-    std::string title;
+    std::string title{};  // may be empty
     std::vector<std::string> opening{};  // what comes before all sections, a paragraph each
     std::vector<StorySection> sections{};
 };

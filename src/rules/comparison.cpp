@@ -16,6 +16,8 @@ auto relation_named(Model const& model, std::string_view name) -> RelationId {
     return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
 }
 
+constexpr std::string_view class_words[] = {"none", "names-only", "people-only", "structural"};  // by ChangeClass
+
 class Facts {
 public:
     Facts(Model& a, Vocabulary& v, Checked const& b, std::span<Diagnostic const> found, Comparison const& c, std::vector<Rule> const& r)
@@ -24,6 +26,7 @@ public:
     void add() {
         kept_relations();
         survivors();
+        recorded();
         drops();
         after.freeze(after.as_of);
     }
@@ -59,7 +62,6 @@ private:
     void survivors() {
         auto const relation = out.relation("survives");
         if (!relation) return;
-        constexpr std::string_view classes[] = {"none", "names-only", "people-only", "structural"};
         for (auto const& change : comparison.findings) {
             if (!change.before || !change.after || !new_findings[*change.after].counts()) continue;
             auto const& finding = new_findings[*change.after];
@@ -68,9 +70,26 @@ private:
             auto const title = rule == rules.end() || rule->title.en.empty() ? OwnedText{finding.id} : rule->title;
             out.add(relation,
                     {place ? Party{place} : Party{}, out.words(title), word(change.fate == FindingFate::survives_renamed ? "changed" : "kept"),
-                     word(classes[static_cast<std::size_t>(comparison.difference.kind)])},
+                     word(class_words[static_cast<std::size_t>(comparison.difference.kind)])},
                     finding.span, {});
         }
+    }
+
+    // What an earlier inquiry found, and none of the reorganisations in the model says to answer. A model without a reorganisation says nothing of why
+    // it changed.
+    void recorded() {
+        auto const relation = out.relation("survives");
+        auto const addresses = relation_named(after, "addresses");
+        auto const findings = vocabulary.kind(vocabulary.names.find("finding"), Language::en);
+        auto const reorganisations = vocabulary.kind(vocabulary.names.find("reorganisation"), Language::en);
+        if (!relation || !addresses || !findings || !reorganisations || after.of_kind(reorganisations).empty()) return;
+        for (auto const each : after.of_kind(reorganisations))
+            if (hidden(addresses, each)) return;
+        std::vector<EntityId> const all{after.of_kind(findings).begin(), after.of_kind(findings).end()};
+        for (auto const each : all)
+            if (after.facts_at(each, addresses, Relation::object).empty())
+                out.add(relation, {each, out.words(name_of(after, each)), word("recorded"), word(class_words[static_cast<std::size_t>(comparison.difference.kind)])},
+                        after.entities[each].span, {});
     }
 
     // ---- what nobody does any more

@@ -385,8 +385,6 @@ TEST_CASE("of free-standing models every edit is told where who is who can be to
     }
     INFO(told_edits << " of " << edits << " edits told; " << exact << " of " << models << " models exactly; " << all.wrong << " pairs wrong and " << all.missed
                     << " missed of " << all.right);
-    WARN(told_edits << " of " << edits << " edits told; " << exact << " of " << models << " models exactly; " << all.wrong << " pairs wrong and " << all.missed
-                    << " missed of " << all.right);
     CHECK(edits > count * 2);
     CHECK(told_edits * 100 >= edits * 95);
     CHECK(exact * 10 >= models * 5);
