@@ -30,7 +30,7 @@ _knoop() {
             fmt) choices="$output --stdlib --check --diff --to --stdin-filename" ;;
             draw) choices="$output $model --view --all --finding --format --paper --landscape --portrait --theme --layout --link-base --output --stdin-filename" ;;
             query) choices="$output $model --format --output --stdin-filename" ;;
-            diff) choices="$output --as-of --stdlib --since --map --format --output --fail-on --fail-level --exit-zero" ;;
+            diff) choices="$output --as-of --stdlib --since --map --format --output --draw --fail-on --fail-level --exit-zero" ;;
             matrix) choices="$output $model --format --output" ;;
             who) choices="$output $model --format --amount --area --case-type --case --output" ;;
             may) choices="$output $model --format --output" ;;

@@ -31,7 +31,8 @@ private:
     auto anchor(DiagramEnd end) const -> NodeKey { return end.node ? end.node : anchors_[end.cluster.index]; }
 
     // The order in which lines may decide; later ones only where they contradict nothing.
-    static auto priority(DiagramEdge const& edge) -> int {
+    auto priority(DiagramEdge const& edge) const -> int {
+        if (is_past(picture_, edge)) return past_order;
         if (edge.crossing) {
             if (edge.role == EdgeRole::hierarchical) return 5;
             if (edge.role == EdgeRole::accountability) return 9;
@@ -57,7 +58,7 @@ private:
             auto const is_command = edge.role == EdgeRole::hierarchical && edge.to_is_above;
             // A second superior elsewhere must not drag a post out of its own organisation.
             if (is_command && edge.crossing && has_superior[below.index]) continue;
-            if (is_weak(edge.role) && is_placed[above.index] && is_placed[below.index]) continue;
+            if ((is_weak(edge.role) || is_past(picture_, edge)) && is_placed[above.index] && is_placed[below.index]) continue;
             if (reaches(below, above)) continue;
             if (is_command) has_superior[below.index] = true;
             is_placed[above.index] = is_placed[below.index] = true;

@@ -57,8 +57,9 @@ public:
 
     auto node_text(DiagramNode const& node) const -> BoxText {
         BoxText box;
-        add(box, is_blank(node.title) ? node.name : node.title, node_text_width, {{}, node_title_size, false, Ink::title},
+        add(box, is_blank(node.title) ? node.name : node.title, node_text_width, {{}, node_title_size, false, Ink::title, node.fate == Fate::gone},
             font_width_);
+        add_fate(box, node.fate, node_text_width);
         add_marks(box, node.marks, node_text_width);
         add_small(box, kind_line(picture_, node), node_text_width);
         add_small(box, node.holder, node_text_width);
@@ -76,7 +77,8 @@ public:
         BoxText box;
         auto title = is_blank(cluster.title) ? cluster.name : cluster.title;
         if (!says(cluster.title, cluster.kind)) title += cat(" (", cluster.kind, ")");
-        add(box, title, cluster_text_width, {{}, cluster_title_size, true, Ink::title}, font_width_);
+        add(box, title, cluster_text_width, {{}, cluster_title_size, true, Ink::title, cluster.fate == Fate::gone}, font_width_);
+        add_fate(box, cluster.fate, cluster_text_width);
         add_marks(box, cluster.marks, cluster_text_width);
         for (auto const& note : cluster.notes) add_small(box, note, cluster_text_width);
         add_room(box, box_padding, box_padding_above);
@@ -85,6 +87,7 @@ public:
 
     auto edge_text(DiagramEdge const& edge) const -> BoxText {
         BoxText box;
+        if (!edge.label.empty()) add_fate(box, edge.fate, label_text_width);
         add_marks(box, edge.marks, label_text_width);
         for (auto const& label : edge.label)
             add(box, label, label_text_width, {{}, small_size, false, Ink::title}, font_width_);
@@ -95,6 +98,12 @@ public:
 private:
     void add_small(BoxText& box, std::string_view text, double width) const {
         add(box, text, width, {{}, small_size, false, Ink::small}, font_width_);
+    }
+    void add_fate(BoxText& box, Fate fate, double width) const {
+        if (fate == Fate::none) return;
+        auto const before = std::exchange(box.size.width, 0);
+        add(box, words_of(fate, picture_.language), width, {{}, small_size, true, Ink::fate}, font_width_);
+        box.size.width = std::max(before, box.size.width + 2 * badge_padding);
     }
     void add_marks(BoxText& box, std::vector<unsigned> const& marks, double width) const {
         if (marks.empty()) return;

@@ -9,13 +9,14 @@
 
 namespace knoop {
 
-enum class Ink : unsigned char { title, small, mark };
+enum class Ink : unsigned char { title, small, mark, fate };
 
 struct TextLine {
     std::string text;
     int size = 0;  // in points
     bool bold = false;
-    Ink ink = Ink::title;  // mark: numbers of findings, painted as a badge
+    Ink ink = Ink::title;  // mark: numbers of findings, painted as a badge; fate: likewise, in its colour
+    bool struck = false;
 };
 
 struct BoxText {

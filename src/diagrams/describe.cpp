@@ -2,6 +2,7 @@
 
 #include "src/diagrams/speech.hpp"
 #include "src/diagrams/spoken_names.hpp"
+#include "src/diagrams/style.hpp"
 
 #include <algorithm>
 #include <array>
@@ -88,7 +89,7 @@ public:
         auto label = joined(edge.label, "; ");
         if (label.rfind(verb + ": ", 0) == 0) label.erase(0, verb.size() + 2);
         auto const is_bare = label.empty() || edge.label == edge.verbs;
-        return say(is_bare ? sentence : sentence_with,
+        return in_words_of(edge.fate, picture_.language) + say(is_bare ? sentence : sentence_with,
                    {{"from", names_.of(edge.from)}, {"verb", verb}, {"to", names_.of(edge.to)}, {"label", label}});
     }
 
@@ -97,11 +98,11 @@ public:
         std::vector<std::vector<std::string>> inside(picture_.clusters.size() + 1);
         for (auto const& node : picture_.nodes)
             inside[node.cluster ? node.cluster.index : picture_.clusters.size()].push_back(
-                node.notes.empty() ? node.title : node.title + " (" + joined(node.notes, "; ") + ")");
+                in_words_of(node.fate, picture_.language) + (node.notes.empty() ? node.title : node.title + " (" + joined(node.notes, "; ") + ")"));
         for (auto const id : picture_.clusters.ids()) {
             auto const& cluster = picture_.clusters[id];
             sentences.push_back(
-                say(members_of, {{"name", cluster.title}, {"kind", cluster.kind}, {"list", joined(inside[id.index], ", ")}}));
+                say(members_of, {{"name", in_words_of(cluster.fate, picture_.language) + cluster.title}, {"kind", cluster.kind}, {"list", joined(inside[id.index], ", ")}}));
         }
         if (auto const& rest = inside.back(); !rest.empty())
             sentences.push_back(

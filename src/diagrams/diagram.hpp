@@ -43,6 +43,9 @@ enum class EdgeRole : unsigned char {
     other,
 };
 
+// In a picture of two structures over each other (before_after.hpp); elsewhere all is as it is. style.hpp says how each looks.
+enum class Fate : unsigned char { none, added, gone, moved, renamed, altered };
+
 // tree: the lines of command make a tidy tree in each cluster, the other lines are led round it. layered: rows by all lines
 // that rank, laid out by Graphviz's `dot`.
 enum class DiagramLayout : unsigned char { tree, layered };
@@ -79,6 +82,8 @@ struct DiagramNode {
     unsigned sheet = 0;           // set by split(): the sheet where its parts stand, from 1; 0 for none
     std::string ground;           // citation of its declaration: `art. 160 lid 1 Gemeentewet`
     DeclaredAt declared;
+    EntityId entity;  // of an organogram: what it stands for, for who lays two over each other
+    Fate fate = Fate::none;
 };
 
 struct DiagramCluster {
@@ -92,6 +97,8 @@ struct DiagramCluster {
     std::string ground;
     DeclaredAt declared;
     bool title_below = false;  // set by arrange(): most lines come in from above, so the title stands below
+    EntityId entity;           // as of a node
+    Fate fate = Fate::none;
 };
 
 // A line ends at a node or at a cluster as a whole.
@@ -115,6 +122,7 @@ struct DiagramEdge {
     std::vector<FactId> facts;    // what it stands for, for findings that rest on them
     std::vector<unsigned> marks;  // as of a node
     bool proves = false;          // one of the facts that the finding of the picture rests on: painted with emphasis
+    Fate fate = Fate::none;
     // Set by arrange():
     bool ranks = false;        // this line decides what stands above what
     bool upside_down = false;  // other lines decided that the end which belongs above stands lower
@@ -125,6 +133,7 @@ struct LegendEntry {
     std::optional<EdgeRole> role;
     bool external = false;
     std::string text;
+    Fate fate = Fate::none;  // of a box or a line
 };
 
 struct Diagram {

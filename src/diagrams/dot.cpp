@@ -67,7 +67,7 @@ private:
     auto place(Point point) const -> std::string { return cat(number(point.x), ",", number(layout_.size.height - point.y)); }
     static auto lines_of(BoxText const& text) -> std::string {
         std::string lines;
-        for (auto const& each : text.lines) lines += cat(lines.empty() ? "" : "\n", each.ink == Ink::mark ? cat("[", each.text, "]") : each.text);
+        for (auto const& each : text.lines) lines += cat(lines.empty() ? "" : "\n", each.ink == Ink::mark || each.ink == Ink::fate ? cat("[", each.text, "]") : each.text);
         return lines;
     }
     auto name_of(ClusterKey cluster) const -> std::string { return quoted(cat("cluster ", picture_.clusters[cluster].name)); }
@@ -82,9 +82,10 @@ private:
             auto const outer = style.doubled ? 2 * periphery : 0;  // a second border goes round the first
             auto const is_round = std::string_view{style.outline} == "ellipse";
             line(margin, quoted(node.name), " [shape=", is_round ? "box" : style.outline, ", style=\"filled",
-                 style.rounded || is_round ? ",rounded" : "", node.external ? ",dashed" : "", "\", fillcolor=\"",
+                 style.rounded || is_round ? ",rounded" : "", node.fate != Fate::none ? cat(",", style_of(node.fate).line) : node.external ? ",dashed" : "", "\", fillcolor=\"",
                  node.external ? theme_.external : theme_.fill_of(node.shape), "\", peripheries=", style.doubled ? "2" : "1",
-                 ", penwidth=", number(style.border), ", width=", number((box.width - outer) / points_per_inch),
+                 node.fate != Fate::none ? cat(", color=\"", style_of(node.fate).colour, "\"") : std::string{},
+                 ", penwidth=", number(node.fate != Fate::none ? style_of(node.fate).border : style.border), ", width=", number((box.width - outer) / points_per_inch),
                  ", height=", number((box.height - outer) / points_per_inch), ", pos=\"", place(box.centre()),
                  "\", id=", quoted(part_id(node.name)), ", label=", quoted(lines_of(text_.nodes[id.index])), "]");
         }
@@ -147,6 +148,8 @@ private:
         if (edge.to.cluster) more += cat(", lhead=", name_of(edge.to.cluster));
         if (placed.points.size() >= 2)
             more += cat(", pos=\"", pos_of(placed, std::string_view{tail} != "none", std::string_view{head} != "none"), "\"");
+        if (edge.fate != Fate::none)
+            more += cat(", taillabel=", quoted(words_of(edge.fate, picture_.language)), ", labelfontcolor=\"", style_of(edge.fate).colour, "\"");
         if (!placed.label.is_empty())
             more += cat(", label=", quoted(lines_of(text_.edges[id.index])), ", lp=\"", place(placed.label.centre()), "\"");
         line("  ", end(edge.from), " -> ", end(edge.to), " [color=\"", theme_.line_of(edge.role), "\", style=", style.line,

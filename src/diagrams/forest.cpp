@@ -27,6 +27,12 @@ auto command_order(EdgeRole role) -> int {
     return 12;
 }
 
+auto is_past(Diagram const& picture, DiagramEdge const& edge) -> bool {
+    if (edge.fate != Fate::gone) return false;
+    auto const below = edge.to_is_above ? edge.from : edge.to;
+    return (below.node ? picture.nodes[below.node].fate : picture.clusters[below.cluster].fate) != Fate::gone;
+}
+
 auto forest_of(Diagram const& picture) -> Forest {
     auto const count = picture.nodes.size();
     Forest forest{std::vector<NodeKey>(count), std::vector<EdgeKey>(count), std::vector<std::vector<NodeKey>>(count),
@@ -38,7 +44,7 @@ auto forest_of(Diagram const& picture) -> Forest {
         auto const below = edge.to_is_above ? edge.from.node : edge.to.node;
         if (!edge.ranks || !above || !below || above == below) continue;
         if (picture.nodes[above].cluster != picture.nodes[below].cluster) continue;
-        auto const order = 2 * command_order(edge.role) + (edge.to_is_above ? 0 : 1);
+        auto const order = 2 * (command_order(edge.role) + (is_past(picture, edge) ? past_order : 0)) + (edge.to_is_above ? 0 : 1);
         if (order >= best[below.index]) continue;
         best[below.index] = order;
         forest.parent[below.index] = above;

@@ -22,5 +22,8 @@ auto forest_of(Diagram const& picture) -> Forest;
 
 // How much a line says about who stands above whom, most first.
 auto command_order(EdgeRole role) -> int;
+// A line that is gone, of one that is still there: what is there now decides where it stands.
+auto is_past(Diagram const& picture, DiagramEdge const& edge) -> bool;
+inline constexpr int past_order = 20;  // after all that command_order() gives
 
 }  // namespace knoop

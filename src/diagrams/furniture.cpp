@@ -85,6 +85,7 @@ Furniture::Furniture(Sheet const& sheet, double width) : scale_(sheet.paper.widt
             for (auto const mark : edge.marks) label += cat(label.empty() ? "" : " ", "[", std::to_string(mark), "]");
             for (auto const& part : edge.label) label += cat(label.empty() ? "" : label.ends_with(']') ? " " : "; ", part);
             if (label.empty() || line.points.empty()) continue;
+            label = in_words_of(edge.fate, picture.language) + label;
             if (!line.key.empty())
                 add_note(cat("(", line.key, ") ", label));
             else
@@ -118,11 +119,17 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
             if (entry->role) {
                 auto const& style = style_of(*entry->role);
                 auto const y = sample.centre().y;
+                if (entry->fate != Fate::none)
+                    canvas.path(path_of({{sample.x, y}, {sample.right(), y}}), {}, band_of(entry->fate));
                 paint_line(canvas, theme, *entry->role, {{sample.x, y}, {sample.right(), y}}, false, style.from_arrow,
                            style.to_arrow);
+                if (entry->fate != Fate::none) paint_sign(canvas, theme, entry->fate, sample.centre());
             } else {
                 paint_box(canvas, theme, entry->external ? NodeShape::unit : entry->shape.value_or(NodeShape::other),
-                          entry->external, sample);
+                          entry->external, sample, entry->fate);
+                if (entry->fate != Fate::none)
+                    canvas.text({sample.centre().x, sample.y + small_size * scale_ * ascent}, style_of(entry->fate).sign, small_size * scale_,
+                                true, style_of(entry->fate).colour, Anchor::middle);
             }
             canvas.text({sample.right() + text_gap * scale_, sample.y + small_size * scale_ * ascent}, entry->text,
                         small_size * scale_, false, theme.small_text, Anchor::start);
@@ -135,7 +142,7 @@ void Furniture::paint_below(Canvas& canvas, Theme const& theme, Point corner) co
     for (auto const& line : notes_) {
         if (!line.badge.empty()) {
             auto const room = line.indent - (2 * badge_padding + text_gap) * scale_;
-            paint_badge(canvas, theme, {corner.x + badge_padding, y}, room, line.badge, small_size * scale_);
+            paint_badge(canvas, theme, {corner.x + badge_padding, y}, room, line.badge, small_size * scale_, theme.mark);
         }
         canvas.text({corner.x + line.indent, y + small_size * scale_ * ascent}, line.text, small_size * scale_, false,
                     theme.small_text, Anchor::start);

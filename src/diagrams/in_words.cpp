@@ -6,6 +6,7 @@
 #include "src/diagrams/furniture.hpp"
 #include "src/diagrams/relations.hpp"
 #include "src/diagrams/speech.hpp"
+#include "src/diagrams/style.hpp"
 #include "src/diagrams/spoken_names.hpp"
 #include "src/diagrams/xml.hpp"
 
@@ -52,7 +53,7 @@ private:
 
     void add_cluster(ClusterKey id, std::size_t depth) {
         auto const& cluster = picture_.clusters[id];
-        auto line = cat(cluster.title, " (", cluster.kind, ")", marked(cluster.marks));
+        auto line = cat(in_words_of(cluster.fate, picture_.language), cluster.title, " (", cluster.kind, ")", marked(cluster.marks));
         if (!cluster.notes.empty()) line += cat(": ", joined(cluster.notes, "; "));
         say(depth == 0 ? Is::group : Is::item, line, depth == 0 ? 0 : depth - 1);
         for (auto const node : forest_.tops[id.index]) add_tree(node, depth);
@@ -67,7 +68,7 @@ private:
             auto const [id, at] = open.back();
             open.pop_back();
             auto const& node = picture_.nodes[id];
-            auto line = cat(node.title, " (", node.kind, ")", marked(node.marks));
+            auto line = cat(in_words_of(node.fate, picture_.language), node.title, " (", node.kind, ")", marked(node.marks));
             std::vector<std::string> more;
             if (!node.holder.empty()) more.push_back(node.holder);
             more.insert(more.end(), node.limits.begin(), node.limits.end());
@@ -80,7 +81,7 @@ private:
     }
 
     void add_line(DiagramEdge const& edge) {
-        auto line = cat(names_.of(edge.from), " ", verb_between(edge, picture_.language), " ", names_.of(edge.to));
+        auto line = cat(in_words_of(edge.fate, picture_.language), names_.of(edge.from), " ", verb_between(edge, picture_.language), " ", names_.of(edge.to));
         if (auto const label = joined(edge.label, "; "); !label.empty() && edge.label != edge.verbs) line += cat(" (", label, ")");
         say(Is::item, line + marked(edge.marks));
     }

@@ -129,8 +129,8 @@ private:
         return text;
     }
 
-    static auto text_of(DiagramNode const& node) -> std::string {
-        auto text = cat(node.title.empty() ? node.name : node.title, marked(node.marks), "\n", node.kind);
+    auto text_of(DiagramNode const& node) const -> std::string {
+        auto text = cat(in_words_of(node.fate, picture_.language), node.title.empty() ? node.name : node.title, marked(node.marks), "\n", node.kind);
         if (!node.holder.empty()) text += cat("\n", node.holder);
         for (auto const* lines : {&node.limits, &node.notes})
             for (auto const& note : *lines) text += cat("\n", note);
@@ -160,7 +160,7 @@ private:
         for (auto const id : picture_.clusters.ids()) {
             auto const& cluster = picture_.clusters[id];
             if (cluster.parent != place) continue;
-            auto title = cat(cluster.title, " (", cluster.kind, ")", marked(cluster.marks));
+            auto title = cat(in_words_of(cluster.fate, picture_.language), cluster.title, " (", cluster.kind, ")", marked(cluster.marks));
             for (auto const& note : cluster.notes) title += cat("\n", note);
             line(margin, "subgraph ", cluster_ids_[id.index], "[", quoted_lines(title), "]");
             write_content(id, indent + 2);
@@ -181,6 +181,7 @@ private:
         auto says = joined(edge.label, "\n");
         if (says.empty() && edge.role != EdgeRole::hierarchical && edge.role != EdgeRole::part)
             says = verb_between(edge, picture_.language);
+        if (edge.fate != Fate::none) says = cat(words_of(edge.fate, picture_.language), says.empty() ? "" : ": ", says);
         if (!edge.marks.empty()) says += marked(edge.marks).substr(says.empty() ? 1 : 0);
         line("  ", id_of(turned ? edge.to : edge.from), " ", shaft,
              has_arrow  ? tip

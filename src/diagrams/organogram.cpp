@@ -42,19 +42,23 @@ public:
         add_nodes();
         add_lines();
         if (view_.mark_findings) mark_lines(picture_, selection_.marks);
-        gather(picture_);
+        if (!selection_.every_line) gather(picture_);
         add_nesting();
         add_notes_of_lines();
-        auto const now = fold_heads(picture_);
-        for (auto& end : end_)
-            if (end.node) end.node = now[end.node.index];
-        thin_out(picture_);
+        if (!selection_.every_line) fold();
         add_marks();
         describe(picture_, model_, view_, outline_, lines_);
         return std::move(picture_);
     }
 
 private:
+    void fold() {
+        auto const now = fold_heads(picture_);
+        for (auto& end : end_)
+            if (end.node) end.node = now[end.node.index];
+        thin_out(picture_);
+    }
+
     auto symbol(char const* word) const -> Symbol { return model_.vocabulary->names.find(word); }
 
     // ---- boxes
@@ -73,6 +77,7 @@ private:
             if (!has_content[entity.index]) continue;
             DiagramCluster cluster;
             cluster.name = model_.path(entity);
+            cluster.entity = entity;
             cluster.title = speech_.name_of(entity);
             cluster.kind = speech_.kind_of(entity);
             cluster.external = is_external(model_, entity);
@@ -89,6 +94,7 @@ private:
             if (end_[entity.index].cluster) continue;
             DiagramNode node;
             node.name = model_.path(entity);
+            node.entity = entity;
             node.title = speech_.name_of(entity);
             node.kind = speech_.kind_of(entity);
             node.shape = shape_of(model_, entity);

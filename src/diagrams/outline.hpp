@@ -24,6 +24,7 @@ struct ViewSelection {
     std::function<bool(EntityId)> include;  // also draws what is left out by default: persons, tables
     std::function<bool(EntityId)> exclude;
     std::vector<FindingMark> marks;
+    bool every_line = false;          // nothing gathered, folded or thinned out: for who does that later
     std::size_t most_nodes = 20'000;  // more boxes than this are no picture any more
 };
 

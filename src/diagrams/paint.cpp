@@ -34,6 +34,7 @@ public:
                 sheet_.paper.width > 0 ? std::max(0.0, room.width - sheet_.window.width * sheet_.scale) / 2 : 0.0;
             canvas_.begin_window({room.x + aside, room.y}, sheet_.scale, sheet_.window);
             paint_frames();
+            paint_bands();
             paint_lines();
             paint_boxes();
             paint_labels();
@@ -63,16 +64,22 @@ private:
     auto ink(Ink ink) const -> std::string const& {
         return ink == Ink::title ? theme_.text : ink == Ink::small ? theme_.small_text : theme_.mark;
     }
-    void paint_text(BoxText const& text, double x, double y, Anchor anchor) {
+    void paint_text(BoxText const& text, double x, double y, Anchor anchor, Fate fate = Fate::none) {
         for (auto const& line : text.lines) {
-            if (line.ink == Ink::mark) {
+            if (line.ink == Ink::mark || line.ink == Ink::fate) {
                 auto const width = sheet_.font_width * text_width(line.text, line.size, true);
                 auto const left = anchor == Anchor::start ? x + badge_padding : x - width / 2;
-                paint_badge(canvas_, theme_, {left, y}, width, line.text, line.size);
+                paint_badge(canvas_, theme_, {left, y}, width, line.text, line.size, line.ink == Ink::mark ? theme_.mark : style_of(fate).colour);
                 y += line.size * line_height;
                 continue;
             }
             canvas_.text({x, y + line.size * ascent}, line.text, line.size, line.bold, ink(line.ink), anchor);
+            if (line.struck) {
+                auto const width = sheet_.font_width * text_width(line.text, line.size, line.bold);
+                auto const left = anchor == Anchor::start ? x : x - width / 2;
+                auto const middle = y + line.size * (ascent - 0.3);
+                canvas_.path(path_of({{left, middle}, {left + width, middle}}), {}, {style_of(fate).colour, 1.2, Dash::solid});
+            }
             y += line.size * line_height;
         }
     }
@@ -90,13 +97,25 @@ private:
             auto const& box = layout_.clusters[id.index];
             if (!is_seen(box)) continue;
             canvas_.begin({Part::Role::frame, part_id(cluster.name),
-                           told(cat(cluster.title, ", ", cluster.kind), cluster.ground, cluster.declared),
+                           told(cat(in_words_of(cluster.fate, picture_.language), cluster.title, ", ", cluster.kind), cluster.ground, cluster.declared),
                            link_to(cluster.declared)});
             canvas_.path(rounded(box, 4),
                          cluster.external ? theme_.external : theme_.frames[depth[id.index] % theme_.frames.size()],
-                         {theme_.frame, 1, cluster.external ? Dash::dashed : Dash::solid});
+                         cluster.fate == Fate::none ? Pen{theme_.frame, 1, cluster.external ? Dash::dashed : Dash::solid} : pen_of(cluster.fate));
             auto const& title = layout_.titles[id.index];
-            paint_text(sheet_.text->clusters[id.index], title.x + box_padding, title.y + box_padding_above, Anchor::start);
+            paint_text(sheet_.text->clusters[id.index], title.x + box_padding, title.y + box_padding_above, Anchor::start, cluster.fate);
+            canvas_.end();
+        }
+    }
+
+    // Under all lines, so that none is covered by what came or went beside it.
+    void paint_bands() {
+        for (auto const id : picture_.edges.ids()) {
+            auto const& line = layout_.lines[id.index];
+            auto const fate = picture_.edges[id].fate;
+            if (fate == Fate::none || line.points.size() < 2) continue;
+            canvas_.begin({Part::Role::line, cat(part_id(id), "-band"), {}, {}});
+            canvas_.path(line.curved ? curve_of(line.points) : path_of(line.points), {}, band_of(fate));
             canvas_.end();
         }
     }
@@ -116,7 +135,7 @@ private:
             for (auto const point : line.points) extent = around(extent, Box{point.x - 1, point.y - 1, 2, 2});
             if (!is_seen(extent)) continue;
             auto const [from, to] = arrows_of(edge);
-            auto said = cat(names_.of(edge.from), " ", verb_between(edge, picture_.language), " ", names_.of(edge.to));
+            auto said = cat(in_words_of(edge.fate, picture_.language), names_.of(edge.from), " ", verb_between(edge, picture_.language), " ", names_.of(edge.to));
             for (auto const& label : edge.label)
                 if (edge.label != edge.verbs) said += cat("\n", label);
             for (auto const mark : edge.marks) said += cat("\n[", std::to_string(mark), "] ", picture_.marks[mark - 1]);
@@ -124,6 +143,7 @@ private:
             if (edge.proves)
                 canvas_.path(line.curved ? curve_of(line.points) : path_of(line.points), {}, {theme_.highlight, highlight_width, Dash::solid});
             paint_line(canvas_, theme_, edge.role, line.points, line.curved, from, to);
+            if (edge.fate != Fate::none) paint_sign(canvas_, theme_, edge.fate, place_of_sign(line.points, edge.to_is_above));
             canvas_.end();
         }
     }
@@ -134,12 +154,12 @@ private:
             auto const& box = layout_.nodes[id.index];
             if (!is_seen(box)) continue;
             auto const& text = sheet_.text->nodes[id.index];
-            auto said = cat(node.title, ", ", node.kind);
+            auto said = cat(in_words_of(node.fate, picture_.language), node.title, ", ", node.kind);
             for (auto const mark : node.marks) said += cat("\n[", std::to_string(mark), "] ", picture_.marks[mark - 1]);
             canvas_.begin({Part::Role::box, part_id(node.name), told(std::move(said), node.ground, node.declared),
                            node.sheet != 0 ? sheet_link(node.sheet) : link_to(node.declared)});
-            paint_box(canvas_, theme_, node.shape, node.external, box);
-            paint_text(text, box.centre().x, box.centre().y - height_of(text) / 2, Anchor::middle);
+            paint_box(canvas_, theme_, node.shape, node.external, box, node.fate);
+            paint_text(text, box.centre().x, box.centre().y - height_of(text) / 2, Anchor::middle, node.fate);
             canvas_.end();
         }
     }
@@ -151,7 +171,7 @@ private:
             canvas_.begin({Part::Role::line, cat(part_id(id), "-label"), {}, {}});
             canvas_.path(path_of(line.label), theme_.page, {});
             if (line.key.empty()) {
-                paint_text(sheet_.text->edges[id.index], line.label.x + 2, line.label.y + 1, Anchor::start);
+                paint_text(sheet_.text->edges[id.index], line.label.x + 2, line.label.y + 1, Anchor::start, picture_.edges[id].fate);
             } else {
                 canvas_.text({line.label.centre().x, line.label.y + 1 + small_size * ascent}, line.key, small_size, true,
                              theme_.text, Anchor::middle);

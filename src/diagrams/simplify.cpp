@@ -32,6 +32,9 @@ auto is_command_upwards(DiagramEdge const& edge) -> bool {
     return edge.role == EdgeRole::hierarchical && edge.to_is_above && edge.from.node;
 }
 
+// A finding rests on it, or it came or went: it stays a line of its own.
+auto is_told_apart(DiagramEdge const& edge) -> bool { return !edge.marks.empty() || edge.fate != Fate::none; }
+
 // Takes out the nodes that went into another; everything keeps its order. All that such a node had were lines upwards and to
 // its unit, which go with it.
 auto drop(Diagram& picture, std::vector<NodeKey> const& into) -> std::vector<NodeKey> {
@@ -64,7 +67,7 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
     for (auto const id : picture.edges.ids()) {
         auto const& edge = picture.edges[id];
         if (edge.role == EdgeRole::hierarchical && !edge.to_is_above && edge.from.node && edge.to.node) headings.push_back(id);
-        if (edge.from.node && !edge.marks.empty()) has_marks[edge.from.node.index] = true;
+        if (edge.from.node && is_told_apart(edge)) has_marks[edge.from.node.index] = true;
         if (is_command_upwards(edge))
             superiors[edge.from.node.index].insert(edge.to);
         else if (edge.from.node)
@@ -78,7 +81,7 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
         auto& led = picture.nodes[edge.to.node];
         auto const& over_head = superiors[edge.from.node.index];
         auto const& over_led = superiors[edge.to.node.index];
-        if (has_marks[edge.from.node.index] || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
+        if (has_marks[edge.from.node.index] || head.fate != Fate::none || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
             continue;
         if (!std::includes(over_led.begin(), over_led.end(), over_head.begin(), over_head.end())) continue;
         into[edge.from.node.index] = edge.to.node;
@@ -97,7 +100,7 @@ void gather_where(Diagram& picture, std::optional<EdgeRole> labelled) {
     std::map<Sheaf, std::vector<EdgeKey>> sheaves;
     for (auto const id : picture.edges.ids()) {
         auto const& edge = picture.edges[id];
-        if (edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::functional || edge.role == EdgeRole::part || !edge.marks.empty()) continue;
+        if (edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::functional || edge.role == EdgeRole::part || is_told_apart(edge)) continue;
         if (labelled && (edge.role != *labelled || edge.label.empty() || edge.label == edge.verbs)) continue;
         sheaves[{true, edge.to, edge.role, edge.verbs, edge.label}].push_back(id);
         sheaves[{false, edge.from, edge.role, edge.verbs, edge.label}].push_back(id);
@@ -147,7 +150,7 @@ void thin_out(Diagram& picture) {
     for (auto const role : order) {
         if (left <= most_lines) break;
         auto const count = std::count_if(picture.edges.begin(), picture.edges.end(),
-                                         [&](DiagramEdge const& edge) { return edge.role == role && edge.marks.empty(); });
+                                         [&](DiagramEdge const& edge) { return edge.role == role && !is_told_apart(edge); });
         if (count == 0) continue;
         gone.insert(role);
         left -= static_cast<std::size_t>(count);
@@ -159,7 +162,7 @@ void thin_out(Diagram& picture) {
     picture.notes.push_back(fill(too_many_lines.in(picture.language), {{"list", joined(list)}}, picture.language));
     Table<DiagramEdge> edges;
     for (auto const id : picture.edges.ids())
-        if (!gone.contains(picture.edges[id].role) || !picture.edges[id].marks.empty()) edges.add(std::move(picture.edges[id]));
+        if (!gone.contains(picture.edges[id].role) || is_told_apart(picture.edges[id])) edges.add(std::move(picture.edges[id]));
     picture.edges = std::move(edges);
 }
 

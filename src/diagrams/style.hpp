@@ -67,6 +67,41 @@ inline constexpr std::array edge_styles{
 };
 // clang-format on
 
+// What a reorganisation does to a box (its border) or a line (a band behind it), each with a sign of its own: no meaning in colour alone.
+struct FateStyle {
+    Fate fate;
+    char const* sign;    // in the badge of a box and on a line
+    char const* colour;  // of border, badge and sign
+    char const* line;    // of border and band
+    double border;
+    char const* band;
+    Text word;
+};
+
+// clang-format off
+inline constexpr std::array fate_styles{
+    FateStyle{Fate::none,    "",  "#333333", "solid",  1.0, "#ffffff", {"as it was", "ongewijzigd"}},
+    FateStyle{Fate::added,   "+", "#007a5a", "solid",  3.0, "#b5e3d3", {"new", "nieuw"}},
+    FateStyle{Fate::gone,    "×", "#c04a00", "dotted", 1.8, "#fbd5bd", {"gone", "vervallen"}},
+    FateStyle{Fate::moved,   "→", "#0072b2", "dashed", 2.4, "#c6e2f5", {"moved", "verplaatst"}},
+    FateStyle{Fate::renamed, "~", "#9c4a7e", "solid",  2.0, "#ecd3e2", {"renamed", "andere naam"}},
+    FateStyle{Fate::altered, "≠", "#444444", "solid",  2.0, "#dddddd", {"changed", "gewijzigd"}},
+};
+// clang-format on
+
+constexpr auto style_of(Fate fate) -> FateStyle const& { return fate_styles[static_cast<std::size_t>(fate)]; }
+// `× gone`: the badge, and what words say; empty for what is as it was.
+inline auto words_of(Fate fate, Language language) -> std::string {
+    if (fate == Fate::none) return {};
+    auto const& style = style_of(fate);
+    return std::string{style.sign} + " " + std::string{style.word.in(language)};
+}
+
+// In words, before what it is about: `[× gone] `.
+inline auto in_words_of(Fate fate, Language language) -> std::string {
+    return fate == Fate::none ? std::string{} : "[" + words_of(fate, language) + "] ";
+}
+
 // A line of command into another organisation is rare and matters: it gets an arrow, which it does without at home.
 inline constexpr char const* crossing_command_arrow = "normal";
 
