@@ -14,7 +14,7 @@ index=$folder/README.md
 cat > "$index" <<'END'
 # Gallery
 
-What `knoop draw` makes of the examples. Written by [`docs/gallery.sh`](../gallery.sh): change the examples, not these files. The line under a picture
+What `knoop draw` and `knoop diff --draw` make of the examples. Written by [`docs/gallery.sh`](../gallery.sh): change the examples, not these files. The line under a picture
 draws it; *in words* is what a reader hears who cannot see it.
 END
 
@@ -40,6 +40,18 @@ picture holland-rijnland-votes "Votes and voting power: Holland Rijnland" exampl
 picture westfriesland "A host arrangement: Westfriesland" examples/wgr/westfriesland.knoop 2026-01-01 --view regeling
 picture drents-archief "A joint arrangement with its money: Drents Archief" examples/wgr/rhc-drents-archief.knoop 2026-01-01 --view regeling
 picture meerdorp-matrix "Decision matrix: a subsidy" examples/tutorial/6-matrix.knoop 2026-01-01 --view matrix
+
+# both NAME TITLE BEFORE AFTER DATE: two structures over each other.
+both() {
+    name=$1 title=$2 before=$3 after=$4 date=$5
+    for ending in svg txt; do
+        "$knoop" diff "$before" "$after" --as-of "$date" --exit-zero --draw "$folder/$name.$ending" > /dev/null
+    done
+    printf '\n## %s\n\n![%s](%s.svg)\n\n[In words](%s.txt)\n\n    knoop diff %s %s --as-of %s --draw %s.svg\n' "$title" "$title" "$name" "$name" "$before" "$after" "$date" "$name" >> "$index"
+}
+
+both waternet-both "Before and after: Waternet, 2022 and 2023" examples/waternet/huidig-2022.knoop examples/waternet/vernieuwd-2023.knoop 2023-07-01
+both lansingerland-both "Before and after: Lansingerland, 2011 and 2019" examples/lansingerland/directiemodel-2011.knoop examples/lansingerland/concerndirectie-2019.knoop 2026-01-01
 
 if [ -n "$check" ]; then
     status=0

@@ -289,8 +289,8 @@ void CommandLine::add_query() {
 
 void CommandLine::add_diff() {
     auto& app = add(app_, "diff", Command::diff, {"tell what a reorganisation really changes", "vertel wat een reorganisatie werkelijk verandert"},
-                    {"  knoop diff current.knoop proposal.knoop\n  knoop diff --since HEAD~1 town.knoop --format html -o was-becomes.html",
-                     "  knoop diff huidig.knoop voorstel.knoop\n  knoop diff --since HEAD~1 gemeente.knoop --format html -o was-wordt.html"});
+                    {"  knoop diff current.knoop proposal.knoop\n  knoop diff current.knoop proposal.knoop --draw both.svg\n  knoop diff --since HEAD~1 town.knoop --format html -o was-becomes.html",
+                     "  knoop diff huidig.knoop voorstel.knoop\n  knoop diff huidig.knoop voorstel.knoop --draw beide.svg\n  knoop diff --since HEAD~1 gemeente.knoop --format html -o was-wordt.html"});
     app.add_option("PATH", options_.paths,
                    say({"the structure before and the one after; one alone with --since or two --as-of",
                         "de structuur voor en die na de wijziging; één met --since of tweemaal --as-of"}))

@@ -108,12 +108,16 @@ private:
         }
     }
 
-    // Under all lines, so that none is covered by what came or went beside it.
+    // Under all lines, so that none is covered by what came or went beside it. Where they share a trunk, what is there now shows.
     void paint_bands() {
+        paint_bands(true);
+        paint_bands(false);
+    }
+    void paint_bands(bool gone) {
         for (auto const id : picture_.edges.ids()) {
             auto const& line = layout_.lines[id.index];
             auto const fate = picture_.edges[id].fate;
-            if (fate == Fate::none || line.points.size() < 2) continue;
+            if (fate == Fate::none || (fate == Fate::gone) != gone || line.points.size() < 2) continue;
             canvas_.begin({Part::Role::line, cat(part_id(id), "-band"), {}, {}});
             canvas_.path(line.curved ? curve_of(line.points) : path_of(line.points), {}, band_of(fate));
             canvas_.end();

@@ -67,7 +67,7 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
     for (auto const id : picture.edges.ids()) {
         auto const& edge = picture.edges[id];
         if (edge.role == EdgeRole::hierarchical && !edge.to_is_above && edge.from.node && edge.to.node) headings.push_back(id);
-        if (edge.from.node && is_told_apart(edge)) has_marks[edge.from.node.index] = true;
+        if (edge.from.node && (!edge.marks.empty() || edge.fate != picture.nodes[edge.from.node].fate)) has_marks[edge.from.node.index] = true;
         if (is_command_upwards(edge))
             superiors[edge.from.node.index].insert(edge.to);
         else if (edge.from.node)
@@ -81,7 +81,7 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
         auto& led = picture.nodes[edge.to.node];
         auto const& over_head = superiors[edge.from.node.index];
         auto const& over_led = superiors[edge.to.node.index];
-        if (has_marks[edge.from.node.index] || head.fate != Fate::none || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
+        if (has_marks[edge.from.node.index] || head.fate != led.fate || head.fate > Fate::gone || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
             continue;
         if (!std::includes(over_led.begin(), over_led.end(), over_head.begin(), over_head.end())) continue;
         into[edge.from.node.index] = edge.to.node;
