@@ -35,6 +35,11 @@ auto is_command_upwards(DiagramEdge const& edge) -> bool {
 // A finding rests on it, or it came or went: it stays a line of its own.
 auto is_told_apart(DiagramEdge const& edge) -> bool { return !edge.marks.empty() || edge.fate != Fate::none; }
 
+// A head that is as it was, or came or went together with the unit.
+auto goes_with(DiagramNode const& head, DiagramNode const& led) -> bool {
+    return head.fate == Fate::none || (head.fate == led.fate && (head.fate == Fate::added || head.fate == Fate::gone));
+}
+
 // Takes out the nodes that went into another; everything keeps its order. All that such a node had were lines upwards and to
 // its unit, which go with it.
 auto drop(Diagram& picture, std::vector<NodeKey> const& into) -> std::vector<NodeKey> {
@@ -81,7 +86,7 @@ auto fold_heads(Diagram& picture) -> std::vector<NodeKey> {
         auto& led = picture.nodes[edge.to.node];
         auto const& over_head = superiors[edge.from.node.index];
         auto const& over_led = superiors[edge.to.node.index];
-        if (has_marks[edge.from.node.index] || head.fate != led.fate || head.fate > Fate::gone || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
+        if (has_marks[edge.from.node.index] || !goes_with(head, led) || others[edge.from.node.index] != 1 || edge.crossing || head.shape != NodeShape::post || led.shape == NodeShape::post)
             continue;
         if (!std::includes(over_led.begin(), over_led.end(), over_head.begin(), over_head.end())) continue;
         into[edge.from.node.index] = edge.to.node;
