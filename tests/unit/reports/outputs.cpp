@@ -132,6 +132,17 @@ TEST_CASE("annotations escape what their readers would take for their own", "[an
     CHECK(quality[0]["fingerprint"].get<std::string>().size() == 16);
 }
 
+TEST_CASE("a fingerprint knows the kind that a finding is about", "[baseline]") {
+    Diagnostic missing;
+    missing.id = "gr-mandatory-clause-missing";
+    missing.elements = {"charter"};
+    missing.kinds = {"recall-clause"};
+    auto other = missing;
+    other.kinds = {"liquidation-clause"};
+    CHECK(fingerprint(missing) != fingerprint(other));
+    CHECK(fingerprint(missing) == fingerprint(Diagnostic{missing}));
+}
+
 TEST_CASE("a fingerprint knows rule and elements, not lines or the order of names", "[baseline]") {
     Case example;
     auto moved = example.diagnostics.all()[0];
