@@ -18,6 +18,11 @@ constexpr Text opening_text{"Facts by what the act asks advice about. Whether a 
                             "Feiten naar waar de wet advies over vraagt. Of een wijziging belangrijk is, laat de wet aan een oordeel over; dit blad geeft dat niet."};
 constexpr Text totals_text = text("Units: {units}. Posts: {posts}. Powers that go to others, or come or go: {powers}.",
                                   "Onderdelen: {units}. Functies: {posts}. Bevoegdheden die naar een ander gaan, erbij komen of vervallen: {powers}.");
+constexpr Text mistakes_text = text("The text of a model has mistakes; what was lost there may seem to differ. `knoop check` names them.",
+                                    "De tekst van een model bevat fouten; wat daardoor verloren ging, kan een verschil lijken. `knoop check` noemt ze.");
+constexpr Text not_known_title = text("Not known", "Niet bekend");
+constexpr Text not_known_text = text("Changes of powers that are in none of the counts: one of the structures is a sketch there, or it depends on a norm in words.",
+                                     "Wijzigingen van bevoegdheden die nergens zijn meegeteld: een van de structuren is daar een schets, of het hangt af van een norm in woorden.");
 constexpr Text counts_text = text("{gone} gone, {fresh} new, {moved} moved, {other} split or merged",
                                   "{gone} vervallen, {fresh} nieuw, {moved} verplaatst, {other} gesplitst of samengevoegd");
 constexpr Text heading_text = text("{word} ({law} {article})", "{word} ({law} {article})");
@@ -232,7 +237,10 @@ private:
 
     void powers() {
         for (auto const& power : report.powers) {
-            if (power.open || power.sketch) continue;
+            if (power.open || power.sketch) {
+                not_known.push_back(power.sentence);
+                continue;
+            }
             ++power_count;
             put({"power"}, "changed", power.sentence);
         }
@@ -247,6 +255,7 @@ private:
         Story story;
         story.title = say(title_text, {{"before", report.before.file}, {"after", report.after.file}});
         story.opening = {say(opening_text), say(totals_text, {{"units", counted(units)}, {"posts", counted(posts)}, {"powers", number(power_count)}})};
+        if (report.mistakes) story.opening.push_back(say(mistakes_text));
         if (renamed > 0) story.opening.push_back(say(renamed_text, {{"n", number(renamed)}}));
         for (auto const& category : categories) {
             auto word = category.title.in(language);
@@ -261,6 +270,12 @@ private:
             section.intro = say(category_counts, {{"units", number(category.units)}, {"posts", number(category.posts)}, {"powers", number(category.powers)}, {"lines", number(category.lines)}});
             for (auto const& point : category.points) section.points.push_back({0, "- " + point.in(language)});
             if (category.judgement) section.points.push_back({'!', say(judgement_text)});
+        }
+        if (!not_known.empty()) {
+            auto& section = story.sections.emplace_back();
+            section.title = say(not_known_title);
+            section.intro = say(not_known_text);
+            for (auto const& sentence : not_known) section.points.push_back({0, "- " + sentence.in(language)});
         }
         StorySection rest;
         rest.title = say(story.sections.empty() ? nothing_said : rest_text);
@@ -280,6 +295,7 @@ private:
     Counts units;
     Counts posts;
     std::size_t power_count = 0;
+    std::vector<OwnedText> not_known;  // changes of powers that only seem so
     std::size_t renamed = 0;
 };
 
