@@ -96,7 +96,7 @@ private:
 
     auto fail(Message const& message, Arguments arguments) -> int {
         diagnostics_.report(message, {}, std::move(arguments));
-        return give_up(diagnostics_, options_, session_);
+        return give_up(diagnostics_, options_, session_, compilation_.language);
     }
     void tell(std::vector<Diagnostic> const& all) { session_.err << render_text(*compilation_.program.sources, all, words()); }
 
@@ -105,7 +105,7 @@ private:
         auto& diagnostic = diagnostics_.report(several_models, {}, {{"count", std::to_string(compilation_.models.size())}});
         for (auto const& root : compilation_.program.roots)
             diagnostic.note({}, model_here, {{"path", (*compilation_.program.sources)[root.file].path}});
-        return give_up(diagnostics_, options_, session_);
+        return give_up(diagnostics_, options_, session_, compilation_.language);
     }
 
     // ---- views
@@ -116,7 +116,7 @@ private:
         for (auto const& view : declared_) names.push_back(view.name);
         for (auto const& known : view_kinds) names.push_back(known.word.in(model().dialect));
         if (auto const near = nearest(options_.view, names); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
-        return give_up(diagnostics_, options_, session_);
+        return give_up(diagnostics_, options_, session_, compilation_.language);
     }
 
     // The declared ones first. A view that has the name of a kind stands for it.
@@ -171,7 +171,7 @@ private:
         if (stop_for_errors()) return exit_findings;
         auto request = DrawRequest{};
         request.format = *form;
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_, compilation_.language);
         return finish(picture(view, selected, request));
     }
 
@@ -187,11 +187,11 @@ private:
                 diagnostic.note({}, finding_here, {{"name", name_of_finding(each, sources)},
                                                    {"text", OwnedText{fill(each.text.en, each.arguments, Language::en),
                                                                       fill(each.text.nl, each.arguments, Language::nl)}}});
-            return give_up(diagnostics_, options_, session_);
+            return give_up(diagnostics_, options_, session_, compilation_.language);
         }
         auto request = DrawRequest{};
         request.format = *form;
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_, compilation_.language);
         auto diagram = build_proof(model(), marks_of(found, model(), language()).front(), language());
         diagram.source = source();
         diagram.readings = in_readings();
@@ -221,7 +221,7 @@ private:
         page.language = language();
         if (model().as_of_mattered) page.as_of = to_string(model().as_of);
         auto request = DrawRequest{};
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_);
+        if (!prepare(request)) return give_up(diagnostics_, options_, session_, compilation_.language);
         request.format = format_of("." + (options_.picture_format.empty() ? std::string{"svg"} : options_.picture_format)).value_or(PictureFormat::svg);
         std::set<std::string> taken{"index"};
         for (auto const& view : all_views()) {

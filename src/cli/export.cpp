@@ -32,7 +32,7 @@ auto export_register(Options const& options, Session session) -> int {
     if (compilation.models.size() != 1) {
         Diagnostics diagnostics;
         diagnostics.report(one_model, {}, {{"count", std::to_string(compilation.models.size())}});
-        return give_up(diagnostics, options, session);
+        return give_up(diagnostics, options, session, compilation.language);
     }
     auto const& model = compilation.models.front();
     auto const language = compilation.language;

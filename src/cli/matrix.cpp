@@ -64,7 +64,7 @@ auto matrix(Options const& options, Session session) -> int {
                 if (at == 0 || model.matrices[at].decision != model.matrices[at - 1].decision)
                     diagnostic.note({}, these_have, {{"path", model.path(model.matrices[at].decision)}});
     }
-    if (!wrong.empty()) return give_up(wrong, options, session);
+    if (!wrong.empty()) return give_up(wrong, options, session, compilation.language);
     return deliver(rendered(answer, options.format, *compilation.program.sources, compilation.language), options, session);
 }
 

@@ -59,7 +59,7 @@ auto power(Options const& options, Session session) -> int {
     }
     if (wrong.empty() && !body_known) report_unknown(wrong, unknown_body, compilation.models, is_body, options.name);
     if (wrong.empty() && !decision_known) report_unknown(wrong, unknown_decision, compilation.models, is_decision, options.decision);
-    if (!wrong.empty()) return give_up(wrong, options, session);
+    if (!wrong.empty()) return give_up(wrong, options, session, compilation.language);
 
     auto const& sources = *compilation.program.sources;
     auto const language = compilation.language;

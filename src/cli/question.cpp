@@ -344,7 +344,7 @@ auto answer_question(Options const& options, Session session, Asked const& asked
         if (errors > 0)
             answer.sections.back().not_known.push_back({filled(mistakes, {{"count", std::to_string(errors)}}), {}});
     }
-    if (!wrong.empty()) return give_up(wrong, options, session);
+    if (!wrong.empty()) return give_up(wrong, options, session, compilation.language);
 
     auto const& sources = *compilation.program.sources;
     auto const text = options.format == OutputFormat::json ? render_json(answer, sources, compilation.language)

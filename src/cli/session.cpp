@@ -39,9 +39,8 @@ auto deliver(std::string const& content, Options const& options, Session session
     return deliver(content, options.output, options, session);
 }
 
-auto give_up(Diagnostics const& diagnostics, Options const& options, Session session) -> int {
-    auto const language = language_of(options, session.environment);
-    auto words = text_options(options, session.environment, language);
+auto give_up(Diagnostics const& diagnostics, Options const& options, Session session, std::optional<Language> language) -> int {
+    auto words = text_options(options, session.environment, language.value_or(language_of(options, session.environment)));
     if (options.color == ColorChoice::automatic)
         words.color = Color::never;  // whether standard error is a terminal is not known
     std::vector<Diagnostic> placeless;  // the others have a text, which is not what stopped the work

@@ -7,6 +7,7 @@
 #include "src/cli/run.hpp"
 #include "src/reports/text.hpp"
 
+#include <optional>
 #include <ostream>
 
 namespace knoop {
@@ -65,6 +66,7 @@ auto report(Diagnostics& diagnostics, FileError error, std::string const& path) 
 auto deliver(std::string const& content, std::string const& file, Options const& options, Session session) -> int;
 auto deliver(std::string const& content, Options const& options, Session session) -> int;
 // Diagnostics without a model, on standard error; returns exit_no_work.
-auto give_up(Diagnostics const& diagnostics, Options const& options, Session session) -> int;
+// In the language of the answer, where models were read before it stopped.
+auto give_up(Diagnostics const& diagnostics, Options const& options, Session session, std::optional<Language> language = {}) -> int;
 
 }  // namespace knoop
