@@ -35,15 +35,16 @@ struct Chosen {
     [[nodiscard]] auto checked() const -> Checked { return {model(), compilation->findings[at], compilation->not_answered[at]}; }
 };
 
-// The model that a path names: that of the file, or the only one in the folder.
-auto model_at(Compilation const& compilation, std::string const& path, Diagnostics& wrong) -> std::optional<std::size_t> {
+// The model that a path names: that of the file, or the only one in the folder. What lies under `elsewhere` is in no folder of ours.
+auto model_at(Compilation const& compilation, std::string const& path, Diagnostics& wrong, std::string const& elsewhere = {}) -> std::optional<std::size_t> {
     auto const& sources = *compilation.program.sources;
     auto const wanted = normal_path(path);
     std::vector<std::size_t> found;
     for (std::size_t at = 0; at < compilation.program.roots.size(); ++at) {
         auto const file = normal_path(sources[compilation.program.roots[at].file].path);
         if (file == wanted) return at;
-        if (wanted == "." || file.starts_with(wanted + "/")) found.push_back(at);
+        auto const here = elsewhere.empty() || !file.starts_with(elsewhere + "/");
+        if ((wanted == "." && here) || file.starts_with(wanted + "/")) found.push_back(at);
     }
     if (found.size() == 1) return found.front();
     auto& diagnostic = wrong.report(several_models, {}, {{"path", path}, {"count", std::to_string(found.size())}});
@@ -197,7 +198,7 @@ auto diff(Options const& given, Session session) -> int {
     auto& second = later ? *later : first;
 
     auto const before = model_at(first, options.paths.front(), wrong);
-    auto const after = before ? model_at(second, options.paths.back(), wrong) : std::nullopt;
+    auto const after = before ? model_at(second, options.paths.back(), wrong, earlier ? earlier->root : std::string{}) : std::nullopt;
     if (!before || !after) return give_up(wrong, options, session);
 
     Chosen const old_one{&first, *before};

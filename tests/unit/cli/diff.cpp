@@ -65,6 +65,16 @@ TEST_CASE("diff --since reads the earlier structure out of version control, with
     CHECK(found.out.find("+ unit Parks (hoorn.parks)") != std::string::npos);
 }
 
+TEST_CASE("diff --since takes the folder one is in", "[cli][diff]") {
+    std::map<std::string, std::string> contents{{"town.knoop", later_town}};
+    Environment environment;
+    environment.git = git_with({{"work/town.knoop", town}, {"shared.knoop", "topic harbour\n"}});
+    contents["../shared.knoop"] = "topic harbour\n";
+    auto const found = run_with({"diff", "--since", "v1", "."}, memory_files(contents), environment);
+    CHECK(found.err.empty());
+    CHECK(found.out.find("+ unit Parks (hoorn.parks)") != std::string::npos);
+}
+
 TEST_CASE("diff --since says what is missing", "[cli][diff]") {
     std::map<std::string, std::string> contents{{"town.knoop", "topic harbour\n"}};
     auto const files = memory_files(contents);
