@@ -81,8 +81,8 @@ struct FateStyle {
 // clang-format off
 inline constexpr std::array fate_styles{
     FateStyle{Fate::none,    "",  "#333333", "solid",  1.0, "#ffffff", {"as it was", "ongewijzigd"}},
-    FateStyle{Fate::added,   "+", "#007a5a", "solid",  3.0, "#b5e3d3", {"new", "nieuw"}},
-    FateStyle{Fate::gone,    "×", "#c04a00", "dotted", 1.8, "#fbd5bd", {"gone", "vervallen"}},
+    FateStyle{Fate::added,   "+", "#006b4f", "solid",  3.0, "#b5e3d3", {"new", "nieuw"}},
+    FateStyle{Fate::gone,    "×", "#a33d00", "dotted", 1.8, "#fbd5bd", {"gone", "vervallen"}},
     FateStyle{Fate::moved,   "→", "#0072b2", "dashed", 2.4, "#c6e2f5", {"moved", "verplaatst"}},
     FateStyle{Fate::renamed, "~", "#9c4a7e", "solid",  2.0, "#ecd3e2", {"renamed", "andere naam"}},
     FateStyle{Fate::altered, "≠", "#444444", "solid",  2.0, "#dddddd", {"changed", "gewijzigd"}},

@@ -84,6 +84,15 @@ TEST_CASE("theme: text and lines stand out, for every eye", "[diagrams]") {
         }
 }
 
+TEST_CASE("theme: the words in the badge of a change can be read, for every eye", "[diagrams]") {
+    Theme const theme;
+    for (auto const& eye : {normal, protan, deutan, tritan})
+        for (auto const& style : fate_styles) {
+            INFO(style.colour);
+            CHECK(contrast(seen(rgb_of(theme.page), eye), seen(rgb_of(style.colour), eye)) >= 4.5);
+        }
+}
+
 TEST_CASE("theme: no two kinds of line or box look the same without colour", "[diagrams]") {
     std::set<std::string> lines;
     for (auto const& style : edge_styles)
