@@ -2,6 +2,9 @@
 
 #include "dsl/unit.hpp"
 
+#include <algorithm>
+#include <cstdio>
+
 namespace knoop {
 
 namespace {
@@ -94,6 +97,14 @@ auto value_text(Value const& value, Interner const& names, Language language) ->
     if (value.tag == ValueTag::money) return money_text(names.text(value.unit), value.a, value.measure, language);
     if (value.tag == ValueTag::number) return number_text(value.a, value.b, language);
     return to_string(value, names, language);
+}
+
+auto percentage(double share, Language language, int decimals) -> std::string {
+    char digits[64];
+    std::snprintf(digits, sizeof digits, "%.*f", decimals, share * 100);
+    std::string out = digits;
+    if (language == Language::nl) std::replace(out.begin(), out.end(), '.', ',');
+    return out + '%';
 }
 
 }  // namespace knoop

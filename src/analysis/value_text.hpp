@@ -12,4 +12,7 @@ auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& m
 // Of any value: amounts and numbers as above, all else as to_string() has it.
 auto value_text(Value const& value, Interner const& names, Language language) -> std::string;
 
+// A share from 0 to 1: 60.0%; 60,0% in Dutch.
+auto percentage(double share, Language language, int decimals = 1) -> std::string;
+
 }  // namespace knoop

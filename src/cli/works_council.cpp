@@ -18,8 +18,6 @@ constexpr Text opening_text{"Facts by what the act asks advice about. Whether a 
                             "Feiten naar waar de wet advies over vraagt. Of een wijziging belangrijk is, laat de wet aan een oordeel over; dit blad geeft dat niet."};
 constexpr Text totals_text = text("Units: {units}. Posts: {posts}. Powers that go to others, or come or go: {powers}.",
                                   "Onderdelen: {units}. Functies: {posts}. Bevoegdheden die naar een ander gaan, erbij komen of vervallen: {powers}.");
-constexpr Text mistakes_text = text("The text of a model has mistakes; what was lost there may seem to differ. `knoop check` names them.",
-                                    "De tekst van een model bevat fouten; wat daardoor verloren ging, kan een verschil lijken. `knoop check` noemt ze.");
 constexpr Text not_known_title = text("Not known", "Niet bekend");
 constexpr Text not_known_text = text("Changes of powers that are in none of the counts: one of the structures is a sketch there, or it depends on a norm in words.",
                                      "Wijzigingen van bevoegdheden die nergens zijn meegeteld: een van de structuren is daar een schets, of het hangt af van een norm in woorden.");
@@ -255,7 +253,7 @@ private:
         Story story;
         story.title = say(title_text, {{"before", report.before.file}, {"after", report.after.file}});
         story.opening = {say(opening_text), say(totals_text, {{"units", counted(units)}, {"posts", counted(posts)}, {"powers", number(power_count)}})};
-        if (report.mistakes) story.opening.push_back(say(mistakes_text));
+        if (report.mistakes) story.opening.push_back(say(mistakes_line));
         if (renamed > 0) story.opening.push_back(say(renamed_text, {{"n", number(renamed)}}));
         for (auto const& category : categories) {
             auto word = category.title.in(language);

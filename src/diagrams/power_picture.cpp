@@ -1,5 +1,6 @@
 #include "src/diagrams/power_picture.hpp"
 
+#include "src/analysis/value_text.hpp"
 #include "src/analysis/voting_body.hpp"
 #include "src/base/reading_words.hpp"
 #include "src/diagrams/measure.hpp"
@@ -127,12 +128,6 @@ private:
         return one;
     }
 
-    // One decimal, as people write it.
-    auto percentage(double share) const -> std::string {
-        auto const tenths = static_cast<long>(share * 1000 + 0.5);
-        return std::to_string(tenths / 10) + (language == Language::nl ? "," : ".") + std::to_string(tenths % 10) + "%";
-    }
-
     auto sentences() const -> std::vector<std::string> {
         std::vector<std::string> all;
         for (auto const& one : charts) {
@@ -140,7 +135,7 @@ private:
             if (!one.remark.empty()) all.push_back(one.remark);
             for (auto const& row : one.rows)
                 all.push_back(speech.say(
-                    voter_words, {{"name", row.plain}, {"votes", percentage(row.votes)}, {"power", percentage(row.power)}}));
+                    voter_words, {{"name", row.plain}, {"votes", percentage(row.votes, language)}, {"power", percentage(row.power, language)}}));
         }
         all.insert(all.end(), notes.begin(), notes.end());
         return all;
@@ -219,7 +214,7 @@ private:
             draw_bar(canvas, x, y + bar, row.power, true);
             for (auto const power : {false, true}) {
                 auto const share = power ? row.power : row.votes;
-                canvas.text({x + std::max(1.0, share * scale) + 4, y + (power ? bar : 0) + bar - 1}, percentage(share),
+                canvas.text({x + std::max(1.0, share * scale) + 4, y + (power ? bar : 0) + bar - 1}, percentage(share, language),
                             small_size, false, theme.text, Anchor::start);
             }
             y += height_of(row);

@@ -14,6 +14,10 @@
 
 namespace knoop {
 
+// What every form of the report says where `mistakes` holds.
+inline constexpr Text mistakes_line = text("The text of a model has mistakes; what was lost there may seem to differ. `knoop check` names them.",
+                                           "In de tekst van een model staan fouten; wat daardoor wegviel, kan een verschil lijken. `knoop check` noemt ze.");
+
 // One of the two structures.
 struct DiffSide {
     std::string file;

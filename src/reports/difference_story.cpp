@@ -21,8 +21,6 @@ constexpr Text people_line = text("People only: other people in the same structu
 constexpr Text structural_line = text("Structural: {kept} of {all} relations stay as they were ({percent}%).",
                                       "Structureel: {kept} van de {all} relaties blijven zoals zij waren ({percent}%).");
 constexpr Text structural_only{"Structural.", "Structureel."};
-constexpr Text mistakes_line = text("The text of a model has mistakes; what was lost there may seem to differ. `knoop check` names them.",
-                                    "In de tekst van een model staan fouten; wat daardoor wegviel, kan een verschil lijken. `knoop check` noemt ze.");
 
 constexpr Text powers_title = text("Who may do what", "Wie wat mag");
 constexpr Text no_powers = text("Nobody gains or loses a power.", "Niemand krijgt of verliest een bevoegdheid.");

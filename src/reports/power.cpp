@@ -1,5 +1,6 @@
 #include "src/reports/power.hpp"
 
+#include "src/analysis/value_text.hpp"
 #include "src/base/diagnostics.hpp"
 #include "src/base/utf8.hpp"
 #include "src/base/place.hpp"
@@ -37,15 +38,6 @@ constexpr Text was = text("was", "was");
 constexpr Text remark = text("remark", "opmerking");
 constexpr std::string_view banzhaf = "Banzhaf";
 constexpr std::string_view shapley = "Shapley–Shubik";
-
-// 60.0%; 60,0% in Dutch.
-auto percentage(double value, Language language, int decimals = 1) -> std::string {
-    char digits[64];
-    std::snprintf(digits, sizeof digits, "%.*f", decimals, value * 100);
-    std::string out = digits;
-    if (language == Language::nl) std::replace(out.begin(), out.end(), '.', ',');
-    return out + '%';
-}
 
 auto decimal(double value, Language language) -> std::string {
     char digits[64];
