@@ -3,6 +3,7 @@
 #include "src/diagrams/arrange.hpp"
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/paint.hpp"
+#include "src/diagrams/text_lines.hpp"
 
 #include <cmath>
 #include <utility>
@@ -35,7 +36,7 @@ auto number(double value) -> std::string {
     return cat(value < 0 && parts != 0 ? "-" : "", std::to_string(parts / 100), ".", rest.size() < 2 ? "0" : "", rest);
 }
 
-class Writer {
+class Writer : TextLines {
 public:
     Writer(Diagram const& picture, PictureText const& text, Layout const& layout, Theme const& theme)
         : picture_(picture), text_(text), layout_(layout), theme_(theme), anchors_(anchors_of(picture)) {}
@@ -57,12 +58,6 @@ public:
     }
 
 private:
-    template <class... Pieces>
-    void line(Pieces const&... pieces) {
-        (out_.append(std::string_view{pieces}), ...);
-        out_ += '\n';
-    }
-
     // Graphviz's y runs upwards.
     auto place(Point point) const -> std::string { return cat(number(point.x), ",", number(layout_.size.height - point.y)); }
     static auto lines_of(BoxText const& text) -> std::string {
@@ -162,7 +157,6 @@ private:
     Layout const& layout_;
     Theme const& theme_;
     std::vector<NodeKey> anchors_;  // by cluster
-    std::string out_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "src/diagrams/cat.hpp"
 #include "src/diagrams/graphviz.hpp"
 #include "src/diagrams/style.hpp"
+#include "src/diagrams/text_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,7 @@ auto inches(double points) -> std::string {
 auto size_of(Size size) -> std::string { return cat("width=", inches(size.width), ", height=", inches(size.height)); }
 
 // The graph for `dot`: boxes and labels as empty boxes of the right size, lines without looks.
-class Writer {
+class Writer : TextLines {
 public:
     struct Ends {
         DiagramEnd upper;
@@ -72,12 +73,6 @@ public:
     }
 
 private:
-    template <class... Pieces>
-    void line(Pieces const&... pieces) {
-        (out_.append(std::string_view{pieces}), ...);
-        out_ += '\n';
-    }
-
     // The last straightening of a large picture takes longer than all the rest.
     auto limits() const -> char const* { return picture_.edges.size() > many_lines ? ", nslimit=1" : ""; }
     static constexpr std::size_t many_lines = 300;
@@ -202,7 +197,6 @@ private:
     std::map<Row, std::string> rows_;                            // names of what stands there
     std::vector<std::vector<EdgeKey>> labels_;                   // by cluster
     std::map<std::pair<NodeKey, NodeKey>, std::size_t> beside_;  // lines within a row
-    std::string out_;
 };
 
 // Through a label, under which it is not seen.

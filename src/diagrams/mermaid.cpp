@@ -5,6 +5,7 @@
 #include "src/diagrams/speech.hpp"
 #include "src/diagrams/style.hpp"
 #include "src/diagrams/xml.hpp"
+#include "src/diagrams/text_lines.hpp"
 
 #include <array>
 #include <cctype>
@@ -30,7 +31,7 @@ auto quoted(std::string_view text) -> std::string {
     return cat("\"", inside, "\"");
 }
 
-class Writer {
+class Writer : TextLines {
 public:
     explicit Writer(Diagram const& picture) : picture_(picture) {
         for (auto const& cluster : picture.clusters) cluster_ids_.push_back(id_for(cluster.name));
@@ -66,12 +67,6 @@ public:
     }
 
 private:
-    template <class... Pieces>
-    void line(Pieces const&... pieces) {
-        (out_.append(std::string_view{pieces}), ...);
-        out_ += '\n';
-    }
-
     // Colons and braces end an accessible description or start a long one.
     static auto one_line(std::string_view text) -> std::string {
         std::string result;
@@ -194,7 +189,6 @@ private:
     std::set<std::string> taken_;
     std::vector<std::string> cluster_ids_;
     std::vector<std::string> node_ids_;
-    std::string out_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "src/reports/junit.hpp"
 
+#include "src/reports/markup.hpp"
+
 #include "src/base/place.hpp"
 #include "src/base/utf8.hpp"
 #include "src/reports/text.hpp"
@@ -10,21 +12,6 @@
 namespace knoop {
 
 namespace {
-
-// Characters that XML 1.0 cannot hold become visible first; the rest is escaped.
-auto escaped(std::string_view text) -> std::string {
-    std::string out;
-    for (auto const c : printable(text)) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
 
 using Case = std::vector<Diagnostic const*>;
 

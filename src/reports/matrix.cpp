@@ -3,6 +3,7 @@
 #include "src/base/diagnostics.hpp"
 #include "src/base/reading_words.hpp"
 #include "src/base/utf8.hpp"
+#include "src/reports/markup.hpp"
 
 #include <algorithm>
 
@@ -54,18 +55,6 @@ auto markdown(std::string const& text) -> std::string {
         if (std::string_view{"\\|*_`<>[]"}.find(c) != std::string_view::npos) out += '\\';
         out += c;
     }
-    return out;
-}
-
-auto html(std::string const& text) -> std::string {
-    std::string out;
-    for (auto const c : printable(text)) switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
     return out;
 }
 
@@ -156,7 +145,7 @@ auto matrix_csv(MatrixAnswer const& answer, Language language) -> std::string {
 
 auto matrix_html(MatrixAnswer const& answer, Language language) -> std::string {
     auto const title = answer.sheets.empty() ? std::string{page_title.in(language)} : answer.sheets.front().title.in(language);
-    std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string{language == Language::en ? "en" : "nl"} + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + html(title) +
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string{language == Language::en ? "en" : "nl"} + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(title) +
                       "</title>\n<style>\n"
                       "body { font-family: sans-serif; color: #111; }\n"
                       "table { border-collapse: collapse; }\n"
@@ -173,13 +162,13 @@ auto matrix_html(MatrixAnswer const& answer, Language language) -> std::string {
             auto const last = at == sheet.columns.size() || sheet.columns[at].is != MatrixColumn::Is::condition;
             return last ? " class=\"condition last\"" : " class=\"condition\"";
         };
-        out += "<table>\n<caption>" + html(sheet.title.in(language)) + "</caption>\n<thead>\n<tr>";
-        for (std::size_t at = 0; at < lines.front().size(); ++at) out += "<th scope=\"col\"" + class_of(at) + ">" + html(lines.front()[at]) + "</th>";
+        out += "<table>\n<caption>" + escaped(sheet.title.in(language)) + "</caption>\n<thead>\n<tr>";
+        for (std::size_t at = 0; at < lines.front().size(); ++at) out += "<th scope=\"col\"" + class_of(at) + ">" + escaped(lines.front()[at]) + "</th>";
         out += "</tr>\n</thead>\n<tbody>\n";
         for (std::size_t nth = 1; nth < lines.size(); ++nth) {
             out += "<tr>";
             for (std::size_t at = 0; at < lines[nth].size(); ++at) {
-                auto const cell = lines[nth][at].empty() ? std::string{empty_cell} : html(lines[nth][at]);
+                auto const cell = lines[nth][at].empty() ? std::string{empty_cell} : escaped(lines[nth][at]);
                 out += at == 0 ? "<th scope=\"row\">" + cell + "</th>" : "<td" + class_of(at) + ">" + cell + "</td>";
             }
             out += "</tr>\n";
@@ -187,7 +176,7 @@ auto matrix_html(MatrixAnswer const& answer, Language language) -> std::string {
         out += "</tbody>\n</table>\n<p>";
         auto first = true;
         for (auto const& remark : remarks(sheet, answer, language)) {
-            out += (first ? "" : "<br>\n") + html(remark);
+            out += (first ? "" : "<br>\n") + escaped(remark);
             first = false;
         }
         out += "</p>\n";

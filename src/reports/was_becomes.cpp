@@ -3,6 +3,7 @@
 
 #include "src/base/csv.hpp"
 #include "src/base/utf8.hpp"
+#include "src/reports/markup.hpp"
 
 namespace knoop {
 
@@ -20,18 +21,6 @@ auto change_of(DiffRow const& row, Language language) -> std::string {
     std::string out;
     for (auto const& each : row.change) out += (out.empty() ? "" : "; ") + each.in(language);
     return out.empty() ? std::string{unchanged.in(language)} : out;
-}
-
-auto html(std::string const& text) -> std::string {
-    std::string out;
-    for (auto const c : printable(text)) switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
-    return out;
 }
 
 auto side(DiffSide const& of, Language language) -> std::string {
@@ -61,7 +50,7 @@ auto was_becomes_csv(DifferenceReport const& report, Language language) -> std::
 auto was_becomes_html(DifferenceReport const& report, Language language) -> std::string {
     auto const title = std::string{page_title.in(language)};
     auto out = "<!DOCTYPE html>\n<html lang=\"" + std::string{language == Language::en ? "en" : "nl"} + "\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
-               html(title) +
+               escaped(title) +
                "</title>\n<style>\n"
                "body { font-family: sans-serif; color: #111; margin: 2em; }\n"
                "table { border-collapse: collapse; width: 100%; margin-bottom: 2em; }\n"
@@ -70,20 +59,20 @@ auto was_becomes_html(DifferenceReport const& report, Language language) -> std:
                "thead th { background: #e6f1fa; }\n"
                "tr.same td, tr.same th { color: #555; font-weight: normal; }\n"
                "</style>\n</head>\n<body>\n<h1>" +
-               html(title) + "</h1>\n<p>" +
-               html(fill(from_to.in(language), {{"before", side(report.before, language)}, {"after", side(report.after, language)}}, language)) + "</p>\n";
+               escaped(title) + "</h1>\n<p>" +
+               escaped(fill(from_to.in(language), {{"before", side(report.before, language)}, {"after", side(report.after, language)}}, language)) + "</p>\n";
     for (std::size_t about = 0; about < std::size(about_words); ++about) {
         std::string rows;
         for (auto const& row : report.rows) {
             if (static_cast<std::size_t>(row.about) != about) continue;
             rows += row.change.empty() ? "<tr class=\"same\">" : "<tr>";
-            rows += "<th scope=\"row\">" + html(row.element.in(language)) + "</th><td>" + html(row.was.in(language)) + "</td><td>" +
-                    html(row.becomes.in(language)) + "</td><td>" + html(change_of(row, language)) + "</td></tr>\n";
+            rows += "<th scope=\"row\">" + escaped(row.element.in(language)) + "</th><td>" + escaped(row.was.in(language)) + "</td><td>" +
+                    escaped(row.becomes.in(language)) + "</td><td>" + escaped(change_of(row, language)) + "</td></tr>\n";
         }
-        out += "<table>\n<caption>" + html(std::string{about_words[about].in(language)}) + "</caption>\n<thead>\n<tr>";
-        for (std::size_t nth = 1; nth < std::size(headings); ++nth) out += "<th scope=\"col\">" + html(std::string{headings[nth].in(language)}) + "</th>";
+        out += "<table>\n<caption>" + escaped(std::string{about_words[about].in(language)}) + "</caption>\n<thead>\n<tr>";
+        for (std::size_t nth = 1; nth < std::size(headings); ++nth) out += "<th scope=\"col\">" + escaped(std::string{headings[nth].in(language)}) + "</th>";
         out += "</tr>\n</thead>\n<tbody>\n";
-        out += rows.empty() ? "<tr><td colspan=\"4\">" + html(std::string{no_rows.in(language)}) + "</td></tr>\n" : rows;
+        out += rows.empty() ? "<tr><td colspan=\"4\">" + escaped(std::string{no_rows.in(language)}) + "</td></tr>\n" : rows;
         out += "</tbody>\n</table>\n";
     }
     return out + "</body>\n</html>\n";
