@@ -4,6 +4,7 @@
 #include "src/analysis/matrix.hpp"
 #include "src/analysis/matrix_row.hpp"
 #include "src/analysis/region_text.hpp"
+#include "src/base/filled.hpp"
 
 #include <algorithm>
 
@@ -21,10 +22,6 @@ constexpr Text more_overlaps = text("{count} more pairs of rows with cases in co
 constexpr Text overlaps_open = text("whether two rows have cases in common", "of twee rijen gevallen gemeen hebben");
 constexpr Text rows_open = text("whether these rows are ever reached: {rows}", "of deze rijen ooit aan de beurt komen: {rows}");
 constexpr Text too_wide = text("its rows: one of them has too many alternatives", "de rijen: een ervan heeft te veel alternatieven");
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
-}
 
 class MatrixDeriver {
 public:

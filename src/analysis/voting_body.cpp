@@ -1,5 +1,7 @@
 #include "src/analysis/voting_body.hpp"
 
+#include "src/base/filled.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -34,10 +36,6 @@ constexpr Text no_chair = text("who chairs", "wie voorzitter is");
 constexpr Text not_a_voter = text("what `{condition}` means: {name} has no vote here", "wat `{condition}` betekent: {name} heeft hier geen stem");
 constexpr Text member_unknown = text("who `{name}` is, or who else is a member", "wie `{name}` is, of wie verder lid is");
 constexpr Text sketched = text("whether more is said elsewhere: `{name}` is a sketch", "of elders meer staat: `{name}` is een schets");
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
-}
 
 class Reader {
 public:

@@ -2,6 +2,7 @@
 
 #include "src/analysis/cases.hpp"
 #include "src/analysis/region_text.hpp"
+#include "src/base/filled.hpp"
 #include "src/cli/line_sentences.hpp"
 #include "src/rules/sentences.hpp"
 
@@ -22,10 +23,6 @@ constexpr Text no_dates = text("without dates", "zonder datum");
 constexpr Text not_stated = text("not stated", "niet vermeld");
 constexpr Text as_text = text("{name} ({part})", "{name} ({part})");
 constexpr Text from_to = text("{name}: {before}, becomes {after}", "{name}: {before}, wordt {after}");
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
-}
 
 auto word_of(Model const& model, Words const& words) -> OwnedText {
     return {std::string{model.vocabulary->text(words.first(Language::en))}, std::string{model.vocabulary->text(words.first(Language::nl))}};

@@ -1,5 +1,6 @@
 #include "src/cli/effect_words.hpp"
 
+#include "src/base/filled.hpp"
 #include "src/rules/sentences.hpp"
 
 #include <algorithm>
@@ -42,10 +43,6 @@ constexpr Text smallest_text = text("for example {case}", "bijvoorbeeld {case}")
 constexpr Text table_text{"another table has a part in it", "er is een andere tafel bij betrokken"};
 constexpr Text stop_text = text("{who} {part}", "{who} {part}");
 constexpr Text stop_cases = text("{who} {part} ({cases})", "{who} {part} ({cases})");
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
-}
 
 // `besluit-over` reads "besluit over".
 auto spoken(OwnedText words) -> OwnedText {

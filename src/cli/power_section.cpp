@@ -2,6 +2,7 @@
 
 #include "src/analysis/value_text.hpp"
 #include "src/analysis/voting_body.hpp"
+#include "src/base/filled.hpp"
 #include "src/base/nearest.hpp"
 #include "src/rules/sentences.hpp"
 
@@ -100,10 +101,6 @@ auto problem(VoteProblemTag what) -> Text {
         case VoteProblemTag::too_large: return {"No figures: the numbers of votes are too large or too fine.", "Geen cijfers: de aantallen stemmen zijn te groot of te fijn verdeeld."};
     }
     return {"", ""};
-}
-
-auto filled(Text words, Arguments const& arguments = {}) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
 }
 
 auto number(VoteFraction const& of) -> std::string {

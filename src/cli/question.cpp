@@ -2,6 +2,7 @@
 
 #include "dsl/unit.hpp"
 #include "src/analysis/region_text.hpp"
+#include "src/base/filled.hpp"
 #include "src/base/nearest.hpp"
 #include "src/rules/sentences.hpp"
 #include "src/rules/settings.hpp"
@@ -44,10 +45,6 @@ constexpr Text not_stated = text("who has this power: nothing in the model is ab
                                  "wie deze bevoegdheid heeft: niets in het model gaat erover");
 constexpr Text mistakes = text("what stands where the model could not be read (mistakes: {count}); `knoop check` names them",
                                "wat er staat waar het model niet te lezen is (fouten: {count}); `knoop check` noemt ze");
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
-}
 
 auto split(std::string_view path) -> std::vector<std::string_view> {
     std::vector<std::string_view> words;

@@ -1,4 +1,5 @@
 // The rows of the was-becomes table: who and what is compared is listed whole, changed or not; powers only where somebody else has them.
+#include "src/base/filled.hpp"
 #include "src/cli/difference_words.hpp"
 
 #include "src/cli/line_sentences.hpp"
@@ -30,10 +31,6 @@ auto effect_word(std::string const& kind) -> OwnedText {
         {"widened", {"widened", "ruimer"}}, {"form", {"other capacity", "andere hoedanigheid"}}, {"moved", {"moved", "gaat over"}},
         {"split", {"split", "verdeeld"}},  {"merged", {"merged", "samengevoegd"}}, {"redistributed", {"divided anew", "herverdeeld"}}};
     return words.at(kind);
-}
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
 }
 
 auto joined(std::vector<OwnedText> const& all, OwnedText none) -> OwnedText {

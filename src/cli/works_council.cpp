@@ -1,5 +1,6 @@
 #include "src/cli/works_council.hpp"
 
+#include "src/base/filled.hpp"
 #include "src/cli/line_sentences.hpp"
 #include "src/reports/story.hpp"
 #include "src/rules/sentences.hpp"
@@ -46,10 +47,6 @@ constexpr Text new_line = text("new: {line}", "nieuw: {line}");
 constexpr Text changed_line = text("{before}; becomes: {after}", "{before}; wordt: {after}");
 constexpr Text not_stated{"not stated", "niet vermeld"};
 constexpr Text nothing_around{"nothing", "niets"};
-
-auto filled(Text words, Arguments const& arguments) -> OwnedText {
-    return {fill(words.en, arguments, Language::en), fill(words.nl, arguments, Language::nl)};
-}
 
 // What the library says: a change of what, of which sort, belongs to which categories.
 struct Category {
