@@ -226,9 +226,8 @@ auto const statement_def = plain | row | vocabulary | project | overlay;
 
 BOOST_SPIRIT_DEFINE(statement, block, phrase, formula, unary, operand)
 
-// Statements of the file are no part of each other: what was misplaced in one says nothing about the next.
-auto const file =
-    node<N::file>[*(glue<K::end_of_statement> | fresh[recovering<E::statement>[statement]]) >> tok<K::end_of_file>];
+// A file is these until its end. They are no part of each other: what was misplaced in one says nothing about the next.
+auto const file_statement = glue<K::end_of_statement> | fresh[recovering<E::statement>[statement]];
 
 // clang-format on
 

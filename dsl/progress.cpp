@@ -68,7 +68,7 @@ auto is_end(TokenKind kind) -> bool { return kind == TokenKind::end_of_statement
 }  // namespace
 
 auto Progress::report(Message const& message, Span place, Arguments arguments) -> Diagnostic& {
-    if (++reported_ > most_messages) return beyond_limit_ = {};
+    if (++reported_ > most_messages || tentative_) return beyond_limit_ = {};
     return diagnostics_.report(message, place, std::move(arguments));
 }
 
@@ -113,12 +113,13 @@ auto Progress::mend_word(Cursor at, std::span<TokenKind const> candidates) -> bo
 }
 
 auto Progress::mend(Cursor start, std::span<TokenKind const> heads) -> bool {
-    if (abandoned || furthest_ < start || last_report_ == furthest_) return false;
+    if (tentative_ || abandoned || furthest_ < start || last_report_ == furthest_) return false;
     return mend_word(furthest_, expected_.keywords()) || mend_word(start, heads);
 }
 
 auto Progress::give_up(Cursor start, Expectation what) -> Cursor {
     abandoned = false;
+    if (tentative_) ++reported_;
     missed(start, what);
     if (last_report_ < start) report_failure(start, what);
     auto depth_inside = 0;

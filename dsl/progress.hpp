@@ -14,15 +14,18 @@ using Cursor = Token const*;
 
 class Progress {
 public:
-    Progress(Tree& tree, bool complete, Diagnostics& diagnostics)
+    // Nodes go to `into`: one run may read a piece of the file. A tentative run mends and reports nothing; it only tells that it failed.
+    Progress(Tree& tree, std::vector<Node>& into, bool complete, Diagnostics& diagnostics, bool tentative = false)
         : tree_(tree),
-          nodes(tree.nodes),
+          nodes(into),
+          tentative_(tentative),
           complete_(complete),
           diagnostics_(diagnostics),
           origin_(tree.tokens.data()),
           furthest_(origin_) {}
 
     [[nodiscard]] auto index(Cursor at) const -> std::uint32_t { return static_cast<std::uint32_t>(at - origin_); }
+    [[nodiscard]] auto failed() const -> bool { return tentative_ && reported_ > 0; }
     [[nodiscard]] auto dialect() const -> Language { return tree_.dialect; }
 
     // Written in place: a node built elsewhere and copied costs a store that the load of the copy must wait for.
@@ -79,6 +82,7 @@ public:
     bool foreign = false;         // within this statement of the file, parts of a rule or relation were met outside one
 
 private:
+    bool tentative_;
     bool complete_;
     Diagnostics& diagnostics_;
     Diagnostic beyond_limit_;

@@ -10,11 +10,13 @@
 
 namespace knoop {
 
+inline auto processors() -> std::size_t { return std::max(1u, std::thread::hardware_concurrency()); }
+
 // Runs work(0) … work(count - 1), on at most `most` threads. Which one does which, and in what order, is open: a piece writes to its own
 // results only, so that nothing depends on it. What a piece throws is thrown here: of several, the first.
 template <class Work>
 void in_parallel(std::size_t count, std::size_t most, Work const& work) {
-    auto const threads = std::min({count, most, static_cast<std::size_t>(std::max(1u, std::thread::hardware_concurrency()))});
+    auto const threads = std::min({count, most, processors()});
     if (threads < 2) {
         for (std::size_t at = 0; at < count; ++at) work(at);
         return;

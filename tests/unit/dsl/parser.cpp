@@ -323,3 +323,33 @@ TEST_CASE("texts lose their quotes, escapes and common indentation") {
     CHECK(value("\"open") == "open");
     CHECK(value("“krul”") == "krul");
 }
+
+TEST_CASE("a large file, read in pieces, gives the tree of its statements, and its mistakes once") {
+    std::string const one = "municipality town \"Town\" {\n  unit d1 { post p; post q under p }\n  board; p has q when amount > EUR 1\n}\ntown.p mandates x to town.q\n";
+    auto constexpr copies = 12'000;  // over 300,000 tokens
+    std::string many;
+    for (auto nth = 0; nth < copies; ++nth) many += one;
+    auto const alone = Parsed{one};
+    auto const large = Parsed{many};
+    REQUIRE(large.tree.tokens.size() > 300'000);
+    REQUIRE(large.tree.nodes.size() == copies * (alone.tree.nodes.size() - 1) + 1);
+    CHECK(large.diagnostics.empty());
+    CHECK(large.tree.nodes[0].size == large.tree.nodes.size());
+    auto const tokens = static_cast<std::uint32_t>(alone.tree.tokens.size() - 1);
+    auto same = true;
+    for (std::uint32_t at = 1; at < large.tree.nodes.size(); ++at) {
+        auto const& there = large.tree.nodes[at];
+        auto const& here = alone.tree.nodes[(at - 1) % (alone.tree.nodes.size() - 1) + 1];
+        auto const shift = (at - 1) / static_cast<std::uint32_t>(alone.tree.nodes.size() - 1) * tokens;
+        same = same && there.kind == here.kind && there.size == here.size && there.first == here.first + shift && there.last == here.last + shift;
+    }
+    CHECK(same);
+
+    for (auto const where : {many.size() / 4 / one.size(), many.size() / 2 / one.size(), many.size() / one.size() - 1}) {
+        auto wrong = many;
+        wrong.insert(where * one.size(), "trait { }\n");
+        auto const parsed = Parsed{wrong};
+        REQUIRE(parsed.diagnostics.all().size() == 1);
+        CHECK(parsed.diagnostics.all().front().span.begin / one.size() == where);
+    }
+}
