@@ -9,6 +9,7 @@
 #include "src/reports/json.hpp"
 #include "src/rules/compile.hpp"
 #include "src/rules/derived_use.hpp"
+#include "src/rules/settings.hpp"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -67,7 +68,9 @@ auto main(int count, char** arguments) -> int {
         add_derived_facts(model, *vocabulary, derived_relations(rules, *vocabulary, {}, {}), diagnostics);
         return true;
     });
-    for (auto& finding : timed(phases, "rules, together", [&] { return check(rules, model); }).findings) diagnostics.add(std::move(finding));
+    CheckOptions asked;
+    asked.settings.sets = used_rule_sets(program, root, rules, diagnostics);
+    for (auto& finding : timed(phases, "rules, together", [&] { return check(rules, model, asked); }).findings) diagnostics.add(std::move(finding));
     timed(phases, "sort and write json", [&] {
         diagnostics.sort();
         std::ofstream nowhere("/dev/null");
@@ -76,7 +79,7 @@ auto main(int count, char** arguments) -> int {
     });
 
     std::vector<Row> each;
-    for (auto const& rule : rules) timed(each, rule.id, [&] { return check({rule}, model).findings.size(); });
+    for (auto const& rule : rules) timed(each, rule.id, [&] { return check({rule}, model, asked).findings.size(); });
     std::sort(each.begin(), each.end(), [](Row const& a, Row const& b) { return a.took > b.took; });
 
     double whole = 0;
