@@ -405,7 +405,7 @@ void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationI
     add_matrix_facts(model, vocabulary, wanted, diagnostics);
     add_voting_facts(model, vocabulary, wanted);
     for (auto const& one : cut_points) out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
-    if (first.index != model.facts.size()) model.freeze(model.as_of);
+    if (first.index != model.facts.size()) model.extend();
 }
 
 }  // namespace knoop

@@ -9,7 +9,7 @@
 
 namespace knoop {
 
-// Adds the facts of the wanted relations and freezes the model again. Does nothing where nobody grants or votes, and no `when` limits anything.
+// Adds the facts of the wanted relations and takes them into its indexes. Does nothing where nobody grants or votes, and no `when` limits anything.
 // The vocabulary, which is the model's own, gains the words of the regions.
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics);
 

@@ -41,9 +41,8 @@ auto DerivedFacts::number(std::int64_t number) -> Party {
     return model_.values.add(value);
 }
 
-void DerivedFacts::add(RelationId of, std::vector<Party> parties, Span span, std::span<FactId const> reasons) {
+void DerivedFacts::add(RelationId of, std::span<Party const> parties, Span span, std::span<FactId const> reasons) {
     auto const& row = vocabulary_.relations[of];
-    parties.resize(row.roles.size());
     Fact fact;
     fact.relation = of;
     fact.parties = static_cast<std::uint32_t>(model_.parties.size());
@@ -51,13 +50,14 @@ void DerivedFacts::add(RelationId of, std::vector<Party> parties, Span span, std
     fact.origin = Origin::implied;
     auto const id = model_.facts.add(fact);
     model_.parties.insert(model_.parties.end(), parties.begin(), parties.end());
+    model_.parties.resize(fact.parties + row.roles.size());
     if (row.options.empty()) return;
-    Reasons seen;
+    auto const first = static_cast<std::ptrdiff_t>(model_.options.size());
     for (auto const reason : reasons) {
+        auto const seen = std::span{model_.options.begin() + first, model_.options.end()};
         if (seen.size() == most_reasons) break;
-        if (std::find(seen.begin(), seen.end(), reason) != seen.end()) continue;
-        seen.push_back(reason);
-        model_.options.push_back({id, 0, reason});
+        if (std::none_of(seen.begin(), seen.end(), [&](FactOption const& one) { return one.value == Party{reason}; }))
+            model_.options.push_back({id, 0, reason});
     }
 }
 

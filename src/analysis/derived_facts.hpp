@@ -3,6 +3,7 @@
 
 #include "src/model/model.hpp"
 
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,10 @@ public:
     [[nodiscard]] auto asked(std::string_view name) const -> RelationId;
 
     // Its first option, if it has any, gets the facts it follows from.
-    void add(RelationId of, std::vector<Party> parties, Span span, std::span<FactId const> reasons);
+    void add(RelationId of, std::span<Party const> parties, Span span, std::span<FactId const> reasons);
+    void add(RelationId of, std::initializer_list<Party> parties, Span span, std::span<FactId const> reasons) {
+        add(of, std::span{parties.begin(), parties.size()}, span, reasons);
+    }
     auto words(OwnedText const& text) -> Party;  // a text in each reader's own language
     auto number(std::int64_t number) -> Party;
 

@@ -3,6 +3,7 @@
 #include "src/analysis/interval_ends.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace knoop {
 
@@ -20,12 +21,16 @@ auto limits(Regions const& regions, RegionId region) -> bool {
 void Deriver::capped() {
     auto const of = asked("capped");
     if (!of) return;
-    FactId last;
+    // Thousands of facts share a few regions.
+    struct Cap {
+        Party dimension;
+        Party at;
+    };
+    std::unordered_map<RegionId, std::vector<Cap>> caps;
     std::map<AxisId, Party> names;
-    for (auto const& condition : std::vector<Condition>{model.conditions}) {
-        if (condition.fact == last || !model.facts[condition.fact].in_force) continue;
-        last = condition.fact;
-        auto const region = regions.hull(regions.possible(cases.region_of(last)));
+    auto const caps_of = [&](RegionId stated) {
+        std::vector<Cap> all;
+        auto const region = regions.hull(regions.possible(stated));
         for (auto const id : regions.axes_of(region)) {
             auto const& axis = regions.axis(id);
             if (id.index >= Regions::first_norm || !axis.is_ordered() || axis.tag == AxisTag::frequency) continue;
@@ -38,8 +43,18 @@ void Deriver::capped() {
             auto const& dimension = vocabulary.dimensions[axis.dimension].words;
             auto& name = names[id];
             if (!name) name = words({std::string{vocabulary.text(dimension.first(Language::en))}, std::string{vocabulary.text(dimension.first(Language::nl))}});
-            add(of, {last, name, model.values.add(value_on(axis, end.a, end.b))}, model.facts[last].span, {last});
+            all.push_back({name, model.values.add(value_on(axis, end.a, end.b))});
         }
+        return all;
+    };
+    FactId last;
+    for (auto const& condition : model.conditions) {
+        if (condition.fact == last || !model.facts[condition.fact].in_force) continue;
+        last = condition.fact;
+        auto const region = cases.region_of(last);
+        auto const [known, fresh] = caps.try_emplace(region);
+        if (fresh) known->second = caps_of(region);
+        for (auto const& cap : known->second) add(of, {last, cap.dimension, cap.at}, model.facts[last].span, last);
     }
 }
 

@@ -52,7 +52,7 @@ private:
 
     void lapsed(RelationId of, FactId fact, EntityId entity) {
         auto const name = out.words({model.display_name(entity, Language::en), model.display_name(entity, Language::nl)});
-        out.add(of, {fact, name}, model.facts[fact].span, std::vector{fact});
+        out.add(of, {fact, name}, model.facts[fact].span, std::span{&fact, 1});
     }
 
     template <class Visit>
@@ -82,7 +82,7 @@ private:
         }
         auto const names = out.words(list);
         for (auto const one : all)
-            if (one.is_entity() && model.entities[one.entity()].in_force) out.add(of, {fact, one.entity(), names}, model.facts[fact].span, std::vector{fact});
+            if (one.is_entity() && model.entities[one.entity()].in_force) out.add(of, {fact, one.entity(), names}, model.facts[fact].span, std::span{&fact, 1});
     }
 };
 

@@ -61,7 +61,8 @@ private:
     // ---- derived.cpp
     auto relation(std::string_view name) const -> RelationId { return out.relation(name); }
     auto asked(std::string_view name) const -> RelationId { return out.asked(name); }
-    void add(RelationId of, std::vector<Party> parties, Span span, Reasons const& reasons) { out.add(of, std::move(parties), span, reasons); }
+    void add(RelationId of, std::initializer_list<Party> parties, Span span, Reasons const& reasons) { out.add(of, parties, span, reasons); }
+    void add(RelationId of, std::initializer_list<Party> parties, Span span, FactId reason) { out.add(of, parties, span, {&reason, 1}); }
     auto words(OwnedText const& text) -> Party { return out.words(text); }
     // Thousands of grants share a few regions, so each is put into words once.
     using Words = std::unordered_map<RegionId, Party>;

@@ -7,11 +7,6 @@ namespace knoop {
 
 namespace {
 
-auto key_of(RelationId relation, unsigned role) -> std::uint32_t { return relation.index * 16 + role; }
-auto key_of(Party party, RelationId relation, unsigned role) -> std::uint64_t {
-    return static_cast<std::uint64_t>(party.bits()) << 32 | key_of(relation, role);
-}
-
 // A sketch of `grants` covers `mandates`, and the other way round: who lists mandates only in part lists grants in part.
 auto covers(Vocabulary const& vocabulary, Head sketched, Head word) -> bool {
     if (sketched.index == word.index) return true;
@@ -124,26 +119,10 @@ auto Model::parties_of(FactId fact) const -> std::span<Party const> {
     return std::span{parties}.subspan(row.parties, vocabulary->relations[row.relation].roles.size());
 }
 
-auto Model::facts_of(RelationId relation) const -> std::span<FactId const> {
-    auto const begin = relation_begin_[relation.index];
-    return std::span{relation_facts_}.subspan(begin, relation_begin_[relation.index + 1] - begin);
-}
+auto Model::facts_of(RelationId relation) const -> std::span<FactId const> { return index_of(relation).of(relation); }
 
 auto Model::facts_at(Party party, RelationId relation, unsigned role) const -> std::span<FactId const> {
-    if (!party.is_entity()) {
-        auto const [first, last] = std::equal_range(other_keys_.begin(), other_keys_.end(), key_of(party, relation, role));
-        return std::span{other_facts_}.subspan(static_cast<std::size_t>(first - other_keys_.begin()),
-                                               static_cast<std::size_t>(last - first));
-    }
-    auto const begin = incidence_keys_.begin() + incidence_begin_[party.index()];
-    auto const end = incidence_keys_.begin() + incidence_begin_[party.index() + 1];
-    auto const key = key_of(relation, role);
-    auto const first = std::lower_bound(begin, end, key);
-    auto last = first;
-    for (auto left = 2; left > 0 && last != end && *last == key; --left) ++last;  // mostly there is one, or none
-    if (last != end && *last == key) last = std::upper_bound(last, end, key);
-    return std::span{incidence_facts_}.subspan(static_cast<std::size_t>(first - incidence_keys_.begin()),
-                                               static_cast<std::size_t>(last - first));
+    return index_of(relation).at(party, relation, role);
 }
 
 auto Model::members(Party group) const -> std::span<Party const> {
@@ -173,7 +152,7 @@ auto Model::might_stand(FactId fact, unsigned role, Party wanted) const -> bool 
     return false;
 }
 
-auto Model::uncertain_facts(RelationId relation) const -> std::span<FactId const> { return uncertain_[relation.index]; }
+auto Model::uncertain_facts(RelationId relation) const -> std::span<FactId const> { return index_of(relation).uncertain(relation); }
 
 auto Model::options_of(FactId fact) const -> std::span<FactOption const> {
     return std::span{options}.subspan(option_begin_[fact.index], option_begin_[fact.index + 1] - option_begin_[fact.index]);
@@ -211,10 +190,6 @@ void Model::freeze(Date date) {
     by(variations, [](auto const& row) { return row; });
     traits.erase(std::unique(traits.begin(), traits.end()), traits.end());
 
-    auto const holds = [&](Date from, Date until) {
-        as_of_mattered = as_of_mattered || from != Date::always() || until != Date::forever();
-        return from <= date && date <= until;
-    };
     // An entity holds only while all that it is part of does. Parents come before their children, but for what was moved.
     for (auto const id : entities.ids()) entities[id].in_force = holds(entities[id].from, entities[id].until) && !entities[id].removed;
     for (auto const id : entities.ids())
@@ -222,7 +197,30 @@ void Model::freeze(Date date) {
             entities[id].in_force = entities[id].in_force && entities[around].in_force;
             if (around < id) break;  // settled, with all around it
         }
-    // A fact about a fact comes after it, so one pass settles all.
+    settle_facts(FactId{0u});
+
+    index_entities();
+    index_side_tables();
+    is_derived_.clear();
+    for (auto const& relation : vocabulary->relations) is_derived_.push_back(relation.derived);
+    frozen_facts_ = static_cast<std::uint32_t>(facts.size());
+    stated_.build(*this, 0);
+    derived_.build(*this, frozen_facts_);
+}
+
+void Model::extend() {
+    settle_facts(FactId{frozen_facts_});
+    derived_.build(*this, frozen_facts_);
+    index_options();
+}
+
+auto Model::holds(Date from, Date until) -> bool {
+    as_of_mattered = as_of_mattered || from != Date::always() || until != Date::forever();
+    return from <= as_of && as_of <= until;
+}
+
+// A fact about a fact comes after it, so one pass settles all.
+void Model::settle_facts(FactId first) {
     auto const party_holds = [&](auto&& self, Party party) -> bool {
         switch (party.tag()) {
             case PartyTag::entity: return entities[party.entity()].in_force;
@@ -239,17 +237,13 @@ void Model::freeze(Date date) {
         }
         return true;
     };
-    for (auto const id : facts.ids()) {
+    for (auto id = first; id.index < facts.size(); ++id.index) {
         auto& row = facts[id];
         row.in_force = holds(row.from, row.until) && !row.withdrawn;
         for (auto role = row.parties; row.in_force && role < row.parties + vocabulary->relations[row.relation].roles.size(); ++role)
             if (parties[role].tag() == PartyTag::or_group) parties[role] = still_there(id, parties[role]);
         for (auto const party : parties_of(id)) row.in_force = row.in_force && party_holds(party_holds, party);
     }
-
-    index_entities();
-    index_facts();
-    index_side_tables();
 }
 
 auto Model::still_there(FactId fact, Party group) -> Party {
@@ -302,84 +296,18 @@ void Model::index_entities() {
     }
 }
 
-void Model::index_side_tables() {
+void Model::index_options() {
     option_begin_.assign(facts.size() + 1, 0);
     for (auto const& row : options) ++option_begin_[row.fact.index + 1];
     std::partial_sum(option_begin_.begin(), option_begin_.end(), option_begin_.begin());
+}
+
+void Model::index_side_tables() {
+    index_options();
     value_begin_.assign(entities.size() + 1, 0);  // entities are the first of the owners
     for (auto const& row : attribute_values)
         if (row.owner.is_entity()) ++value_begin_[row.owner.index() + 1];
     std::partial_sum(value_begin_.begin(), value_begin_.end(), value_begin_.begin());
-}
-
-void Model::index_facts() {
-    auto const relations = vocabulary->relations.size();
-    relation_begin_.assign(relations + 1, 0);
-    incidence_begin_.assign(entities.size() + 1, 0);
-    uncertain_.assign(relations, {});
-    std::vector<std::pair<std::uint64_t, FactId>> others;
-
-    // Every (party, role) of a fact that an atom can match: a party alone, or each member of an `and` group.
-    auto const each_party = [&](FactId id, auto&& visit) {
-        auto const all = parties_of(id);
-        for (unsigned role = 0; role < all.size(); ++role) {
-            if (all[role].tag() == PartyTag::and_group)
-                for (auto const member : members(all[role])) visit(member, role);
-            else visit(all[role], role);
-        }
-    };
-    auto const matchable = [](Party party) {
-        auto const tag = party.tag();
-        return tag == PartyTag::fact || tag == PartyTag::kind || tag == PartyTag::value;
-    };
-
-    for (auto const id : facts.ids()) {
-        if (!facts[id].in_force) continue;
-        auto const relation = facts[id].relation;
-        ++relation_begin_[relation.index + 1];
-        auto uncertain = false;
-        each_party(id, [&](Party party, unsigned role) {
-            if (party.is_entity()) ++incidence_begin_[party.index() + 1];
-            else if (matchable(party)) others.emplace_back(key_of(party, relation, role), id);
-            uncertain = uncertain || party.tag() == PartyTag::unknown || party.tag() == PartyTag::or_group;
-        });
-        if (uncertain) uncertain_[relation.index].push_back(id);
-    }
-    std::partial_sum(relation_begin_.begin(), relation_begin_.end(), relation_begin_.begin());
-    std::partial_sum(incidence_begin_.begin(), incidence_begin_.end(), incidence_begin_.begin());
-
-    relation_facts_.resize(relation_begin_.back());
-    auto relation_next = relation_begin_;
-    for (auto const id : facts.ids())
-        if (facts[id].in_force) relation_facts_[relation_next[facts[id].relation.index]++] = id;
-
-    // Walking the facts relation by relation leaves each entity's facts sorted by relation; roles still need sorting.
-    incidence_keys_.resize(incidence_begin_.back());
-    incidence_facts_.resize(incidence_begin_.back());
-    auto next = incidence_begin_;
-    for (auto const id : relation_facts_) {
-        auto const relation = facts[id].relation;
-        each_party(id, [&](Party party, unsigned role) {
-            if (!party.is_entity()) return;
-            auto at = next[party.index()]++;
-            auto const key = key_of(relation, role);
-            auto const first = incidence_begin_[party.index()];
-            for (; at > first && incidence_keys_[at - 1] > key; --at) {  // few: only roles of one relation are out of order
-                incidence_keys_[at] = incidence_keys_[at - 1];
-                incidence_facts_[at] = incidence_facts_[at - 1];
-            }
-            incidence_keys_[at] = key;
-            incidence_facts_[at] = id;
-        });
-    }
-    std::sort(others.begin(), others.end());
-    others.erase(std::unique(others.begin(), others.end()), others.end());
-    other_keys_.clear();
-    other_facts_.clear();
-    for (auto const& [key, fact] : others) {
-        other_keys_.push_back(key);
-        other_facts_.push_back(fact);
-    }
 }
 
 }  // namespace knoop

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "src/base/date.hpp"
+#include "src/model/fact_index.hpp"
 #include "src/model/readings.hpp"
 #include "src/model/value.hpp"
 #include "src/model/vocabulary.hpp"
@@ -263,6 +264,8 @@ public:
 
     // Sorts the side tables, decides what is in force on `date`, and builds the indexes. Called once, by elaborate().
     void freeze(Date date);
+    // Takes in facts of `derived` relations, with their options, that were added since.
+    void extend();
     // For elaboration: name lookup before freeze().
     void name(EntityId parent, Symbol name, EntityId entity);
 
@@ -276,25 +279,22 @@ private:
         EntityId entity;
     };
     auto slot_of(EntityId parent, Symbol name) const -> std::size_t;
+    auto holds(Date from, Date until) -> bool;
+    void settle_facts(FactId first);
     void index_entities();
-    void index_facts();
+    void index_options();
     void index_side_tables();
+    [[nodiscard]] auto index_of(RelationId relation) const -> FactIndex const& { return is_derived_[relation.index] ? derived_ : stated_; }
     std::vector<NameSlot> names_;
     std::size_t names_used_ = 0;
 
-    // Facts by relation, and by (entity, relation and role): the facts of an entity stand together, sorted by key, then fact.
-    std::vector<std::uint32_t> relation_begin_;
-    std::vector<FactId> relation_facts_;
-    std::vector<std::uint32_t> incidence_begin_;
-    std::vector<std::uint32_t> incidence_keys_;
-    std::vector<FactId> incidence_facts_;
+    FactIndex stated_;
+    FactIndex derived_;
+    std::vector<std::uint8_t> is_derived_;  // by relation
+    std::uint32_t frozen_facts_ = 0;        // those after them are derived
     // Where the options of a fact and the values of an entity begin in their tables.
     std::vector<std::uint32_t> option_begin_;
     std::vector<std::uint32_t> value_begin_;
-    // Parties that are no entities (kinds, facts, values) are rare: one sorted list.
-    std::vector<std::uint64_t> other_keys_;
-    std::vector<FactId> other_facts_;
-    std::vector<std::vector<FactId>> uncertain_;  // by relation
     std::vector<std::vector<EntityId>> by_kind_;
     std::vector<std::uint32_t> child_begin_;      // by parent, the top level last
     std::vector<EntityId> children_;

@@ -28,7 +28,7 @@ public:
         survivors();
         recorded();
         drops();
-        after.freeze(after.as_of);
+        after.extend();
     }
 
 private:
