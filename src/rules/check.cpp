@@ -264,8 +264,7 @@ void Checker::run(Rule const& rule, Norms const& norms, bool by_place, Answer& a
         if (elsewhere(place.place)) continue;
         auto const [at, fresh] = rows.try_emplace({static_cast<int>(place.doubt.reason), place.doubt.entity.index}, answer.not_assessed.size());
         if (fresh) answer.not_assessed.push_back({rule.id, reason_of(model, place.doubt), !place.doubt, {}});
-        auto const name = place.place.is_entity() ? model.path(place.place.entity()) : name_of(model, place.place).en;
-        answer.not_assessed[at->second].places.push_back(name);
+        answer.not_assessed[at->second].places.push_back(place.place);
     }
 }
 
@@ -279,6 +278,10 @@ void report_acceptances(Model const& model, std::vector<Acceptance> const& rows,
 }
 
 }  // namespace
+
+auto place_name(Model const& model, Party place) -> std::string {
+    return place.is_entity() ? model.path(place.entity()) : name_of(model, place).en;
+}
 
 auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic {
     Diagnostic diagnostic;

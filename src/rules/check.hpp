@@ -25,7 +25,7 @@ struct NotAnswered {
     std::string rule;
     OwnedText reason;
     bool given = false;               // too little is stated to ask, as opposed to a sketch or an unknown
-    std::vector<std::string> places;  // paths, or statements of facts, in file order
+    std::vector<Party> places;        // in file order
 };
 
 struct CheckResult {
@@ -35,6 +35,9 @@ struct CheckResult {
 };
 
 auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options = {}) -> CheckResult;
+
+// What a place is called: its path, or the statement of the fact.
+auto place_name(Model const& model, Party place) -> std::string;
 
 // One finding as a diagnostic.
 auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic;

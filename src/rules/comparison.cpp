@@ -220,8 +220,8 @@ auto compare(Checked const& before, Checked const& after, std::span<MatchOverrid
     comparison.difference = difference(before.model, after.model, comparison.matching);
     std::vector<Unanswered> unanswered;
     for (auto const& row : after.not_answered)
-        for (auto const& path : row.places)
-            if (!row.given) unanswered.push_back({row.rule, path});
+        for (auto const place : row.places)
+            if (!row.given) unanswered.push_back({row.rule, place_name(after.model, place)});
     comparison.findings = compare_findings(before.findings, after.findings, before.model, after.model, comparison.matching, std::move(unanswered));
     return comparison;
 }

@@ -33,7 +33,7 @@ struct Checked {
         for (auto const& row : result.not_assessed) {
             if (row.given != given) continue;
             auto line = row.rule + ":";
-            for (auto const& place : row.places) line += " " + place;
+            for (auto const place : row.places) line += " " + place_name(compiled->model, place);
             lines.push_back(line);
         }
         return lines;
