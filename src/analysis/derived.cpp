@@ -274,7 +274,7 @@ void Deriver::spans() {
     auto const of = asked("spans");
     if (!of) return;
     auto const limit = [&](Axis const& axis, Cut const& cut, bool after) {
-        return cut.is_end() || cut.after != after ? Party{} : Party{model.values.add(value_on(axis, cut.a, cut.b))};
+        return cut.is_end() || cut.after != after ? Party{} : out.value(value_on(axis, cut.a, cut.b));
     };
     for (auto const& row : stretches(model, cases, regions)) {
         auto const& axis = regions.axis(row.axis);
@@ -341,10 +341,7 @@ void Deriver::competent() {
     if (!of || !kind) return;
     auto const party = [&](HolderId holder) -> Party {
         if (auto const actor = single(holder); actor) return actor;
-        auto const members = competence.holders.members(holder);
-        auto const group = model.groups.add({static_cast<std::uint32_t>(model.group_members.size()), static_cast<std::uint32_t>(members.size())});
-        for (auto const member : members) model.group_members.emplace_back(member);
-        return Party::group(PartyTag::and_group, group);
+        return out.together(competence.holders.members(holder));
     };
     auto const all = model.of_kind(kind);
     for (auto const power : std::vector<EntityId>(all.begin(), all.end())) {
@@ -383,29 +380,33 @@ void Deriver::derive() {
     rests_on_norm();
 }
 
-void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
-    if (wanted.empty()) return;
+auto derive(Model const& model, std::span<RelationId const> wanted, Diagnostics& diagnostics) -> DerivedFacts {
+    DerivedFacts out{model, wanted};
+    if (wanted.empty()) return out;
     // Without a grant, an attribution, a limit or two who decide one thing there is nothing to compute.
+    auto const& vocabulary = *model.vocabulary;
     auto const decides = vocabulary.relation(vocabulary.names.find("decides"), Language::en);
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });
-    auto const first = FactId{model.facts.size()};
-    DerivedFacts out{model, vocabulary, wanted};
-    // Two searches that only read: side by side in a large model. What they found is written down one after the other.
+    // Two searches side by side in a large model. What they found is written down one after the other.
     std::optional<Deriver> deriver;
     std::vector<CutPoint> cut_points;
     auto const together = out.asked("holds-together");
     in_parallel(2, model.facts.size() < small_model ? 1 : 2, [&](std::size_t nth) {
-        if (nth == 0 && (speaks || !model.conditions.empty())) deriver.emplace(model, vocabulary, wanted, diagnostics);
+        if (nth == 0 && (speaks || !model.conditions.empty())) deriver.emplace(model, out, diagnostics);
         if (nth == 1 && together) cut_points = find_cut_points(model);
     });
     if (deriver) deriver->derive();
-    add_naming_facts(model, vocabulary, wanted);
-    add_matrix_facts(model, vocabulary, wanted, diagnostics);
-    add_voting_facts(model, vocabulary, wanted);
+    add_naming_facts(model, out);
+    add_matrix_facts(model, out, diagnostics);
+    add_voting_facts(model, out);
     for (auto const& one : cut_points) out.add(together, {one.post, one.organisation}, model.entities[one.post].span, one.links);
-    if (first.index != model.facts.size()) model.extend();
+    return out;
+}
+
+void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
+    derive(model, wanted, diagnostics).join(model, vocabulary);
 }
 
 }  // namespace knoop

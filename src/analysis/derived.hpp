@@ -3,14 +3,16 @@
 // what holds however open norms turn out is stated, and nothing that rests on a sketch or an unknown.
 #pragma once
 
-#include "src/model/model.hpp"
+#include "src/analysis/derived_facts.hpp"
 
 #include <span>
 
 namespace knoop {
 
-// Adds the facts of the wanted relations and takes them into its indexes. Does nothing where nobody grants or votes, and no `when` limits anything.
-// The vocabulary, which is the model's own, gains the words of the regions.
+// The facts of the wanted relations, which the model does not have yet. None where nobody grants or votes, and no `when` limits anything.
+auto derive(Model const& model, std::span<RelationId const> wanted, Diagnostics& diagnostics) -> DerivedFacts;
+
+// The same, and they join it.
 void add_derived_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics);
 
 }  // namespace knoop

@@ -1,4 +1,5 @@
-// Writes what was computed into a model as facts of the vocabulary's `derived` relations.
+// What was computed of a model, as facts of the vocabulary's `derived` relations. They are gathered beside the model, which others may
+// read meanwhile, and join it at once. Ids of facts, values and groups are those that they have in the model then.
 #pragma once
 
 #include "src/model/model.hpp"
@@ -14,7 +15,8 @@ class DerivedFacts {
 public:
     using Reasons = std::vector<FactId>;
 
-    DerivedFacts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted);
+    // The model stays as it is until the facts join it.
+    DerivedFacts(Model const& model, std::span<RelationId const> wanted);
 
     [[nodiscard]] auto relation(std::string_view name) const -> RelationId;
     // The relation, if a rule asks for it or for the family it is of.
@@ -25,13 +27,32 @@ public:
     void add(RelationId of, std::initializer_list<Party> parties, Span span, std::span<FactId const> reasons) {
         add(of, std::span{parties.begin(), parties.size()}, span, reasons);
     }
-    auto words(OwnedText const& text) -> Party;  // a text in each reader's own language
+    auto value(Value value) -> Party;
+    auto words(OwnedText text) -> Party;  // a text in each reader's own language
+    auto word(std::string_view word) -> Party;
     auto number(std::int64_t number) -> Party;
+    auto together(std::span<EntityId const> members) -> Party;
+
+    // Once. The vocabulary, which is the model's own, gains the words.
+    void join(Model& model, Vocabulary& vocabulary) &&;
 
 private:
-    Model& model_;
-    Vocabulary& vocabulary_;
+    auto text(ValueTag tag, OwnedText text) -> Party;
+
+    Model const& model_;
+    Vocabulary const& vocabulary_;
     std::vector<RelationId> wanted_;  // sorted
+    std::vector<Fact> facts_;
+    std::vector<Party> parties_;
+    std::vector<FactOption> options_;
+    std::vector<Value> values_;
+    std::vector<Group> groups_;
+    std::vector<Party> group_members_;
+    struct Words {
+        std::size_t value;
+        OwnedText text;
+    };
+    std::vector<Words> words_;  // of values, not yet in the vocabulary
 };
 
 }  // namespace knoop

@@ -43,7 +43,7 @@ void Deriver::capped() {
             auto const& dimension = vocabulary.dimensions[axis.dimension].words;
             auto& name = names[id];
             if (!name) name = words({std::string{vocabulary.text(dimension.first(Language::en))}, std::string{vocabulary.text(dimension.first(Language::nl))}});
-            all.push_back({name, model.values.add(value_on(axis, end.a, end.b))});
+            all.push_back({name, out.value(value_on(axis, end.a, end.b))});
         }
         return all;
     };

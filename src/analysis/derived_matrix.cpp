@@ -25,8 +25,7 @@ constexpr Text too_wide = text("its rows: one of them has too many alternatives"
 
 class MatrixDeriver {
 public:
-    MatrixDeriver(Model& m, Vocabulary& v, std::span<RelationId const> wanted, Diagnostics& diagnostics)
-        : model(m), out(m, v, wanted), cases(m, regions, diagnostics) {}
+    MatrixDeriver(Model const& m, DerivedFacts& into, Diagnostics& diagnostics) : model(m), out(into), cases(m, regions, diagnostics) {}
 
     void derive() {
         leaves_open_ = out.asked("leaves-open");
@@ -47,8 +46,8 @@ public:
     }
 
 private:
-    Model& model;
-    DerivedFacts out;
+    Model const& model;
+    DerivedFacts& out;
     Regions regions;
     Cases cases;
     RelationId leaves_open_;
@@ -214,8 +213,8 @@ private:
 
 }  // namespace
 
-void add_matrix_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted, Diagnostics& diagnostics) {
-    if (!model.matrices.empty()) MatrixDeriver{model, vocabulary, wanted, diagnostics}.derive();
+void add_matrix_facts(Model const& model, DerivedFacts& out, Diagnostics& diagnostics) {
+    if (!model.matrices.empty()) MatrixDeriver{model, out, diagnostics}.derive();
 }
 
 }  // namespace knoop

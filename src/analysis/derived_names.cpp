@@ -10,27 +10,25 @@ namespace {
 
 class Naming {
 public:
-    Naming(Model& m, Vocabulary& v, std::span<RelationId const> wanted) : model(m), vocabulary(v), out(m, v, wanted) {}
+    Naming(Model const& m, DerivedFacts& into) : model(m), out(into) {}
 
     void one_of() {
         auto const of = out.asked("names-one-of");
         if (!of) return;
-        auto const facts = static_cast<std::uint32_t>(model.facts.size());
-        for (std::uint32_t at = 0; at < facts; ++at) {
-            auto const id = FactId{at};
+        for (auto const id : model.facts.ids()) {
             if (!model.facts[id].in_force) continue;
             for (unsigned role = 0; role < model.parties_of(id).size(); ++role) alternatives(of, id, model.party(id, role));
         }
-        for (auto const& row : std::vector<FactOption>{model.options})
+        for (auto const& row : model.options)
             if (model.facts[row.fact].in_force) alternatives(of, row.fact, row.value);
     }
 
     void lapsed() {
         auto const of = out.asked("names-lapsed");
         if (!of) return;
-        for (auto const& row : std::vector<LapsedMember>{model.lapsed_members})
+        for (auto const& row : model.lapsed_members)
             if (model.facts[row.fact].in_force && ended(row.entity)) lapsed(of, row.fact, row.entity);
-        for (auto const& row : std::vector<FactOption>{model.options}) {
+        for (auto const& row : model.options) {
             if (!model.facts[row.fact].in_force) continue;
             each(row.value, [&](EntityId one) {
                 if (ended(one)) lapsed(of, row.fact, one);
@@ -39,9 +37,8 @@ public:
     }
 
 private:
-    Model& model;
-    Vocabulary& vocabulary;
-    DerivedFacts out;
+    Model const& model;
+    DerivedFacts& out;
 
     // Over, or taken away by a proposal; not: still to come.
     auto ended(EntityId entity) const -> bool {
@@ -60,14 +57,13 @@ private:
         if (party.is_entity()) return visit(party.entity());
         if (party.tag() != PartyTag::and_group && party.tag() != PartyTag::or_group) return;
         auto const all = model.members(party);
-        for (auto const member : std::vector<Party>{all.begin(), all.end()}) each(member, visit);
+        for (auto const member : all) each(member, visit);
     }
 
     // Those who stand there alone: several together are one alternative, and have no row.
     void alternatives(RelationId of, FactId fact, Party party) {
         if (party.tag() != PartyTag::or_group) return;
-        auto const members = model.members(party);
-        auto const all = std::vector<Party>{members.begin(), members.end()};
+        auto const all = model.members(party);
         OwnedText list;
         for (std::size_t at = 0; at < all.size(); ++at) {
             auto const last = at + 1 == all.size();
@@ -88,8 +84,8 @@ private:
 
 }  // namespace
 
-void add_naming_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) {
-    Naming naming{model, vocabulary, wanted};
+void add_naming_facts(Model const& model, DerivedFacts& out) {
+    Naming naming{model, out};
     naming.one_of();
     naming.lapsed();
 }

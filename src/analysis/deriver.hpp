@@ -16,8 +16,8 @@ namespace knoop {
 
 class Deriver {
 public:
-    Deriver(Model& m, Vocabulary& v, std::span<RelationId const> wanted, Diagnostics& diagnostics)
-        : model(m), vocabulary(v), out(m, v, wanted), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
+    Deriver(Model const& m, DerivedFacts& into, Diagnostics& diagnostics)
+        : model(m), vocabulary(*m.vocabulary), out(into), cases(m, regions, diagnostics), facts(read_register(m, cases, regions)),
           competence(compute_authority(facts, regions)) {}
 
     void derive();
@@ -63,7 +63,7 @@ private:
     auto asked(std::string_view name) const -> RelationId { return out.asked(name); }
     void add(RelationId of, std::initializer_list<Party> parties, Span span, Reasons const& reasons) { out.add(of, parties, span, reasons); }
     void add(RelationId of, std::initializer_list<Party> parties, Span span, FactId reason) { out.add(of, parties, span, {&reason, 1}); }
-    auto words(OwnedText const& text) -> Party { return out.words(text); }
+    auto words(OwnedText text) -> Party { return out.words(std::move(text)); }
     // Thousands of grants share a few regions, so each is put into words once.
     using Words = std::unordered_map<RegionId, Party>;
     template <class Make>
@@ -95,9 +95,9 @@ private:
     auto doubtful(HolderId holder, EntityId power) -> bool;
     auto chain(HoldingId holding) const -> Reasons;
 
-    Model& model;
-    Vocabulary& vocabulary;
-    DerivedFacts out;
+    Model const& model;
+    Vocabulary const& vocabulary;
+    DerivedFacts& out;
     Regions regions;
     Cases cases;
     Register facts;

@@ -13,7 +13,7 @@ namespace {
 
 class VotingFacts {
 public:
-    VotingFacts(Model& m, Vocabulary& v, std::span<RelationId const> wanted) : model(m), vocabulary(v), out(m, v, wanted) {}
+    VotingFacts(Model const& m, DerivedFacts& into) : model(m), out(into) {}
 
     void run() {
         alone = out.asked("decides-alone-in");
@@ -29,26 +29,16 @@ public:
         unlike = out.asked("weighs-unlike-it-pays");
         auto const games = {alone, blocks, never, ties, stays, stuck, opposites, unreachable, few, unlike};
         auto const any_game = std::any_of(games.begin(), games.end(), [](RelationId id) { return static_cast<bool>(id); });
-        // Facts are only added at the end: what is read here looks at the indexes of the model as it was frozen.
         for (auto const& clause : model.voting) {
             if (!clause.entity || !model.entities[clause.entity].in_force || model.entities[clause.entity].error) continue;
             if (key) compare_with_key(clause);
             if (any_game) play(clause);
         }
-        for (auto const& fact : found) out.add(fact.of, fact.parties, fact.span, fact.reasons);
     }
 
 private:
-    struct Found {
-        RelationId of;
-        std::vector<Party> parties;
-        Span span;
-        std::vector<FactId> reasons;
-    };
-    Model& model;
-    Vocabulary& vocabulary;
-    DerivedFacts out;
-    std::vector<Found> found;
+    Model const& model;
+    DerivedFacts& out;
     RelationId alone, blocks, never, ties, stays, stuck, opposites, unreachable, key, few, unlike;
 
     // ---- games
@@ -81,7 +71,7 @@ private:
         for (std::size_t at = 0; at < vote.voters.size(); ++at) {
             auto const state_it = [&](RelationId of, auto&& test) {
                 if (of && holds([&](VotingPower const& power) { return test(power.participants[at]); }))
-                    found.push_back({of, {vote.voters[at].who, rule}, model.entities[clause.entity].span, reasons});
+                    out.add(of, {vote.voters[at].who, rule}, model.entities[clause.entity].span, reasons);
             };
             state_it(alone, [](VotePower const& power) { return power.dictator; });
             state_it(blocks, [](VotePower const& power) { return power.veto && !power.dictator; });
@@ -90,7 +80,7 @@ private:
         auto const& first = all.front();
         auto const tie = first.tie ? sides_of(model, vote, *first.tie) : OwnedText{};
         auto const side = [&](RelationId of, OwnedText const& text) {
-            if (of) found.push_back({of, {rule, out.words(text)}, model.entities[clause.entity].span, reasons});
+            if (of) out.add(of, {rule, out.words(text)}, model.entities[clause.entity].span, reasons);
         };
         if (first.tie && holds([](VotingPower const& power) { return power.tie_possible.value_or(false); })) {
             side(ties, tie);
@@ -99,9 +89,9 @@ private:
         if (first.deadlock && holds([](VotingPower const& power) { return !power.deadlocks.empty() && power.deadlocks != "0"; }))
             side(stuck, sides_of(model, vote, *first.deadlock));
         if (opposites && holds([](VotingPower const& power) { return power.improper.value_or(false); }))
-            found.push_back({opposites, {rule}, model.entities[clause.entity].span, reasons});
+            out.add(opposites, {rule}, model.entities[clause.entity].span, reasons);
         if (unreachable && holds([](VotingPower const& power) { return !power.reachable || !power.quorum_met; }))
-            found.push_back({unreachable, {rule}, model.entities[clause.entity].span, reasons});
+            out.add(unreachable, {rule}, model.entities[clause.entity].span, reasons);
         if (few) few_are_enough(vote, all, rule, reasons);
         if (unlike && clause.is_general()) compare_with_contributions(vote, first, rule, reasons);
     }
@@ -122,15 +112,15 @@ private:
         if (count > named) most.resize(named);
         auto names = set_of(model, vote, most);
         if (count > named) names = {names.en + " and others", names.nl + " en andere"};
-        found.push_back({few, {rule, number(count), number(vote.voters.size()), out.words(names)}, model.entities[rule.entity()].span, reasons});
+        out.add(few, {rule, number(count), number(vote.voters.size()), out.words(names)}, model.entities[rule.entity()].span, reasons);
     }
 
     void compare_with_contributions(BodyVote const& vote, VotingPower const& power, Party rule, std::vector<FactId> const& reasons) {
         auto const shares = shares_of(vote, power);
         for (std::size_t at = 0; at < shares.size(); ++at) {
-            auto const times = model.values.add({ValueTag::number, Measure::none, {}, shares[at].times.numerator, shares[at].times.denominator});
-            found.push_back({unlike, {vote.voters[at].who, rule, out.words(shares[at].votes), out.words(shares[at].contribution), times},
-                             model.entities[rule.entity()].span, reasons});
+            auto const times = out.value({ValueTag::number, Measure::none, {}, shares[at].times.numerator, shares[at].times.denominator});
+            out.add(unlike, {vote.voters[at].who, rule, out.words(shares[at].votes), out.words(shares[at].contribution), times},
+                             model.entities[rule.entity()].span, reasons);
         }
     }
 
@@ -155,16 +145,16 @@ private:
             auto const low = std::to_string(due->low);
             auto const high = std::to_string(due->high);
             auto const text = due->low == due->high ? OwnedText{low} : OwnedText{low + " or " + high, low + " of " + high};
-            auto const stated = model.values.add(weight.votes);
-            found.push_back({key, {weight.participant, clause.entity, stated, out.words(text)}, weight.span, {}});
+            auto const stated = out.value(weight.votes);
+            out.add(key, {weight.participant, clause.entity, stated, out.words(text)}, weight.span, {});
         }
     }
 };
 
 }  // namespace
 
-void add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted) {
-    if (!wanted.empty() && !model.voting.empty()) VotingFacts{model, vocabulary, wanted}.run();
+void add_voting_facts(Model const& model, DerivedFacts& out) {
+    if (!model.voting.empty()) VotingFacts{model, out}.run();
 }
 
 }  // namespace knoop

@@ -3,13 +3,10 @@
 // where the rule does not say; and nothing where what adopts, or who votes, is not known.
 #pragma once
 
-#include "src/model/model.hpp"
-
-#include <span>
+#include "src/analysis/derived_facts.hpp"
 
 namespace knoop {
 
-// The model must then be frozen again.
-void add_voting_facts(Model& model, Vocabulary& vocabulary, std::span<RelationId const> wanted);
+void add_voting_facts(Model const& model, DerivedFacts& out);
 
 }  // namespace knoop

@@ -77,8 +77,9 @@ auto judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, 
     asked.settings.sets = used_rule_sets(result.program, root, rules, diagnostics);
     auto const own_rules = rules.size();
     for (auto& expect : compile_expects(model, vocabulary, diagnostics)) rules.push_back(std::move(expect));
-    add_derived_facts(model, vocabulary, derived_relations(rules, vocabulary, asked.select, asked.ignore), diagnostics);
-    auto answer = check(rules, model, asked);
+    // Measures are asked later, by `compare`.
+    auto const also = options.command == Command::compare ? derived_relations(rules, vocabulary) : std::vector<RelationId>{};
+    auto answer = derive_and_check(rules, model, vocabulary, diagnostics, asked, also);
     rules.resize(own_rules);
     if (options.command == Command::diff) {
         result.findings.push_back(answer.findings);

@@ -1,8 +1,10 @@
 #include "src/rules/check.hpp"
 
+#include "src/analysis/derived.hpp"
 #include "src/base/parallel.hpp"
 #include "src/model/program.hpp"
 #include "src/rules/comparison.hpp"
+#include "src/rules/derived_use.hpp"
 #include "src/rules/fixes.hpp"
 #include "src/rules/sentences.hpp"
 
@@ -98,9 +100,13 @@ public:
     Checker(Model const& of, CheckOptions const& with);
 
     auto run(Rule const& rule) -> Answer;
+    auto wanted(Rule const& rule) const -> bool;
+    // Derived facts have joined the model.
+    void extend() {
+        for (auto& norms : all_norms) norms.world->extend();
+    }
 
 private:
-    auto wanted(Rule const& rule) const -> bool;
     auto is_in_use(Rule const& rule) const -> bool;
     auto level(Rule const& rule, Finding const& finding) const -> std::optional<Severity>;
     auto acceptance(Rule const& rule, std::span<Party const> binding) const -> std::optional<std::size_t>;
@@ -321,15 +327,10 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
     return diagnostic;
 }
 
-auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options) -> CheckResult {
-    Checker checker{model, options};
-    std::vector<Answer> answers(rules.size());
-    // Rules with closures take longest: begun last, one of them would keep the others waiting.
-    std::vector<std::size_t> order(rules.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_partition(order.begin(), order.end(), [&](std::size_t at) { return !rules[at].formula.chains.empty(); });
-    in_parallel(order.size(), 1 + model.facts.size() / options.facts_a_thread, [&](std::size_t at) { answers[order[at]] = checker.run(rules[order[at]]); });
+namespace {
 
+// The answers of rules, in the order of the rules.
+auto gather(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options, std::vector<Answer> answers) -> CheckResult {
     CheckResult result;
     std::vector<bool> used(options.settings.accepted.size());
     for (std::size_t at = 0; at < rules.size(); ++at) {
@@ -355,6 +356,51 @@ auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions cons
     for (auto* finding : sorted) result.findings.push_back(std::move(*finding));
     std::stable_sort(result.not_assessed.begin(), result.not_assessed.end(), [](auto const& a, auto const& b) { return a.rule < b.rule; });
     return result;
+}
+
+// Rules with closures take longest: begun last, one of them would keep the others waiting.
+auto longest_first(std::vector<Rule> const& rules, std::vector<std::size_t> order) -> std::vector<std::size_t> {
+    std::stable_partition(order.begin(), order.end(), [&](std::size_t at) { return !rules[at].formula.chains.empty(); });
+    return order;
+}
+
+}  // namespace
+
+auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options) -> CheckResult {
+    Checker checker{model, options};
+    std::vector<Answer> answers(rules.size());
+    std::vector<std::size_t> all(rules.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    auto const order = longest_first(rules, std::move(all));
+    in_parallel(order.size(), 1 + model.facts.size() / options.facts_a_thread, [&](std::size_t at) { answers[order[at]] = checker.run(rules[order[at]]); });
+    return gather(rules, model, options, std::move(answers));
+}
+
+auto derive_and_check(std::vector<Rule> const& rules, Model& model, Vocabulary& vocabulary, Diagnostics& diagnostics, CheckOptions const& options,
+                      std::vector<RelationId> also) -> CheckResult {
+    Checker checker{model, options};
+    std::vector<std::size_t> at_once;
+    std::vector<std::size_t> later;
+    for (std::size_t at = 0; at < rules.size(); ++at) {
+        if (!checker.wanted(rules[at])) continue;
+        auto const needed = derived_relations(rules[at].formula, vocabulary);
+        also.insert(also.end(), needed.begin(), needed.end());
+        (rests_on_derived(rules[at].formula, vocabulary) ? later : at_once).push_back(at);
+    }
+    at_once = longest_first(rules, std::move(at_once));
+    later = longest_first(rules, std::move(later));
+
+    auto const threads = 1 + model.facts.size() / options.facts_a_thread;
+    std::vector<Answer> answers(rules.size());
+    std::optional<DerivedFacts> derived;
+    in_parallel(1 + at_once.size(), threads, [&](std::size_t nth) {
+        if (nth == 0) derived.emplace(derive(model, also, diagnostics));
+        else answers[at_once[nth - 1]] = checker.run(rules[at_once[nth - 1]]);
+    });
+    std::move(*derived).join(model, vocabulary);
+    checker.extend();
+    in_parallel(later.size(), threads, [&](std::size_t nth) { answers[later[nth]] = checker.run(rules[later[nth]]); });
+    return gather(rules, model, options, std::move(answers));
 }
 
 }  // namespace knoop

@@ -34,7 +34,13 @@ struct CheckResult {
     std::vector<std::string> ran;     // ids of the rules, in the order given
 };
 
+// Of a model that has the derived facts that the rules speak of.
 auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions const& options = {}) -> CheckResult;
+
+// Of one that has none yet: those that the asked rules speak of are derived, beside the rules that need none, and join the model.
+// `also`: relations that the caller will ask for himself.
+auto derive_and_check(std::vector<Rule> const& rules, Model& model, Vocabulary& vocabulary, Diagnostics& diagnostics, CheckOptions const& options = {},
+                      std::vector<RelationId> also = {}) -> CheckResult;
 
 // What a place is called: its path, or the statement of the fact.
 auto place_name(Model const& model, Party place) -> std::string;

@@ -20,24 +20,18 @@ constexpr std::string_view class_words[] = {"none", "names-only", "people-only",
 
 class Facts {
 public:
-    Facts(Model& a, Vocabulary& v, Checked const& b, std::span<Diagnostic const> found, Comparison const& c, std::vector<Rule> const& r)
-        : after(a), vocabulary(v), before(b.model), new_findings(found), comparison(c), rules(r), out(a, v, {}) {}
+    Facts(Model const& a, Checked const& b, std::span<Diagnostic const> found, Comparison const& c, std::vector<Rule> const& r)
+        : after(a), vocabulary(*a.vocabulary), before(b.model), new_findings(found), comparison(c), rules(r), out(a, {}) {}
 
-    void add() {
+    auto gather() && -> DerivedFacts {
         kept_relations();
         survivors();
         recorded();
         drops();
-        after.extend();
+        return std::move(out);
     }
 
 private:
-    auto word(std::string_view name) -> Party {
-        Value value;
-        value.tag = ValueTag::word;
-        value.unit = vocabulary.names.intern(name);
-        return after.values.add(value);
-    }
 
     // ---- how much stays as it is
 
@@ -46,14 +40,13 @@ private:
         auto const kind = vocabulary.kind(vocabulary.names.find("reorganisation"), Language::en);
         auto const share = comparison.difference.kept();
         if (!relation || !kind || share.all == 0) return;
-        std::vector<EntityId> const all{after.of_kind(kind).begin(), after.of_kind(kind).end()};
-        for (auto const each : all) {
+        for (auto const each : after.of_kind(kind)) {
             Value value;
             value.tag = ValueTag::number;
             value.a = static_cast<std::int64_t>(share.kept);
             value.b = static_cast<std::int64_t>(share.all);
             auto const percent = std::to_string(share.kept * 100 / share.all) + "%";
-            out.add(relation, {each, after.values.add(value), out.words(OwnedText{percent})}, after.entities[each].span, {});
+            out.add(relation, {each, out.value(value), out.words(OwnedText{percent})}, after.entities[each].span, {});
         }
     }
 
@@ -69,8 +62,8 @@ private:
             auto const rule = std::find_if(rules.begin(), rules.end(), [&](Rule const& each) { return each.id == finding.id; });
             auto const title = rule == rules.end() || rule->title.en.empty() ? OwnedText{finding.id} : rule->title;
             out.add(relation,
-                    {place ? Party{place} : Party{}, out.words(title), word(change.fate == FindingFate::survives_renamed ? "changed" : "kept"),
-                     word(class_words[static_cast<std::size_t>(comparison.difference.kind)])},
+                    {place ? Party{place} : Party{}, out.words(title), out.word(change.fate == FindingFate::survives_renamed ? "changed" : "kept"),
+                     out.word(class_words[static_cast<std::size_t>(comparison.difference.kind)])},
                     finding.span, {});
         }
     }
@@ -85,10 +78,9 @@ private:
         if (!relation || !addresses || !findings || !reorganisations || after.of_kind(reorganisations).empty()) return;
         for (auto const each : after.of_kind(reorganisations))
             if (hidden(addresses, each)) return;
-        std::vector<EntityId> const all{after.of_kind(findings).begin(), after.of_kind(findings).end()};
-        for (auto const each : all)
+        for (auto const each : after.of_kind(findings))
             if (after.facts_at(each, addresses, Relation::object).empty())
-                out.add(relation, {each, out.words(name_of(after, each)), word("recorded"), word(class_words[static_cast<std::size_t>(comparison.difference.kind)])},
+                out.add(relation, {each, out.words(name_of(after, each)), out.word("recorded"), out.word(class_words[static_cast<std::size_t>(comparison.difference.kind)])},
                         after.entities[each].span, {});
     }
 
@@ -163,7 +155,7 @@ private:
         if (there ? is_done(verb, there) : ended_on_purpose(item) || !is_gone(item)) return;
         if (hidden(verb, place) || std::any_of(row.facts.begin(), row.facts.end(), [&](FactId fact) { return hidden_at_grantor(verb, fact); })) return;
         std::vector<Party> holders{row.holders.begin(), row.holders.end()};
-        out.add(relation, {place ? Party{place} : Party{}, out.words(name_of(before, item)), word(name), out.words(list_of(before, holders))},
+        out.add(relation, {place ? Party{place} : Party{}, out.words(name_of(before, item)), out.word(name), out.words(list_of(before, holders))},
                 place ? after.entities[place].span : Span{}, {});
     }
 
@@ -203,8 +195,8 @@ private:
         return subject && hidden(verb, comparison.matching.after_of[subject.index]);
     }
 
-    Model& after;
-    Vocabulary& vocabulary;
+    Model const& after;
+    Vocabulary const& vocabulary;
     Model const& before;
     std::span<Diagnostic const> new_findings;
     Comparison const& comparison;
@@ -228,7 +220,7 @@ auto compare(Checked const& before, Checked const& after, std::span<MatchOverrid
 
 void add_comparison_facts(Model& after, Vocabulary& vocabulary, Checked const& before, std::span<Diagnostic const> findings_after,
                           Comparison const& comparison, std::vector<Rule> const& rules) {
-    Facts{after, vocabulary, before, findings_after, comparison, rules}.add();
+    Facts{after, before, findings_after, comparison, rules}.gather().join(after, vocabulary);
 }
 
 auto compares(Rule const& rule, Vocabulary const& vocabulary, std::string_view relation) -> bool {

@@ -6,12 +6,21 @@ namespace knoop {
 
 namespace {
 
-void collect(Formula const& formula, Vocabulary const& vocabulary, std::vector<RelationId>& found) {
-    auto const add = [&](RelationId relation) {
-        if (relation && vocabulary.relations[relation].derived) found.push_back(relation);
+// Every relation that a formula asks facts of.
+template <class Visit>
+void each_relation(Formula const& formula, Visit const& visit) {
+    auto const one = [&](RelationId relation) {
+        if (relation) visit(relation);
     };
-    for (auto const& claim : formula.claims) add(claim.relation);
-    for (auto const& chain : formula.chains) add(chain.relation);
+    for (auto const& claim : formula.claims) one(claim.relation);
+    for (auto const& chain : formula.chains) one(chain.relation);
+    for (auto const& step : formula.steps) one(step.relation);
+}
+
+void collect(Formula const& formula, Vocabulary const& vocabulary, std::vector<RelationId>& found) {
+    each_relation(formula, [&](RelationId relation) {
+        if (vocabulary.relations[relation].derived) found.push_back(relation);
+    });
 }
 
 auto unique(std::vector<RelationId> found) -> std::vector<RelationId> {
@@ -22,21 +31,25 @@ auto unique(std::vector<RelationId> found) -> std::vector<RelationId> {
 
 }  // namespace
 
-auto derived_relations(std::span<Rule const> rules, Vocabulary const& vocabulary, std::vector<std::string> const& select,
-                       std::vector<std::string> const& ignore) -> std::vector<RelationId> {
-    auto const named = [](Rule const& rule, std::vector<std::string> const& names) {
-        return std::any_of(names.begin(), names.end(), [&](auto const& name) { return name == rule.id || name == rule.category; });
-    };
-    std::vector<RelationId> found;
-    for (auto const& rule : rules)
-        if ((select.empty() || named(rule, select)) && !named(rule, ignore)) collect(rule.formula, vocabulary, found);
-    return unique(std::move(found));
-}
-
 auto derived_relations(Formula const& formula, Vocabulary const& vocabulary) -> std::vector<RelationId> {
     std::vector<RelationId> found;
     collect(formula, vocabulary, found);
     return unique(std::move(found));
+}
+
+auto derived_relations(std::span<Rule const> rules, Vocabulary const& vocabulary) -> std::vector<RelationId> {
+    std::vector<RelationId> found;
+    for (auto const& rule : rules) collect(rule.formula, vocabulary, found);
+    return unique(std::move(found));
+}
+
+auto rests_on_derived(Formula const& formula, Vocabulary const& vocabulary) -> bool {
+    auto found = std::any_of(formula.variables.begin(), formula.variables.end(),
+                             [](Variable const& variable) { return variable.is_fact() && variable.drawn == Variable::Drawn::nowhere; });
+    each_relation(formula, [&](RelationId relation) {
+        for (auto const member : vocabulary.relations[relation].seen_as) found = found || vocabulary.relations[member].derived;
+    });
+    return found;
 }
 
 }  // namespace knoop

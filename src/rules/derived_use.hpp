@@ -4,16 +4,15 @@
 #include "src/rules/rule.hpp"
 
 #include <span>
-#include <string>
 #include <vector>
 
 namespace knoop {
 
-// `select` and `ignore`: rules by id or category; nothing selected is all of them.
-auto derived_relations(std::span<Rule const> rules, Vocabulary const& vocabulary, std::vector<std::string> const& select = {},
-                       std::vector<std::string> const& ignore = {}) -> std::vector<RelationId>;
-
-// The same of one formula: a query.
 auto derived_relations(Formula const& formula, Vocabulary const& vocabulary) -> std::vector<RelationId>;
+auto derived_relations(std::span<Rule const> rules, Vocabulary const& vocabulary) -> std::vector<RelationId>;
+
+// Might its answer change when derived facts join the model? Also where it asks for a relation that a derived one is a member of, or for
+// facts of whatever relation.
+auto rests_on_derived(Formula const& formula, Vocabulary const& vocabulary) -> bool;
 
 }  // namespace knoop

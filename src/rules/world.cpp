@@ -19,9 +19,13 @@ World::World(Model const& of, std::unordered_map<NormId, Value> set_norms)
         any_error_ = any_error_ || entity.error;
         any_whole_sketch_ = any_whole_sketch_ || entity.sketch;
     }
-    first_party_.reserve(model.facts.size());
-    for (auto const& fact : model.facts) first_party_.push_back(fact.parties);
     any_sketch_ = any_whole_sketch_ || !model.sketch_parts.empty();
+    read_facts();
+}
+
+void World::read_facts() {
+    first_party_.reserve(model.facts.size());
+    for (auto id = FactId{first_party_.size()}; id.index < model.facts.size(); ++id.index) first_party_.push_back(model.facts[id].parties);
 
     uncertain_.resize(vocabulary.relations.size());
     for (auto const relation : vocabulary.relations.ids()) {

@@ -28,6 +28,8 @@ struct Doubt {
 class World {
 public:
     explicit World(Model const& of, std::unordered_map<NormId, Value> set_norms = {});
+    // Derived facts have joined the model.
+    void extend() { read_facts(); }
 
     Model const& model;
     Vocabulary const& vocabulary;
@@ -85,6 +87,7 @@ private:
         std::vector<EntityId> members;
     };
     auto around_kind(KindId kind) -> Around const&;
+    void read_facts();
 
     std::vector<std::uint8_t> is_a_;  // kind x kind
     std::vector<std::uint8_t> has_trait_;  // by entity

@@ -30,7 +30,7 @@ auto generated() -> Judged {
                                           "model.knoop");
     auto& [program, diagnostics, vocabulary, model, roles] = *all.compiled;
     all.rules = compile_rules(*vocabulary, *program.trees, diagnostics);
-    add_derived_facts(model, *vocabulary, derived_relations(all.rules, *vocabulary, {}, {}), diagnostics);
+    add_derived_facts(model, *vocabulary, derived_relations(all.rules, *vocabulary), diagnostics);
     REQUIRE(diagnostics.empty());
     return all;
 }

@@ -32,7 +32,7 @@ auto check_text(std::string const& text, std::string const& rule) -> Checked {
     auto const vocabulary = declare(checked.program, root, diagnostics);
     auto const rules = compile_rules(*vocabulary, *checked.program.trees, diagnostics);
     auto model = elaborate(checked.program, root, vocabulary, date_of(2026, 1, 1), diagnostics);
-    add_derived_facts(model, *vocabulary, derived_relations(rules, *vocabulary, {rule}), diagnostics);
+    add_derived_facts(model, *vocabulary, derived_relations(rules, *vocabulary), diagnostics);
     CheckOptions options;
     options.select = {rule};
     checked.findings = check(rules, model, options).findings;
