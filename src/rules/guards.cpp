@@ -54,6 +54,13 @@ auto Planner::range(Slot slot) -> Generator {
 
 auto Planner::guard(ClaimId id, Slot slot, VariableSet const& bound, bool careful) -> std::optional<Generator> {
     auto const& claim = formula.claims[id];
+    if (!careful && plan.never[id.index]) {
+        Generator none;
+        none.tag = GeneratorTag::either;
+        none.slot = slot;
+        none.connected = true;
+        return none;
+    }
     switch (claim.tag) {
         case ClaimTag::atom: return guard_atom(id, slot, bound, careful);
         case ClaimTag::closure: return guard_closure(id, slot, bound, careful);
@@ -75,13 +82,7 @@ auto Planner::guard(ClaimId id, Slot slot, VariableSet const& bound, bool carefu
         case ClaimTag::quantified:
             if (claim.quantity != Quantity::at_least || claim.number == 0) return {};
             return guard_inner(claim, slot, bound, careful);
-        case ClaimTag::never: {
-            Generator none;
-            none.tag = GeneratorTag::either;
-            none.slot = slot;
-            none.connected = true;
-            return none;
-        }
+        case ClaimTag::never:
         case ClaimTag::always:
         case ClaimTag::negation:
         case ClaimTag::is_set:

@@ -11,6 +11,56 @@ Planner::Planner(Formula const& of, Vocabulary const& words, Model const* over, 
     plan.careful.resize(formula.claims.size(), Id<Claim>::none);
     plan.memo.resize(formula.claims.size());
     plan.chain.resize(formula.chains.size(), Id<Claim>::none);
+    if (plan.never.empty()) find_never();
+}
+
+// Most models have no facts of most relations, and no entities of most kinds: what asks for those is settled before anything is bound.
+void Planner::find_never() {
+    plan.never.resize(formula.claims.size());
+    std::vector<bool> known(formula.claims.size());
+    auto const empty = [&](Slot slot) {
+        auto const& type = formula.variables[slot].type;
+        return !type.empty() && std::all_of(type.begin(), type.end(), [&](BaseType const& base) { return base.tag == TypeTag::kind && size_of(base.kind) == 0; });
+    };
+    auto const fails = [&](auto const& self, ClaimId id) -> bool {
+        if (known[id.index]) return plan.never[id.index];
+        known[id.index] = true;
+        auto const& claim = formula.claims[id];
+        auto const one = [&](ClaimId child) { return self(self, child); };
+        auto const children = formula.children(claim);
+        auto result = false;
+        switch (claim.tag) {
+            case ClaimTag::never: result = true; break;
+            case ClaimTag::atom: result = facts(claim.relation) == 0; break;
+            case ClaimTag::closure: {
+                auto const& chain = formula.chains[claim.chain];
+                result = !claim.reflexive && (chain.relation ? facts(chain.relation) == 0 : one(chain.body));
+                break;
+            }
+            case ClaimTag::is_kind: {
+                auto const terms = formula.terms_of(claim);
+                result = terms[0].is_variable() && terms[1].tag == Term::Tag::party && size_of(terms[1].party.kind()) == 0;
+                break;
+            }
+            case ClaimTag::all: result = std::any_of(children.begin(), children.end(), one); break;
+            case ClaimTag::any: result = std::all_of(children.begin(), children.end(), one); break;
+            case ClaimTag::quantified: {
+                if (claim.quantity == Quantity::at_most || claim.number == 0) break;
+                auto const terms = formula.terms_of(claim);
+                result = std::any_of(terms.begin(), terms.end(), [&](Term const& term) { return empty(term.slot); }) || one(formula.child(claim));
+                break;
+            }
+            case ClaimTag::always:
+            case ClaimTag::negation:
+            case ClaimTag::comparison:
+            case ClaimTag::membership:
+            case ClaimTag::is_set:
+            case ClaimTag::ordered: break;
+        }
+        plan.never[id.index] = result;
+        return result;
+    };
+    for (auto const id : formula.claims.ids()) fails(fails, id);
 }
 
 void Planner::inside_operand(OperandId id, VariableSet const& scope) {

@@ -71,6 +71,7 @@ struct Plan {
     std::vector<std::uint32_t> fast;     // by claim: the scan of a quantified claim
     std::vector<std::uint32_t> careful;  // the same, with the candidates that its links draw; see truth.hpp
     std::vector<Memo> memo;              // by claim
+    std::vector<bool> never;             // by claim: nothing in the model could make it true, in the fast reading
     std::vector<std::uint32_t> chain;    // by chain: the scan of the body of a define
 };
 
@@ -95,6 +96,7 @@ public:
     std::vector<Unguarded> unguarded;
 
 private:
+    void find_never();
     void plan_quantified(ClaimId id);
     void inside_operand(OperandId id, VariableSet const& scope);
     auto order(std::vector<Slot> const& slots, std::vector<ClaimId> const& parts, VariableSet bound, bool careful, std::size_t first,

@@ -161,6 +161,8 @@ auto Evaluation::membership(Claim const& claim) -> Truth {
 
 template <bool careful>
 auto Evaluation::evaluate(ClaimId id) -> Truth {
+    if constexpr (!careful)
+        if (plan.never[id.index]) return Truth::no;
     auto const& claim = formula.claims[id];
     switch (claim.tag) {
         case ClaimTag::always: return Truth::yes;
