@@ -4,10 +4,13 @@
 #include "dsl/characters.hpp"
 #include "dsl/number.hpp"
 #include "dsl/pages.hpp"
+#include "src/base/parallel.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -62,6 +65,7 @@ constexpr Text straight_quotes = text("write straight quotes", "schrijf rechte a
 
 // Enough for any reader; what a file of garbage would add is not worth its memory.
 constexpr std::size_t most_messages = 1000;
+constexpr std::size_t piece_bytes = 512 * 1024;  // fewer are read before a second thread has begun
 
 // ---- characters ----
 
@@ -105,23 +109,25 @@ auto utf8_length(std::string_view source) -> std::size_t {
 
 class Lexer {
 public:
+    // Of a piece of a file: `source` up to its end, and where in it the piece begins.
     Lexer(std::string_view source, FileId file, Language dialect, Diagnostics& diagnostics,
-          std::vector<BraceRepair> const& repairs)
+          std::vector<BraceRepair> const& repairs, std::size_t from = 0, std::size_t room = 0)
         : begin_(source.data()),
           end_(source.data() + source.size()),
-          at_(begin_),
-          line_begin_(begin_),
+          at_(begin_ + from),
+          line_begin_(at_),
+          opens_file_(from == 0),
           file_(file),
           diagnostics_(diagnostics),
           repair_(repairs.data()),
           last_repair_(repairs.data() + repairs.size()) {
         out_.dialect = dialect;
-        out_.tokens.reserve(source.size() / 4 + 16);
+        out_.tokens.reserve(std::max(room, source.size() - from) / 4 + 16);
         prefer_large_pages(out_.tokens.data(), out_.tokens.capacity() * sizeof(Token));
     }
 
     auto run() -> Tokens {
-        if (source_from(at_).starts_with(byte_order_mark)) line_begin_ = at_ += byte_order_mark.size();
+        if (opens_file_ && source_from(at_).starts_with(byte_order_mark)) line_begin_ = at_ += byte_order_mark.size();
         while (true) {
             skip_blanks();
             if (repair_ != last_repair_) mend_braces();
@@ -225,7 +231,7 @@ private:
         auto const line_end = found != nullptr ? found : end_;
         auto to = line_end;
         while (to > from && to[-1] == '\r') --to;
-        if (out_.comments.empty() && out_.tokens.empty()) dialect_line(from, to);
+        if (opens_file_ && out_.comments.empty() && out_.tokens.empty()) dialect_line(from, to);
         out_.comments.push_back({offset(from), offset(to), 0});
         return line_end;
     }
@@ -510,12 +516,15 @@ private:
 
 public:
     [[nodiscard]] auto balanced() const -> bool { return depth_ == 0 && !unbalanced_; }
+    [[nodiscard]] auto met_tabs() const -> bool { return tabs_; }
+    [[nodiscard]] auto met_spaces() const -> bool { return spaces_; }
 
 private:
     char const* begin_;
     char const* end_;
     char const* at_;
     char const* line_begin_;
+    bool opens_file_;
     FileId file_;
     Diagnostics& diagnostics_;
     Diagnostic beyond_limit_;  // what is reported after most_messages lands here
@@ -534,6 +543,68 @@ private:
     bool mixed_ = false;
 };
 
+// A block of the file ends, and the next line begins a statement: what stands there reads as the end of a file, and as the beginning of one.
+auto cut(std::string_view whole) -> std::vector<std::size_t> {
+    constexpr std::string_view block_end = "\n}\n";
+    std::vector<std::size_t> cuts{0};
+    auto const count = std::min(processors(), whole.size() / piece_bytes);
+    for (std::size_t nth = 1; nth < count; ++nth) {
+        auto at = std::max(whole.size() * nth / count, cuts.back());
+        while (true) {
+            at = whole.find(block_end, at);
+            if (at == std::string_view::npos) break;
+            at += block_end.size();
+            if (at < whole.size() && std::isalpha(static_cast<unsigned char>(whole[at])) != 0) break;
+            --at;  // its line break may begin the next
+        }
+        if (at == std::string_view::npos) break;
+        cuts.push_back(at);
+    }
+    cuts.push_back(whole.size());
+    return cuts;
+}
+
+// The pieces of a large file side by side, each read as a file. Nothing if anything is wrong with one of them, for what is said of that
+// depends on the whole.
+auto lex_in_pieces(std::string_view whole, FileId file, Language dialect) -> std::optional<Tokens> {
+    auto const cuts = cut(whole);
+    if (cuts.size() < 3) return {};
+    struct Piece {
+        Tokens tokens;
+        bool good = false;
+        bool tabs = false;
+        bool spaces = false;
+    };
+    auto const lex_piece = [&](std::size_t from, std::size_t to, Language spoken, std::size_t room) {
+        Diagnostics found;
+        auto lexer = Lexer{whole.substr(0, to), file, spoken, found, {}, from, room};
+        Piece piece{lexer.run()};
+        piece.good = found.empty() && lexer.balanced() && piece.tokens.complete;
+        piece.tabs = lexer.met_tabs();
+        piece.spaces = lexer.met_spaces();
+        return piece;
+    };
+    constexpr std::size_t opening = 4096;  // its first comment says in which language it is
+    auto const spoken = lex_piece(0, std::min(opening, whole.size()), dialect, 0).tokens.dialect;
+    std::vector<Piece> pieces(cuts.size() - 1);
+    in_parallel(pieces.size(), pieces.size(),
+                [&](std::size_t nth) { pieces[nth] = lex_piece(cuts[nth], cuts[nth + 1], nth == 0 ? dialect : spoken, nth == 0 ? whole.size() : 0); });
+    auto const any = [&](auto Piece::* flag) { return std::any_of(pieces.begin(), pieces.end(), [&](Piece const& piece) { return piece.*flag; }); };
+    auto const good = std::all_of(pieces.begin(), pieces.end(), [&](Piece const& piece) { return piece.good && piece.tokens.dialect == spoken; });
+    if (!good || (any(&Piece::tabs) && any(&Piece::spaces))) return {};
+    auto all = std::move(pieces.front().tokens);
+    for (auto piece = pieces.begin() + 1; piece != pieces.end(); ++piece) {
+        all.tokens.pop_back();  // the end of the piece before
+        auto const before = static_cast<std::uint32_t>(all.tokens.size());
+        all.tokens.insert(all.tokens.end(), piece->tokens.tokens.begin(), piece->tokens.tokens.end());
+        for (auto comment : piece->tokens.comments) {
+            comment.before_token += before;
+            all.comments.push_back(comment);
+        }
+    }
+    return all;
+}
+
 }  // namespace
 
 auto lex(Sources const& sources, FileId file, Diagnostics& diagnostics) -> Tokens {
@@ -551,6 +622,9 @@ auto lex(Sources const& sources, FileId file, Diagnostics& diagnostics) -> Token
         whole = whole.substr(0, good);
         complete = false;
     }
+
+    if (complete)
+        if (auto pieces = lex_in_pieces(whole, file, source.dialect)) return std::move(*pieces);
 
     Diagnostics found;
     auto lexer = Lexer{whole, file, source.dialect, found, {}};

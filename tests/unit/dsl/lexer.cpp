@@ -239,3 +239,39 @@ TEST_CASE("keywords, units and months have both dialects") {
     CHECK(month_of("Mei", Language::nl) == 5);
     CHECK(month_of("may", Language::en) == 0);
 }
+
+TEST_CASE("a large file, lexed in pieces, gives the tokens and comments of its parts") {
+    auto const check = [](std::string const& head, std::string const& one) {
+        std::string many = head;
+        auto const copies = 3'000'000 / one.size();
+        for (std::size_t nth = 0; nth < copies; ++nth) many += one;
+        Parsed const parsed{many};
+        Parsed const single{head + one};
+        CHECK(parsed.diagnostics.empty());
+        CHECK(parsed.tree.dialect == single.tree.dialect);
+        auto const ahead = Parsed{head}.tree.tokens.size() - 1;
+        auto const each = single.tree.tokens.size() - 1 - ahead;
+        auto const& all = parsed.tree.tokens;
+        REQUIRE(all.size() == ahead + each * copies + 1);
+        auto same = true;
+        for (std::size_t at = ahead; at + 1 < all.size(); ++at) {
+            auto const& model = single.tree.tokens[ahead + (at - ahead) % each];
+            auto const shift = static_cast<std::uint32_t>((at - ahead) / each * one.size());
+            same = same && all[at].kind == model.kind && all[at].length == model.length && all[at].begin == model.begin + shift;
+        }
+        CHECK(same);
+        auto const& comments = parsed.tree.comments;
+        auto const ahead_comments = Parsed{head}.tree.comments.size();
+        auto const each_comments = single.tree.comments.size() - ahead_comments;
+        REQUIRE(comments.size() == ahead_comments + each_comments * copies);
+        for (std::size_t at = ahead_comments; at < comments.size(); ++at) {
+            auto const& model = single.tree.comments[ahead_comments + (at - ahead_comments) % each_comments];
+            auto const nth = static_cast<std::uint32_t>((at - ahead_comments) / each_comments);
+            same = same && comments[at].begin == model.begin + nth * one.size() && comments[at].before_token == model.before_token + nth * each;
+        }
+        CHECK(same);
+    };
+    check("# taal: nl\n", "gemeente hoorn \"Gemeente Hoorn\" { # een\n  afdeling d { # twee\n    post p wanneer bedrag > EUR 1\n  }\n}\n");
+    check("", "municipality town {\n  remark \"a\"\n}\nother x y\n  under z # goes on\n\n# taal: nl\nlast a b { c }\n");
+    check("", "town t {\n  remark \"\"\"\n}\nnot a statement\n\"\"\"\n}\nother b { c }\n");
+}
