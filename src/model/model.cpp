@@ -1,5 +1,7 @@
 #include "src/model/model.hpp"
 
+#include "src/base/parallel.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -199,13 +201,16 @@ void Model::freeze(Date date) {
         }
     settle_facts(FactId{0u});
 
-    index_entities();
-    index_side_tables();
     is_derived_.clear();
     for (auto const& relation : vocabulary->relations) is_derived_.push_back(relation.derived);
     frozen_facts_ = static_cast<std::uint32_t>(facts.size());
-    stated_.build(*this, 0);
-    derived_.build(*this, frozen_facts_);
+    constexpr std::size_t small_model = 20'000;  // facts: below, a second thread costs more than it gains
+    in_parallel(2, facts.size() < small_model ? 1 : 2, [&](std::size_t nth) {
+        if (nth == 0) return stated_.build(*this, 0);
+        index_entities();
+        index_side_tables();
+        derived_.build(*this, frozen_facts_);
+    });
 }
 
 void Model::extend() {
