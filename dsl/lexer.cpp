@@ -34,7 +34,7 @@ constexpr Message unknown_dialect{
     text("`{name}` is no language of knoop; `en` and `nl` are", "`{name}` is geen taal van knoop; `en` en `nl` wel")};
 constexpr Message mixed_indentation{"mixed-indentation", Severity::warning,
                                     text("the indentation of this file mixes tabs and spaces; a tab counts as one column",
-                                         "de inspringing van dit bestand mengt tabs en spaties; een tab telt als één kolom")};
+                                         "dit bestand springt in met tabs en spaties door elkaar; een tab telt als één kolom")};
 constexpr Message unclosed_string{
     "unclosed-string", Severity::error,
     text("this text has no closing quote on its line", "deze tekst heeft geen sluitend aanhalingsteken op dezelfde regel")};

@@ -14,7 +14,7 @@ namespace {
 constexpr Message ambiguous_number{
     "ambiguous-number", Severity::error,
     text("`{text}`: half of the readers take the dot for thousands, the other half for decimals",
-         "`{text}`: de helft van de lezers leest de punt als duizendtal, de andere helft als decimaal")};
+         "`{text}`: de helft van de lezers leest de punt als duizendtalpunt, de andere helft als decimaalteken")};
 constexpr Message unreadable_number{"unreadable-number", Severity::error,
                                     text("`{text}` is not a number", "`{text}` is geen getal")};
 constexpr Message money_decimals{
@@ -26,8 +26,8 @@ constexpr Message date_form{"date-form", Severity::error,
 constexpr Message no_such_date{"no-such-date", Severity::error,
                                text("`{text}` does not exist in the calendar", "`{text}` komt in de kalender niet voor")};
 
-constexpr Text as_thousands = text("read the dot as thousands", "lees de punt als duizendtal");
-constexpr Text as_decimals = text("read the dot as decimals", "lees de punt als decimaal");
+constexpr Text as_thousands = text("read the dot as thousands", "lees de punt als duizendtalpunt");
+constexpr Text as_decimals = text("read the dot as decimals", "lees de punt als decimaalteken");
 constexpr Text year_first = text("write the year first", "schrijf het jaar voorop");
 
 // 50_000, 0.5, and what must be refused: 50.000, 1.2.3, 5_.

@@ -34,7 +34,7 @@ constexpr Message reserved_word{
 constexpr Message second_condition{
     "second-condition", Severity::error,
     text("a statement takes one `{when}`; join the conditions with `{and}`, or write an exception in its block",
-         "een zin heeft hoogstens één `{when}`; verbind de voorwaarden met `{and}` of schrijf een uitzondering in haar blok")};
+         "een zin heeft hoogstens één `{when}`; verbind de voorwaarden met `{and}` of schrijf een uitzondering in het blok ervan")};
 constexpr Message misplaced_part{
     "misplaced-part", Severity::error,
     text("`{part}` is part of a {owner}; the word `{keyword}` may be missing before the name of this block",

@@ -18,8 +18,8 @@ constexpr std::size_t most_told = 20;
 constexpr Text more_gaps = text("more cases without a row, after the first {told}", "meer gevallen zonder rij, na de eerste {told}");
 constexpr Text gaps_open = text("whether every case has a row", "of elk geval een rij heeft");
 constexpr Text more_overlaps = text("{count} more pairs of rows with cases in common, after the first {told}",
-                                    "nog {count} paren rijen met gevallen gemeen, na de eerste {told}");
-constexpr Text overlaps_open = text("whether two rows have cases in common", "of twee rijen gevallen gemeen hebben");
+                                    "nog {count} paren rijen met gemeenschappelijke gevallen, na de eerste {told}");
+constexpr Text overlaps_open = text("whether two rows have cases in common", "of twee rijen gemeenschappelijke gevallen hebben");
 constexpr Text rows_open = text("whether these rows are ever reached: {rows}", "of deze rijen ooit aan de beurt komen: {rows}");
 constexpr Text too_wide = text("its rows: one of them has too many alternatives", "de rijen: een ervan heeft te veel alternatieven");
 

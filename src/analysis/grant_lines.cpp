@@ -23,7 +23,7 @@ constexpr Message block_left_out{"register-left-out", Severity::warning,
     text("the register has no place for this, so it is left out", "hiervoor is in het register geen plaats; het is weggelaten")};
 constexpr Message changed{"register-changed", Severity::warning,
     text("`{text}` will be read back as something else, for its signs mean more in a register",
-         "`{text}` wordt als iets anders teruggelezen, omdat tekens erin in een register meer betekenen")};
+         "`{text}` wordt als iets anders teruggelezen, omdat tekens daarin in een register iets anders betekenen")};
 
 struct Wanted {
     ColumnTag tag;

@@ -14,19 +14,19 @@ namespace {
 constexpr Message no_map_line{"no-map-line", Severity::error,
     text("this line is no `before is after`", "deze regel is geen `voorheen is nu`")};
 constexpr Message not_in_before{"not-in-earlier-model", Severity::error,
-    text("`{name}` is nobody in the earlier model", "`{name}` is niemand in het eerste model")};
+    text("`{name}` is nobody in the earlier model", "`{name}` komt in het eerste model niet voor")};
 constexpr Message not_in_after{"not-in-later-model", Severity::error,
-    text("`{name}` is nobody in the later model", "`{name}` is niemand in het tweede model")};
+    text("`{name}` is nobody in the later model", "`{name}` komt in het tweede model niet voor")};
 constexpr Message mapped_twice{"mapped-twice", Severity::error,
     text("`{name}` has a line already", "`{name}` heeft al een regel")};
 constexpr Message other_sorts{"map-of-other-sort", Severity::error,
-    text("`{name}` is a {kind}, and cannot be `{other}`, a {other_kind}", "`{name}` is een {kind}, en kan niet `{other}` zijn, een {other_kind}")};
+    text("`{name}` is a {kind}, and cannot be `{other}`, a {other_kind}", "`{name}` is een {kind} en kan dus niet `{other}` zijn, een {other_kind}")};
 constexpr Message several_to_several{"several-to-several", Severity::error,
-    text("several cannot become several in one line: give each its own", "meer dan één kan niet in één regel meer dan één worden: geef elk een eigen regel")};
+    text("several cannot become several in one line: give each its own", "meerdere kunnen niet in één regel meerdere worden: geef elk een eigen regel")};
 constexpr Text the_other_line = text("the other line", "de andere regel");
 constexpr Text write_it_so = text("write `water.board is river.board`, `water.board is gone` or `river.board is new`",
                                   "schrijf `water.bestuur is rivier.bestuur`, `water.bestuur is vervallen` of `rivier.bestuur is nieuw`");
-constexpr Text perhaps = text("did you mean `{name}`?", "bedoelde u `{name}`?");
+constexpr Text perhaps = text("did you mean `{name}`?", "bedoelt u `{name}`?");
 
 constexpr Text gone_word{"gone", "vervallen"};
 constexpr Text new_word{"new", "nieuw"};
@@ -164,7 +164,7 @@ constexpr Text grounds[] = {
     text("{score} of 1000 alike: {shared} of {before} and {after} lines are the same",
          "{score} van de 1000 gelijk: {shared} van {before} en {after} relaties zijn dezelfde"),
 };
-constexpr Text one_of_several = text("one of several that nothing tells apart", "een van enkele die door niets te onderscheiden zijn");
+constexpr Text one_of_several = text("one of several that nothing tells apart", "een van meerdere die nergens in verschillen");
 constexpr Text shared_out = text("its lines are found there, {score} of 1000", "de relaties zijn daar terug te vinden, {score} van de 1000");
 constexpr Text heading = text(
     "# Who is who. Correct a line where it is wrong, and give the file with `--map`. Written here is only what another place or name has, and\n"

@@ -159,6 +159,7 @@ CommandLine::CommandLine(Language language)
     labels.label("OPTIONS", say({"FLAGS", "OPTIES"}));
     labels.label("SUBCOMMAND", say({"COMMAND", "OPDRACHT"}));
     labels.label("Positionals", say({"Arguments", "Argumenten"}));
+    labels.label("Excludes", say({"not with", "niet met"}));
     labels.column_width(30);
     app_.option_defaults()->group(say({"Flags", "Opties"}));
     app_.set_help_flag("-h,--help", say({"show this help", "toon deze hulp"}));
@@ -262,7 +263,7 @@ void CommandLine::add_check() {
            {"a file of findings to leave for later", "een bestand met bevindingen die nog even blijven liggen"});
     app.add_flag("--update-baseline", options_.update_baseline,
                  say({"take out of it what is no longer found; make it when it is not there",
-                      "haal eruit wat niet meer gevonden wordt; maak het als het er niet is"}));
+                      "haal eruit wat niet meer gevonden wordt; maak het bestand als het er niet is"}));
     app.add_flag("--grow-baseline", options_.grow_baseline,
                  say({"also put in what is new; not when CI is set", "zet er ook nieuwe bevindingen in; niet als CI gezet is"}));
     app.add_flag("--fix", options_.fix, say({"mend what can be mended safely, then check", "herstel wat veilig te herstellen is, en toets dan"}));
@@ -271,7 +272,7 @@ void CommandLine::add_check() {
 }
 
 void CommandLine::add_query() {
-    auto& app = add(app_, "query", Command::query, {"list what fits a condition", "noem wat aan een voorwaarde voldoet"},
+    auto& app = add(app_, "query", Command::query, {"list what fits a condition", "zoek wat aan een voorwaarde voldoet"},
                     {"  knoop query 'for t: table where no d: decision (t decides d)'\n"
                      "  knoop query 'for p: post where count t: table (p chairs t) > 3' model/ --format csv -o chairs.csv",
                      "  knoop query 'voor t: tafel waarbij geen d: besluit (t besluit-over d)'\n"
@@ -321,7 +322,7 @@ void CommandLine::add_diff() {
 }
 
 void CommandLine::add_fmt() {
-    auto& app = add(app_, "fmt", Command::fmt, {"lay models out in the one canonical way", "zet modellen in de ene vaste vorm"},
+    auto& app = add(app_, "fmt", Command::fmt, {"lay models out in the one canonical way", "zet modellen in de vaste opmaak"},
                     {"  knoop fmt model/\n  knoop fmt --to nl - < town.knoop",
                      "  knoop fmt model/\n  knoop fmt --to en - < gemeente.knoop"});
     paths(app);
@@ -448,7 +449,7 @@ void CommandLine::add_rules() {
     explain.add_option("RULE", options_.name, say({"the name of the rule", "de naam van de regel"}))->type_name("");
     output_flags(explain);
     model_flags(explain);
-    auto& rules = add(app_, "rules", Command::rules, {"list the rules", "noem de regels"},
+    auto& rules = add(app_, "rules", Command::rules, {"list the rules", "toon de regels"},
                       {"  knoop rules\n  knoop rules model/ --lang nl", "  knoop rules\n  knoop rules model/ --lang en"});
     paths(rules);
     output_flags(rules);
@@ -457,7 +458,7 @@ void CommandLine::add_rules() {
 }
 
 void CommandLine::add_test() {
-    auto& app = add(app_, "test", Command::test, {"try rules on their own examples", "beproef regels op hun eigen voorbeelden"},
+    auto& app = add(app_, "test", Command::test, {"try rules on their own examples", "toets regels aan hun eigen voorbeelden"},
                     {"  knoop test\n  knoop test house-rules/", "  knoop test\n  knoop test regels/"});
     paths(app);
     output_flags(app);
@@ -469,7 +470,7 @@ void CommandLine::add_std() {
     app.group(say({"Commands", "Opdrachten"}));
     app.allow_extras();
     app.get_help_ptr()->group(say({"Flags", "Opties"}));
-    auto& list = add(app, "list", Command::std_list, {"name its files", "noem de bestanden"}, {"", ""});
+    auto& list = add(app, "list", Command::std_list, {"name its files", "toon welke bestanden er zijn"}, {"", ""});
     auto& show = add(app, "show", Command::std_show, {"print one of its files", "toon een bestand"}, {"", ""});
     show.add_option("NAME", options_.name, say({"as in `use nl/municipality`", "als in `gebruik nl/municipality`"}))
         ->type_name("");

@@ -30,7 +30,7 @@ auto word_of(Model const& model, Words const& words) -> OwnedText {
 
 auto ground_words(MatchGround ground) -> std::pair<char const*, Text> {
     switch (ground) {
-        case MatchGround::map: return {"map", {"in the map file", "in het kaartbestand"}};
+        case MatchGround::map: return {"map", {"in the file of --map", "in het bestand van --map"}};
         case MatchGround::proposal: return {"proposal", {"in the proposal", "in het voorstel"}};
         case MatchGround::path: return {"", {}};
         case MatchGround::was: return {"was", {"by its former name", "aan de vroegere naam"}};

@@ -36,7 +36,7 @@ constexpr Text undecided_text{"nobody decides this any more", "niemand beslist h
 constexpr Text decider_text = text("who decides ({cases}): was {was}, becomes {becomes}", "wie beslist ({cases}): was {was}, wordt {becomes}");
 constexpr Text decider_any_text = text("who decides: was {was}, becomes {becomes}", "wie beslist: was {was}, wordt {becomes}");
 constexpr Text decider_unknown_text = text("who decides ({cases}) is not known of both: {was} on one side, {becomes} on the other, and one of them is a sketch there",
-                                           "wie beslist ({cases}) is niet van beide bekend: {was} aan de ene kant, {becomes} aan de andere, en een van beide is daar een schets");
+                                           "wie beslist ({cases}), is niet van beide bekend: {was} aan de ene kant, {becomes} aan de andere, en een van beide is daar een schets");
 constexpr Text decider_open_gain = text("{who} possibly comes to decide: {cases}", "{who} gaat mogelijk beslissen: {cases}");
 constexpr Text decider_open_loss = text("{who} possibly decides no longer: {cases}", "{who} beslist mogelijk niet meer: {cases}");
 constexpr Text smallest_text = text("for example {case}", "bijvoorbeeld {case}");

@@ -14,7 +14,7 @@ constexpr Message not_a_baseline{"not-a-baseline", Severity::error,
                                  text("`{path}` is no file of known findings", "`{path}` is geen bestand met bekende bevindingen")};
 constexpr Message grows_in_ci{"baseline-grows-in-ci", Severity::error,
                               text("`{path}` would grow, which is not done where CI is set: take up new findings by hand",
-                                   "`{path}` zou groeien, en dat gebeurt niet waar CI gezet is: neem nieuwe bevindingen met de hand op")};
+                                   "`{path}` zou groeien, en dat gebeurt niet als CI gezet is: neem nieuwe bevindingen met de hand op")};
 constexpr Text not_updated{"the baseline stays as it was: the model has errors", "de nulmeting blijft zoals zij was: het model bevat fouten"};
 constexpr Text gone = text("findings in the baseline that are gone: {count}; `--update-baseline` takes them out",
                            "bevindingen in de nulmeting die er niet meer zijn: {count}; met `--update-baseline` gaan ze eruit");

@@ -98,7 +98,7 @@ auto read_theme(std::string_view text, std::string_view name) -> Result<Theme> {
             auto const near = nearest(key, names);
             return Error{
                 {cat(place, "a theme has no `", key, "`", near.empty() ? "" : cat("; did you mean `", near, "`?")),
-                 cat(place, "een huisstijl kent geen `", key, "`", near.empty() ? "" : cat("; bedoelde u `", near, "`?"))}};
+                 cat(place, "een huisstijl kent geen `", key, "`", near.empty() ? "" : cat("; bedoelt u `", near, "`?"))}};
         }
     }
     if (auto const weak = weak_contrasts(theme); !weak.empty()) {

@@ -22,7 +22,7 @@ constexpr Message view_without_kind{
 constexpr Message view_unused{
     "view-word-unused", Severity::warning,
     text("`{word}` says nothing in a view of the kind `{kind}`", "`{word}` zegt niets in een aanzicht van de soort `{kind}`")};
-constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelde u `{name}`?");
+constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelt u `{name}`?");
 constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`", "bijvoorbeeld `organogram van amsterdam`");
 
 // A path as seen from a block: its first word outwards from there, the others downwards.

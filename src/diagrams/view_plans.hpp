@@ -59,7 +59,7 @@ inline constexpr std::array tables_rows{
     FlowRow{.relation = "passes",        .role = EdgeRole::step, .to = "to", .about = "object",
             .verb = {"passes the advice on to", "stuurt het advies door aan"}},
     FlowRow{.relation = "decides",       .role = EdgeRole::step, .from = "object", .to = "subject",
-            .verb = {"is decided by", "wordt besloten door"}, .says_verb = true, .when = FlowWhen::continues},
+            .verb = {"is decided by", "wordt genomen door"}, .says_verb = true, .when = FlowWhen::continues},
     FlowRow{.relation = "discusses",     .about = "object", .as = FlowAs::note},
 };
 

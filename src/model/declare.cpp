@@ -26,7 +26,7 @@ constexpr Message relation_without_subject{"relation-without-subject", Severity:
 constexpr Message unknown_authority{"unknown-authority", Severity::error,
     text("`{name}` is not one of attributes, moves, shares", "`{name}` is niet een van attributes, moves, shares")};
 constexpr Message unknown_column_word{"unknown-column-word", Severity::error,
-    text("`{word}` is no verb, property or attribute that a cell could state", "`{word}` is geen werkwoord, eigenschap of attribuut dat een cel kan zeggen")};
+    text("`{word}` is no verb, property or attribute that a cell could state", "`{word}` is geen werkwoord, eigenschap of attribuut dat een cel kan vermelden")};
 constexpr Message bad_define{"define-form", Severity::error,
     text("a define reads `define a verb b: formula`", "een definitie luidt `definieer a werkwoord b: formule`")};
 

@@ -12,9 +12,9 @@ namespace knoop::elaboration {
 namespace {
 
 constexpr Message needs_a_name{"needs-name", Severity::error,
-    text("a new {kind} needs a name", "een nieuwe {kind} heeft een naam nodig")};
+    text("a {kind} needs a name here", "voor een {kind} is hier een naam nodig")};
 constexpr Message refine_it{"refine-it", Severity::error,
-    text("{owner} already has its {kind}, `{name}`: refine that one", "{owner} heeft al een {kind}, `{name}`: vul die aan")};
+    text("{owner} already has its {kind}, `{name}`: refine that one", "{owner} heeft al een {kind}, `{name}`: vul dat element aan")};
 constexpr Message duplicate_name{"duplicate-name", Severity::error, text("`{name}` is declared twice here", "`{name}` is hier twee keer gedeclareerd")};
 constexpr Message reserved_name{"reserved-name", Severity::error,
     text("`{name}` is a reserved word and cannot be a name", "`{name}` is een gereserveerd woord en kan geen naam zijn")};

@@ -18,7 +18,7 @@ constexpr Message not_together{"not-together", Severity::error,
          "`en` betekent samen, en dat kent {place} niet; schrijf `,` voor ieder afzonderlijk")};
 constexpr Message name_captured{"name-captured", Severity::warning,
     text("`{name}` means the {kind} of {owner} here, not the one declared outside",
-         "`{name}` is hier de {kind} van {owner}, niet de gelijknamige daarbuiten")};
+         "`{name}` slaat hier op {kind} van {owner}, niet op wat daarbuiten zo heet")};
 constexpr Message nobody_there{"nobody-there", Severity::warning,
     text("`{path}` is nobody as far as is stated; taken as somebody unknown",
          "`{path}` is voor zover vermeld niemand; opgevat als iemand die niet bekend is")};

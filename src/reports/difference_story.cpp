@@ -24,11 +24,11 @@ constexpr Text structural_only{"Structural.", "Structureel."};
 
 constexpr Text powers_title = text("Who may do what", "Wie wat mag");
 constexpr Text no_powers = text("Nobody gains or loses a power.", "Niemand krijgt of verliest een bevoegdheid.");
-constexpr Text open_title = text("Depends on a norm that nobody can decide beforehand", "Hangt af van een norm die niemand vooraf kan beslissen");
+constexpr Text open_title = text("Depends on a norm whose outcome is not settled beforehand", "Hangt af van een norm waarvan de uitkomst vooraf niet vaststaat");
 constexpr Text sketch_title = text("Not known: one of the structures is a sketch here, or says unknown",
                                    "Niet bekend: een van de structuren is hier een schets, of zegt onbekend");
 constexpr Text decisions_title = text("Decisions", "Besluiten");
-constexpr Text stops_text = text("stops on the road: {before}, becomes {after}", "haltes op de weg: {before}, wordt {after}");
+constexpr Text stops_text = text("stops on the road: {before}, becomes {after}", "haltes onderweg: {before}, wordt {after}");
 constexpr Text road_before = text("before: {road}", "was: {road}");
 constexpr Text road_after = text("after: {road}", "wordt: {road}");
 
@@ -38,7 +38,7 @@ constexpr Text introduced_title = text("Introduced ({n})", "Nieuw ({n})");
 constexpr Text renamed_title = text("Surviving under a new name ({n})", "Blijft bestaan onder een nieuwe naam ({n})");
 constexpr Text surviving_title = text("Surviving ({n})", "Blijft bestaan ({n})");
 constexpr Text resolved_title = text("Resolved ({n})", "Opgelost ({n})");
-constexpr Text gone_title = text("Gone with what they were about ({n})", "Vervallen met waar zij over gingen ({n})");
+constexpr Text gone_title = text("Gone with what they were about ({n})", "Vervallen, samen met hun onderwerp ({n})");
 constexpr Text unassessed_title = text("Cannot be judged any more ({n})", "Niet meer te beoordelen ({n})");
 constexpr Text raised_title = text("About the change itself ({n})", "Over de wijziging zelf ({n})");
 constexpr Text was_message = text("was: {message}", "was: {message}");

@@ -27,7 +27,7 @@ constexpr Message given_denies{"given-denies", Severity::warning,
          "`given` vraagt om een ontbreken, en dan verbergt stilte de bevinding; verplaats dit naar `where`")};
 constexpr Message clause_missing{"rule-incomplete", Severity::error, text("the rule has no `{what}`", "de regel heeft geen `{what}`")};
 constexpr Message unknown_level{"unknown-level", Severity::error,
-    text("`{name}` is no level; there are error, warning and advice", "`{name}` is geen niveau; er zijn error, warning en advice")};
+    text("`{name}` is no level; there are error, warning and advice", "`{name}` is geen niveau; er zijn fout, waarschuwing en advies")};
 
 auto level_of(std::string_view word) -> std::optional<Severity> {
     if (word == "error" || word == "fout") return Severity::error;

@@ -13,7 +13,7 @@ constexpr Message unknown_rule{"unknown-rule", Severity::error, text("there is n
 constexpr Message unknown_norm{"unknown-norm", Severity::error, text("there is no norm `{name}`", "er is geen norm `{name}`")};
 constexpr Message unknown_scope{"unknown-name", Severity::error, text("unknown name `{name}`", "de naam `{name}` is onbekend")};
 constexpr Message unknown_setting_level{"unknown-level", Severity::error,
-    text("`{name}` is no level; there are error, warning, advice and off", "`{name}` is geen niveau; er zijn error, warning, advice en off")};
+    text("`{name}` is no level; there are error, warning, advice and off", "`{name}` is geen niveau; er zijn fout, waarschuwing, advies en uit")};
 constexpr Message unknown_set{"unknown-rule-set", Severity::error, text("there is no set of rules `{name}`", "er is geen verzameling regels `{name}`")};
 constexpr Message without_reason{"accept-without-reason", Severity::error,
     text("the acceptance of `{rule}` gives no reason", "bij de aanvaarding van `{rule}` ontbreekt een reden")};
