@@ -81,7 +81,7 @@ inline constexpr std::array<Text, 17> meaning_of_lines{{
     {"employs", "heeft in dienst"},
     {"supervises", "houdt toezicht op"},
     {"takes part in", "neemt deel aan"},
-    {"escalates to", "schaalt op naar"},
+    {"escalates to", "escaleert naar"},
     {"advises", "adviseert"},
     {"informs", "informeert"},
     {"goes on to", "gaat door naar"},
