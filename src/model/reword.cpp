@@ -138,6 +138,7 @@ private:
         auto const owner = tree_.kind(owner_[at]);
         if (to_ == Language::nl && kind == TokenKind::kw_no) return owner == NodeKind::quantified ? "geen" : "nee";
         if (to_ == Language::nl && kind == TokenKind::kw_every) return owner == NodeKind::quantified ? "elk" : "elke";
+        if (to_ == Language::nl && kind == TokenKind::kw_set) return owner == NodeKind::is_set ? "gesteld" : "stel";
         return spelling_of(kind, to_);
     }
 

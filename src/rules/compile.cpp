@@ -19,12 +19,12 @@ constexpr Message placeholders_differ{"placeholders-differ", Severity::error,
     text("`{name}` stands in one language only", "`{name}` staat maar in één van de talen")};
 constexpr Message placeholder_unbound{"placeholder-unbound", Severity::error,
     text("`{name}` has no value here: only variables of `for` and of the outermost `some` of `where` do",
-         "`{name}` heeft hier geen waarde: alleen variabelen van `for` en van de buitenste `some` van `where` hebben die")};
+         "`{name}` heeft hier geen waarde: alleen variabelen van `voor` en van de buitenste `enig` van `waarbij` hebben die")};
 constexpr Message fix_target{"fix-target", Severity::error,
-    text("`{name}` is no variable of `for`", "`{name}` is geen variabele van `for`")};
+    text("`{name}` is no variable of `for`", "`{name}` is geen variabele van `voor`")};
 constexpr Message given_denies{"given-denies", Severity::warning,
     text("`given` asks for an absence, and silence would hide the finding; move it to `where`",
-         "`given` vraagt om een ontbreken, en dan verbergt stilte de bevinding; verplaats dit naar `where`")};
+         "`gegeven` vraagt of iets ontbreekt, en dan verbergt stilte de bevinding; verplaats dit naar `waarbij`")};
 constexpr Message clause_missing{"rule-incomplete", Severity::error, text("the rule has no `{what}`", "de regel heeft geen `{what}`")};
 constexpr Message unknown_level{"unknown-level", Severity::error,
     text("`{name}` is no level; there are error, warning and advice", "`{name}` is geen niveau; er zijn fout, waarschuwing en advies")};
@@ -256,9 +256,9 @@ auto RuleCompiler::read(NodeId node) -> std::optional<Rule> {
         for (auto const& one : rule.cases) wheres.push_back(one.where ? one.where : compiler.all({}, one.span));
         rule.where = rule.formula.add(any, wheres);
     }
-    if (rule.variables.empty()) report(clause_missing, rule.span, {{"what", "for"}});
-    if (!rule.where) report(clause_missing, rule.span, {{"what", "where"}});
-    if (rule.message.en.empty() && rule.cases.empty()) report(clause_missing, rule.span, {{"what", "message"}});
+    if (rule.variables.empty()) report(clause_missing, rule.span, {{"what", {"for", "voor"}}});
+    if (!rule.where) report(clause_missing, rule.span, {{"what", {"where", "waarbij"}}});
+    if (rule.message.en.empty() && rule.cases.empty()) report(clause_missing, rule.span, {{"what", {"message", "melding"}}});
     failed = failed || compiler.failed();
     if (failed) return {};
     rule.placeholders = placeholders(rule.message, rule.span, rule.where);

@@ -20,7 +20,7 @@ constexpr Message not_a_kind{"unknown-trait", Severity::error,
 constexpr Message never_is{"never-true", Severity::error,
     text("never true: {found} is never a `{name}`", "nooit waar: {found} is nooit `{name}`")};
 constexpr Message compared_with_unknown{"compared-with-unknown", Severity::error,
-    text("`unknown` is equal to nothing; ask `is set`", "`onbekend` is nergens gelijk aan; vraag `is set`")};
+    text("`unknown` is equal to nothing; ask `is set`", "`onbekend` is nergens gelijk aan; vraag `is gesteld`")};
 constexpr Message operand_missing{"operand-expected", Severity::error, text("a value is missing here", "hier ontbreekt een waarde")};
 
 auto simple_type(TypeTag tag) -> Type { return {{tag, {}, {}, {}}}; }
