@@ -140,25 +140,51 @@ void Deriver::decisions() {
     if (competing) competes(all, competing);
 }
 
-// Whoever states no limits is taken to decide as far as his authority reaches; who states them, to mean them.
+// Others have the power, and he has none of it; nor has anybody for whom he is another name: of a unit that decides its head, of an
+// organisation its organs. Which of those acts is another question.
+auto Deriver::has_none(Decider const& one, EntityId power) const -> bool {
+    auto const named = competence.named(power);
+    auto const heads = relation("heads");
+    if (!named || competence.of_power(named).empty()) return false;
+    auto const among = [](auto const& all, EntityId who) { return std::find(all.begin(), all.end(), who) != all.end(); };
+    auto const decides = one.subject.tag() == PartyTag::and_group ? model.members(one.subject) : std::span{&one.subject, 1};
+    auto const named_by = [&](EntityId whole) {
+        return std::any_of(decides.begin(), decides.end(), [&](Party each) { return each.entity() == whole; });
+    };
+    for (auto const& holding : competence.of_power(named))
+        for (auto const member : competence.holders.members(holding.holder)) {
+            auto const around = containers(facts, member);
+            if (among(one.acts_for, member) || std::any_of(around.begin(), around.end(), named_by)) return false;
+            if (!heads) continue;
+            for (auto const fact : model.facts_at(member, heads, Relation::subject))
+                if (named_by(model.party(fact, Relation::object).entity())) return false;
+        }
+    return true;
+}
+
+// Whoever states no limits is taken to decide as far as his authority reaches; who states them, to mean them. Who has none at all decides
+// beyond it in whatever cases he states.
 void Deriver::decides_beyond(std::span<Decider const> deciders, RelationId of) {
     auto const exercises = relation("exercises");
     if (!exercises) return;
     for (auto const& one : deciders) {
-        if (one.stated == Regions::everything) continue;
         for (auto const use : model.facts_at(one.decision, exercises, Relation::subject)) {
             auto const power = model.party(use, Relation::object).entity();
             if (!power) continue;
             auto const here = regions.intersect(one.stated, cases.region_of(use));
             auto const has = reach(one.acts_for, power, here);
+            auto const none = has == Regions::nothing;
+            if (none ? !has_none(one, power) : one.stated == Regions::everything) continue;
             auto const region = regions.certain(regions.subtract(here, has));
-            if (has == Regions::nothing || region == Regions::nothing) continue;  // nothing at all: said of the power as a whole
+            if (region == Regions::nothing) continue;
             auto const open = [&](EntityId actor) { return doubtful(competence.holders.of(actor), power); };
             if (std::any_of(one.acts_for.begin(), one.acts_for.end(), open)) continue;
             Reasons reasons{one.fact, use};
             for (auto const& holding : competence.of_power(competence.named(power)))
                 if (auto const actor = single(holding.holder); actor && std::find(one.acts_for.begin(), one.acts_for.end(), actor) != one.acts_for.end())
                     reasons.push_back(holding.fact);
+                else if (none && !holding.source && holding.grant == Symbol::none && !holding.replaces)
+                    reasons.push_back(holding.fact);  // who has it instead
             add(of, {one.subject, one.decision, power, cases_in(region), example(region)}, model.facts[one.fact].span, reasons);
         }
     }

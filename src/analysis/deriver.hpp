@@ -49,6 +49,7 @@ private:
     void decisions();
     void decides_delegated();
     void decides_beyond(std::span<Decider const> deciders, RelationId of);
+    auto has_none(Decider const& one, EntityId power) const -> bool;
     void competes(std::span<Decider const> deciders, RelationId of);
     void decided_outside_term();
     auto deciders() -> std::vector<Decider>;

@@ -80,8 +80,14 @@ TEST_CASE("derived: who decides beyond what he has; who states no limits does no
     // Through a table, by whoever has a say there.
     CHECK(derived(ladder + "table t { chair director; decides permit when amount <= 10_000 }\n", "decides-beyond").empty());
     CHECK(derived(ladder + "table t { chair director; decides permit when amount <= 25_000 }\n", "decides-beyond").size() == 1);
-    // Nothing at all is another question.
-    CHECK(derived(ladder + "table t { chair head; member director as guest; decides permit when amount <= 10_000 }\n", "decides-beyond").empty());
+    CHECK(derived(ladder + "table t { chair head; member director as guest; decides permit when amount <= 10_000 }\n", "decides-beyond").size() == 1);
+    // Nothing at all, where others have it: limits or none.
+    CHECK(derived(ladder + "head decides permit when amount <= 5_000\n", "decides-beyond") ==
+          Lines{"o.head; o.permit; permits; up to and including EUR 5,000; EUR 5,000; because 3"});
+    CHECK(derived(ladder + "head decides permit\n", "decides-beyond").size() == 1);
+    CHECK(derived(ladder + "head decides permit when amount <= 5_000\nboard mandates permits to unknown\n", "decides-beyond").empty());
+    CHECK(derived(ladder + "unit team { }\ndirector heads team\nteam decides permit when amount <= 5_000\n", "decides-beyond").empty());
+    CHECK(derived("decision permit { exercises permits }\nhead decides permit when amount <= 5_000\n", "decides-beyond").empty());
 }
 
 TEST_CASE("derived: two who decide the same, as far as each may") {
