@@ -14,6 +14,11 @@ constexpr Text majority_assumed = text("nothing says what adopts a proposal: mor
 constexpr Text members_by_head = text("nothing says who has how many votes: one for every member was taken",
                                       "nergens staat wie hoeveel stemmen heeft: gerekend is met één stem per lid");
 constexpr Text one_member = text("how many members {name} has is not said: one was taken", "hoeveel leden {name} heeft, staat er niet: gerekend is met één");
+constexpr Text counted_inside = text("counted as members, for they stand in its own block: {names}", "als lid meegeteld, want vermeld in het eigen blok: {names}");
+constexpr Text counted_chair = text("{name} chairs the meeting, and is counted as a member", "{name} zit het overleg voor, en is als lid meegeteld");
+constexpr Text chair_no_member = text("{name} chairs it and is not stated to be a member: not counted",
+                                      "{name} is voorzitter en staat niet als lid vermeld: niet meegeteld");
+constexpr Text without_a_vote = text("there as adviser, secretary or guest, without a vote: {names}", "erbij als adviseur, secretaris of gast, zonder stem: {names}");
 constexpr Text in_office_taken = text("`{condition}`: of all in office was taken", "`{condition}`: gerekend is met allen in functie");
 constexpr Text cap_lapses = text("votes above the cap lapse; whether they do, the rule does not say",
                                  "stemmen boven het maximum vervallen; of dat zo is, zegt de regel niet");
@@ -82,6 +87,17 @@ private:
     auto written(Span span) const -> std::string {
         return std::string{(*model.sources)[span.file].text.substr(span.begin, span.end - span.begin)};
     }
+    // "a, b and c"
+    auto names(std::vector<EntityId> const& all) const -> OwnedText {
+        OwnedText list;
+        for (std::size_t at = 0; at < all.size(); ++at) {
+            auto const last = at + 1 == all.size();
+            auto const one = name(all[at]);
+            list.en += (at == 0 ? "" : last ? " and " : ", ") + one.en;
+            list.nl += (at == 0 ? "" : last ? " en " : ", ") + one.nl;
+        }
+        return list;
+    }
     void assume(Text words, Arguments const& arguments, Span span) { add(vote.assumed, words, arguments, span); }
     void unknown(Text words, Arguments const& arguments, Span span) { add(vote.unknown, words, arguments, span); }
     static void add(std::vector<VoteRemark>& all, Text words, Arguments const& arguments, Span span) {
@@ -124,7 +140,7 @@ private:
     // How many members of the body this actor designates; 0: none, or none that are said.
     auto members_of(EntityId actor) const -> std::int64_t {
         std::int64_t count = 0;
-        for (auto const& [member, fact] : members())
+        for (auto const& [member, fact] : members().all)
             if (designator(member) == actor) count += number_of(member).value_or(1);
         return count;
     }
@@ -133,10 +149,23 @@ private:
         EntityId who;
         FactId fact;
     };
-    auto members() const -> std::vector<Member> {
+    struct Members {
         std::vector<Member> all;
+        std::vector<EntityId> inside;     // of whom no `member` says it
+        std::vector<EntityId> no_say;     // advisers, secretaries and guests
+        EntityId chair;                   // of a table, where nothing says that he is a member
+        EntityId chair_besides;           // of a body, who is none
+    };
+    auto members() const -> Members {
+        Members found;
+        auto const add = [&](EntityId who, FactId fact) {
+            auto const known = std::any_of(found.all.begin(), found.all.end(), [&](Member const& other) { return other.who == who; });
+            if (!known) found.all.push_back({who, fact});
+            return !known;
+        };
+        auto const no_say = [&](EntityId who) { return std::find(found.no_say.begin(), found.no_say.end(), who) != found.no_say.end(); };
         auto const of = relation("member-of");
-        if (!of) return all;
+        if (!of) return found;
         auto const as = model.vocabulary->role(of, model.vocabulary->names.find("as"), Language::en);
         for (auto const fact : model.facts_at(vote.body, of, Relation::object)) {
             auto const who = model.party(fact, Relation::subject).entity();
@@ -144,11 +173,28 @@ private:
             if (as)
                 if (auto const value = model.party(fact, *as).value(); value) {
                     auto const word = model.vocabulary->text(model.values[value].unit);
-                    if (word == "adviser" || word == "guest" || word == "secretary") continue;
+                    if (word == "adviser" || word == "guest" || word == "secretary") {
+                        if (!no_say(who)) found.no_say.push_back(who);
+                        continue;
+                    }
                 }
-            if (std::none_of(all.begin(), all.end(), [&](Member const& other) { return other.who == who; })) all.push_back({who, fact});
+            add(who, fact);
         }
-        return all;
+        auto const is_table = model.is_a(vote.body, kind("table"));
+        if (auto const part_of = relation("part-of"); part_of && !is_table)
+            for (auto const fact : model.facts_at(vote.body, part_of, Relation::object)) {
+                auto const who = model.party(fact, Relation::subject).entity();
+                if (!who || no_say(who) || (!model.is_a(who, kind("post")) && !model.is_a(who, kind("person")))) continue;
+                if (add(who, fact)) found.inside.push_back(who);
+            }
+        if (auto const chairs = relation("chairs"); chairs)
+            for (auto const fact : model.facts_at(vote.body, chairs, Relation::object)) {
+                auto const who = model.party(fact, Relation::subject).entity();
+                if (!who || no_say(who)) continue;
+                if (is_table) found.chair = add(who, fact) ? who : found.chair;
+                else if (std::none_of(found.all.begin(), found.all.end(), [&](Member const& other) { return other.who == who; })) found.chair_besides = who;
+            }
+        return found;
     }
 
     // Who sent him to this body: said of this body, or of none in particular.
@@ -196,7 +242,9 @@ private:
                             : vote.clause->blocks == Said::none      ? VoteBlock::no
                                                                      : VoteBlock::unknown;
         // Where the rows of a table of seats say how many each is, one that does not say so is a gap.
-        auto const all = members();
+        auto const found = members();
+        auto const& all = found.all;
+        say_who_counts(found);
         auto const counted = std::any_of(all.begin(), all.end(), [&](Member const& one) { return number_of(one.who).has_value(); });
         for (auto const& [member, fact] : all) {
             if (is_vacant(member)) {
@@ -231,6 +279,18 @@ private:
                     vote.guessed = true;
                 }
         if (!vote.voters.empty() && (!vote.clause || vote.clause->weighted == Said::nothing)) assume(members_by_head, {}, {});
+    }
+
+    void say_who_counts(Members const& found) {
+        if (!found.inside.empty()) add(vote.counted, counted_inside, {{"names", names(found.inside)}}, {});
+        if (!found.no_say.empty()) add(vote.counted, without_a_vote, {{"names", names(found.no_say)}}, {});
+        if (found.chair) {
+            add(vote.counted, counted_chair, {{"name", name(found.chair)}}, {});
+            vote.guessed = true;
+        }
+        // That he has a casting vote and no other is said of the rule.
+        auto const casts = vote.clause && std::any_of(vote.clause->tie.begin(), vote.clause->tie.end(), [](VotingTie const& tie) { return tie.tag == VotingTieTag::chair; });
+        if (found.chair_besides && !casts) add(vote.counted, chair_no_member, {{"name", name(found.chair_besides)}}, {});
     }
 
     void contributions() {

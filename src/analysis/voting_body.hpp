@@ -1,7 +1,9 @@
 // The vote of a body in the model, as a rule that voting_power() can play; with what that takes for granted, and what is not known.
 //
-// Who votes: who the block `weights` names; without one, the members of the body (not its advisers, guests and secretaries), those
-// that one actor designates together as one participant. A seat that stands for several is as many members.
+// Who votes: who the block `weights` names; without one, the members, those that one actor designates together as one participant. A seat
+// that stands for several is as many members. Members are who is stated to be one (not its advisers, guests and secretaries) and the posts and
+// persons in the block of a body, as for the rules (`belongs-to`). Who chairs a table takes part in it; a body may be chaired by somebody
+// who is no member (Gemeentewet art. 9).
 #pragma once
 
 #include "src/analysis/voting.hpp"
@@ -31,6 +33,7 @@ struct BodyVote {
     VotingRule rule;
     std::vector<BodyVoter> voters;         // as VotingRule::participants
     std::vector<EntityId> chairs;          // a chair that has no vote, but may have the casting one
+    std::vector<VoteRemark> counted;       // who is counted as a member though no `member` says so, and who is there and is not
     std::vector<VoteRemark> assumed;
     std::vector<VoteRemark> unknown;
     bool computable = true;                // else something is not known without which no figure means anything

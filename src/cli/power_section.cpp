@@ -127,12 +127,13 @@ public:
         head();
         rule_as_written();
         change();
+        append(section.assumed, vote.counted);
         if (!vote.computable) {
             auto const hidden = vote.clause && vote.clause->weighted == Said::unknown;
             section.no_figures = filled(vote.voters.empty() && !hidden ? no_voters : no_figures_unknown);
             rows(nullptr, nullptr);
         } else {
-            section.assumed.push_back({filled(everyone_votes), {}});
+            section.assumed.insert(section.assumed.begin(), {filled(everyone_votes), {}});
             figures();
             append(section.assumed, vote.assumed);
         }
