@@ -79,6 +79,7 @@ struct Diagnostic {
     OwnedText help;                      // one sentence, may be empty
     bool is_rule = false;                // a finding of a rule: `knoop explain ID` has a page
     std::vector<std::string> elements;   // paths of the entities it is about (fingerprint), findings only
+    std::vector<std::string> named;      // and of what its sentence or its help names besides: for its picture
     std::vector<std::string> kinds;      // and of the kinds, by their canonical names: `no recall-clause` is not `no seat-clause`
     std::optional<Accepted> accepted;    // shown where it is asked for, never counted
     bool is_known = false;               // in the baseline: the same

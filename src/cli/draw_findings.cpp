@@ -33,6 +33,7 @@ auto marks_of(std::vector<Diagnostic> const& diagnostics, Model const& model, La
         if (!diagnostic.is_rule || !diagnostic.counts()) continue;
         FindingMark mark{fill(diagnostic.text.in(language), diagnostic.arguments, language), diagnostic.elements};
         mark.rule = diagnostic.id;
+        mark.named = diagnostic.named;
         for (auto const& note : diagnostic.notes) {
             mark.evidence.push_back(fill(note.text.in(language), note.arguments, language));
             auto const said = std::find_if(note.arguments.begin(), note.arguments.end(), [](Argument const& each) { return each.name == "fact"; });

@@ -171,8 +171,9 @@ void FlowFacts::collect_proof() {
     }
     std::map<std::string, EntityId> by_path;
     for (auto const entity : model_.entities.ids()) by_path.emplace(model_.path(entity), entity);
-    for (auto const& element : proof_->elements)
-        if (auto const found = by_path.find(element); found != by_path.end() && !named.contains(found->second)) show({found->second, 0, {}});
+    for (auto const* paths : {&proof_->elements, &proof_->named})
+        for (auto const& path : *paths)
+            if (auto const found = by_path.find(path); found != by_path.end() && !named.contains(found->second)) show({found->second, 0, {}});
     for (auto const fact : model_.facts.ids()) {
         auto const* row = rows[model_.facts[fact].relation.index];
         if (!row || taken[fact.index] || !model_.facts[fact].in_force) continue;

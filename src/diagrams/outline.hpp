@@ -17,6 +17,7 @@ struct FindingMark {
     std::vector<FactId> facts = {};          // what it rests on
     std::vector<std::string> evidence = {};  // the same in words, with what is absent
     std::string rule = {};
+    std::vector<std::string> named = {};     // paths of whom else its sentence names
 };
 
 // What a caller adds to a view. An empty function says nothing.

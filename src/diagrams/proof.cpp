@@ -3,29 +3,38 @@
 #include "src/diagrams/flow.hpp"
 #include "src/diagrams/relations.hpp"
 
+#include <optional>
+
 namespace knoop {
 
 namespace {
 
-// A row for every stated relation, as the organogram draws it, else as another view does, else with its verb.
+// As the organogram draws it, else as another view does.
+auto known_row(std::string_view name) -> std::optional<FlowRow> {
+    for (auto const& known : drawn_relations)
+        if (known.relation == name && (known.as == DrawnAs::line || known.as == DrawnAs::note))
+            return FlowRow{.relation = name, .role = known.role, .to = known.to, .about = known.about,
+                           .verb = known.label == LineLabel::verb ? Text{} : known.verb,
+                           .says_verb = known.label == LineLabel::verb || known.as == DrawnAs::note, .to_is_above = known.to_is_above};
+    for (auto const& plan : flow_plans)
+        for (auto const& known : plan.rows)
+            if (known.relation == name && known.as == FlowAs::line && known.role != EdgeRole::other)
+                return FlowRow{.relation = name, .role = known.role, .from = known.from, .to = known.to, .about = known.about, .verb = known.verb,
+                               .says_verb = true, .to_is_above = known.to_is_above};
+    return {};
+}
+
+// A row for every stated relation: its own or that of the nearest family around it, else a line with its verb.
 auto rows_of_all(Vocabulary const& vocabulary) -> std::vector<FlowRow> {
     std::vector<FlowRow> rows;
     for (auto const relation : vocabulary.relations.ids()) {
         auto const& row = vocabulary.relations[relation];
         if (row.derived || row.roles.size() < 2) continue;
-        auto const name = vocabulary.text(row.name);
-        FlowRow made{.relation = name, .to = vocabulary.text(row.roles[1].name), .says_verb = true};
-        for (auto const& known : drawn_relations)
-            if (known.relation == name && (known.as == DrawnAs::line || known.as == DrawnAs::note))
-                made = {.relation = name, .role = known.role, .to = known.to, .about = known.about, .verb = known.label == LineLabel::verb ? Text{} : known.verb,
-                        .says_verb = known.label == LineLabel::verb || known.as == DrawnAs::note, .to_is_above = known.to_is_above};
-        if (made.role == EdgeRole::other)
-            for (auto const& plan : flow_plans)
-                for (auto const& known : plan.rows)
-                    if (known.relation == name && known.as == FlowAs::line && known.role != EdgeRole::other && made.role == EdgeRole::other)
-                        made = {.relation = name, .role = known.role, .from = known.from, .to = known.to, .about = known.about, .verb = known.verb,
-                                .says_verb = true, .to_is_above = known.to_is_above};
-        rows.push_back(made);
+        std::optional<FlowRow> made;
+        for (auto at = relation; at && !made; at = vocabulary.relations[at].family) made = known_row(vocabulary.text(vocabulary.relations[at].name));
+        if (!made) made = FlowRow{.relation = {}, .to = vocabulary.text(row.roles[1].name), .says_verb = true};
+        made->relation = vocabulary.text(row.name);
+        rows.push_back(*made);
     }
     return rows;
 }

@@ -310,6 +310,8 @@ auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model)
         add_elements(model, party, diagnostic.elements);
         add_kind(model, party, diagnostic.kinds);
     }
+    for (auto const& [name, values] : finding.message)
+        for (auto const& value : values) add_elements(model, value.party, diagnostic.named);
     diagnostic.notes = notes_of(model, finding.witness);
     diagnostic.fixes = fixes_of(rule, finding, model);
     for (auto const& other : finding.also) {
