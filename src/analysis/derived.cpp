@@ -226,7 +226,7 @@ void Deriver::lapsed() {
         for (std::uint32_t role = 2; role < row.roles.size(); ++role) {
             auto const to = model.parties[fact.parties + role].entity();
             if (!to || model.entities[to].in_force || model.entities[to].error) continue;
-            add(of, {grantor, power, words({model.display_name(to, Language::en), model.display_name(to, Language::nl)})}, fact.span, {FactId{at}});
+            add(of, {grantor, power, words({model.full_name(to, Language::en), model.full_name(to, Language::nl)})}, fact.span, {FactId{at}});
         }
     }
 }
@@ -242,7 +242,7 @@ void Deriver::vacant() {
             if (!std::binary_search(facts.vacant.begin(), facts.vacant.end(), to)) continue;
             auto const replaces = [&](Replacement const& row) { return row.replaced == to; };
             if (std::any_of(facts.replacements.begin(), facts.replacements.end(), replaces)) continue;
-            auto const name = words({model.display_name(to, Language::en), model.display_name(to, Language::nl)});
+            auto const name = words({model.full_name(to, Language::en), model.full_name(to, Language::nl)});
             add(of, {from, grant.power, name}, model.facts[grant.fact].span, {grant.fact});
         }
     }

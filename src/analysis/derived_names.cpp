@@ -48,7 +48,7 @@ private:
     }
 
     void lapsed(RelationId of, FactId fact, EntityId entity) {
-        auto const name = out.words({model.display_name(entity, Language::en), model.display_name(entity, Language::nl)});
+        auto const name = out.words({model.full_name(entity, Language::en), model.full_name(entity, Language::nl)});
         out.add(of, {fact, name}, model.facts[fact].span, std::span{&fact, 1});
     }
 
@@ -71,8 +71,8 @@ private:
             list.nl += at == 0 ? "" : last ? " of " : ", ";
             auto first = true;
             each(all[at], [&](EntityId one) {
-                list.en += (first ? "" : " and ") + model.display_name(one, Language::en);
-                list.nl += (first ? "" : " en ") + model.display_name(one, Language::nl);
+                list.en += (first ? "" : " and ") + model.full_name(one, Language::en);
+                list.nl += (first ? "" : " en ") + model.full_name(one, Language::nl);
                 first = false;
             });
         }

@@ -349,7 +349,8 @@ private:
 }  // namespace
 
 auto name_in(Model const& model, EntityId entity) -> DiffName {
-    return {name_of(model, entity), path_of(model, entity), model.path(entity), model.entities[entity].span};
+    // The path beside it tells it apart.
+    return {name_of(model, entity, Naming::by_title), path_of(model, entity), model.path(entity), model.entities[entity].span};
 }
 
 void put_structure(DifferenceReport& report, Compared const& of, Difference const& difference) { Writer{report, of, difference}.write(); }

@@ -1,6 +1,5 @@
 #include "src/cli/line_sentences.hpp"
 
-#include "src/analysis/difference.hpp"
 #include "src/rules/sentences.hpp"
 
 #include <algorithm>
@@ -27,25 +26,7 @@ auto append(OwnedText& to, OwnedText const& more, std::string_view between) {
 
 }  // namespace
 
-LineSentences::LineSentences(Model const& of) : model_(of) {
-    auto const own = own_entities(of);
-    for (auto const id : of.entities.ids())
-        if (own[id.index])
-            for (auto const language : {Language::en, Language::nl}) ++titles_[static_cast<int>(language)][of.display_name(id, language)];
-}
-
-auto LineSentences::name(EntityId entity) const -> OwnedText {
-    auto const in = [&](Language language) {
-        auto title = model_.display_name(entity, language);
-        auto const found = titles_[static_cast<int>(language)].find(title);
-        auto const alone = found == titles_[static_cast<int>(language)].end() || found->second < 2;
-        return alone ? title : title + " (" + path_of(model_, entity).in(language) + ")";
-    };
-    return {in(Language::en), in(Language::nl)};
-}
-
 auto LineSentences::party(Party party) const -> OwnedText {
-    if (party.is_entity()) return name(party.entity());
     if (party.is_fact()) {
         auto const fact = tell(party.fact());
         return {"“" + fact.en + "”", "“" + fact.nl + "”"};

@@ -4,7 +4,6 @@
 
 #include "src/model/model.hpp"
 
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,10 +12,8 @@ namespace knoop {
 
 class LineSentences {
 public:
-    explicit LineSentences(Model const& of);
+    explicit LineSentences(Model const& of) : model_(of) {}
 
-    // Title; with the path where another element has the same title.
-    [[nodiscard]] auto name(EntityId entity) const -> OwnedText;
     [[nodiscard]] auto party(Party party) const -> OwnedText;
     // Facts of one relation: one sentence when they are all combinations of who stands in their roles, else one for each.
     [[nodiscard]] auto tell(std::span<FactId const> facts) const -> std::vector<OwnedText>;
@@ -26,7 +23,6 @@ private:
     [[nodiscard]] auto sentence(RelationId relation, std::vector<std::vector<Party>> const& roles) const -> OwnedText;
 
     Model const& model_;
-    std::map<std::string, std::size_t> titles_[2];  // by language: how many have it
 };
 
 }  // namespace knoop

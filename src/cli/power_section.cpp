@@ -163,7 +163,7 @@ private:
     }
 
     void head() {
-        section.subject = name_of(model, vote.body);
+        section.subject = name_of(model, vote.body, Naming::by_title);
         section.path = model.path(vote.body);
         section.shown_path = path_of(model, vote.body);
         auto const* clause = vote.clause;

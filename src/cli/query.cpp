@@ -121,7 +121,7 @@ private:
 
     auto cell(Model const& model, Party party) const -> std::pair<std::string, std::string> {
         auto const language = compilation_.language;
-        if (party.is_entity()) return {path_of(model, party.entity()).in(language), name_of(model, party).in(language)};
+        if (party.is_entity()) return {path_of(model, party.entity()).in(language), model.display_name(party.entity(), language)};
         if (party.is_fact()) return {statement_of(model, party.fact()).in(language), {}};
         return {name_of(model, party).in(language), {}};
     }

@@ -4,7 +4,6 @@
 #include "src/analysis/region_text.hpp"
 #include "src/base/filled.hpp"
 #include "src/base/nearest.hpp"
-#include "src/rules/sentences.hpp"
 #include "src/rules/settings.hpp"
 
 #include <algorithm>
@@ -145,10 +144,10 @@ void Question::narrow(std::string const& word, std::string const& value) {
 
 auto Question::asked_words() -> OwnedText { return asked_ == Regions::everything ? OwnedText{} : describe(regions, asked_, model); }
 
-auto Question::names_of(HolderId holder) const -> OwnedText {
+auto Question::names_of(HolderId holder, Naming naming) const -> OwnedText {
     std::vector<Party> members;
     for (auto const actor : competence.holders.members(holder)) members.emplace_back(actor);
-    return list_of(model, members);
+    return list_of(model, members, naming);
 }
 
 auto Question::link(FactId fact) const -> AnswerLink {
@@ -159,9 +158,9 @@ auto Question::row(HoldingId id) -> AnswerRow {
     auto const& holding = competence.holdings[id];
     auto const within = regions.intersect(holding.remains, asked_);
     AnswerRow row;
-    row.holder = names_of(holding.holder);
+    row.holder = names_of(holding.holder, Naming::by_title);
     for (auto const actor : competence.holders.members(holding.holder)) row.paths.push_back(model.path(actor));
-    row.power = name_of(model, holding.power);
+    row.power = name_of(model, holding.power, Naming::by_title);
     row.power_path = model.path(holding.power);
     // Asked of one case, the whole region still tells more than the case itself.
     row.region = describe(regions, holding.remains, model);

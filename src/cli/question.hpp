@@ -4,6 +4,7 @@
 #include "src/analysis/authority.hpp"
 #include "src/cli/compile.hpp"
 #include "src/reports/answer.hpp"
+#include "src/rules/sentences.hpp"
 
 #include <functional>
 #include <optional>
@@ -41,7 +42,7 @@ public:
     void add_unknowns(AnswerSection& section, EntityId power, EntityId actor);
 
 private:
-    auto names_of(HolderId holder) const -> OwnedText;
+    auto names_of(HolderId holder, Naming naming = Naming::told_apart) const -> OwnedText;
 
     RegionId asked_ = Regions::everything;
     std::vector<std::vector<HoldingId>> replaced_by_;  // by holding, of the powers looked at

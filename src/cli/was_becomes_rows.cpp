@@ -64,8 +64,8 @@ private:
 
     static auto placed(Model const& model, EntityId id) -> OwnedText {
         auto const around = model.entities[id].parent;
-        auto const name = name_of(model, id);
-        return around ? filled(in_text, {{"name", name}, {"owner", name_of(model, around)}}) : name;
+        if (!around) return name_of(model, id);
+        return filled(in_text, {{"name", name_of(model, id, Naming::by_title)}, {"owner", name_of(model, around)}});
     }
 
     void elements() {

@@ -166,10 +166,9 @@ private:
             if (change.person) continue;
             auto const& model = change.after ? after : before;
             auto const id = change.after ? change.after : change.before;
-            auto const& say = change.after ? say_after : say_before;
             auto const names = names_of_kind(model, id);
             auto const kind = kind_word(model, id);
-            auto const name = say.name(id);
+            auto const name = name_of(model, id);
             if (!change.before || !change.after) {
                 if (divided(change.before, change.after)) continue;
                 count(names, change.before ? &Counts::gone : &Counts::fresh);
@@ -202,17 +201,17 @@ private:
     void divisions() {
         auto const add = [&](Division const& division, bool merged) {
             auto const& whole = merged ? after : before;
-            auto const& parts = merged ? say_before : say_after;
+            auto const& parts = merged ? before : after;
             auto const names = names_of_kind(whole, division.whole);
             count(names, &Counts::other);
             OwnedText list;
             for (auto const part : division.parts) {
-                auto const one = parts.name(part);
+                auto const one = name_of(parts, part);
                 list = list.en.empty() ? one : OwnedText{list.en + ", " + one.en, list.nl + ", " + one.nl};
             }
             put(names, merged ? "merged" : "split",
                 filled(merged ? merged_entity : split_entity,
-                       {{"kind", kind_word(whole, division.whole)}, {"name", (merged ? say_after : say_before).name(division.whole)}, {"parts", list}}));
+                       {{"kind", kind_word(whole, division.whole)}, {"name", name_of(whole, division.whole)}, {"parts", list}}));
         };
         for (auto const& split : matching.splits) add(split, false);
         for (auto const& merger : matching.mergers) add(merger, true);

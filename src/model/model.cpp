@@ -105,6 +105,13 @@ auto Model::display_name(EntityId entity, Language language) const -> std::strin
     return std::string{vocabulary->text(kind.words.first(language))} + ' ' + std::string{name.substr(start.size() + 1)};
 }
 
+auto Model::full_name(EntityId entity, Language language) const -> std::string {
+    auto name = display_name(entity, language);
+    auto const by = entity.index < apart_.size() ? apart_[entity.index] : EntityId{};
+    if (!by) return name;
+    return name + " (" + (by == entity ? path(entity) : display_name(by, language)) + ')';
+}
+
 auto Model::is_sketch(EntityId entity, Head word) const -> bool {
     for (; entity; entity = entities[entity].parent) {
         if (entities[entity].sketch) return true;
@@ -208,6 +215,7 @@ void Model::freeze(Date date) {
     in_parallel(2, facts.size() < small_model ? 1 : 2, [&](std::size_t nth) {
         if (nth == 0) return stated_.build(*this, 0);
         index_entities();
+        tell_apart();
         index_side_tables();
         derived_.build(*this, frozen_facts_);
     });
@@ -298,6 +306,53 @@ void Model::index_entities() {
     for (auto const id : entities.ids()) {
         auto const parent = entities[id].parent;
         children_[next[parent ? parent.index : entities.size()]++] = id;
+    }
+}
+
+// By the nearest organisation around one that is around none of the others with its name, else by whatever is; one that is around all of
+// them needs nothing. Counted and put in buckets, not sorted: there may be hundreds of thousands.
+void Model::tell_apart() {
+    auto const kinds = static_cast<std::uint32_t>(vocabulary->kinds.size());
+    auto const words = static_cast<std::uint32_t>(vocabulary->names.size());
+    // As display_name() makes it: of a kind, a title or a name.
+    auto const called = [&](EntityId id) -> std::uint32_t {
+        auto const& row = entities[id];
+        if (row.title) return kinds + row.title.index;
+        if (row.origin == Origin::templated && row.kind && vocabulary->kinds[row.kind].name == row.name) return row.kind.index;
+        return kinds + words + row.name.index;
+    };
+    auto const counts = [&](EntityId id) { return entities[id].in_force && !entities[id].error && entities[id].kind; };
+    apart_.assign(entities.size(), {});
+    std::vector<std::uint32_t> begin(kinds + 2 * words + 1, 0);
+    for (auto const id : entities.ids())
+        if (counts(id)) ++begin[called(id) + 1];
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    std::vector<EntityId> all(begin.back());
+    auto next = begin;
+    for (auto const id : entities.ids())
+        if (counts(id)) all[next[called(id)]++] = id;
+
+    auto const organisation = vocabulary->kind(vocabulary->names.find("organisation"), Language::en);
+    std::vector<std::uint32_t> inside(entities.size(), 0);  // of the group at hand
+    for (std::size_t name = 0; name + 1 < begin.size(); ++name) {
+        auto const group = std::span{all}.subspan(begin[name], begin[name + 1] - begin[name]);
+        if (group.size() < 2) continue;
+        auto const each_around = [&](auto&& visit) {
+            for (auto const id : group)
+                for (auto around = entities[id].parent; around; around = entities[around].parent) visit(inside[around.index]);
+        };
+        each_around([](std::uint32_t& count) { ++count; });
+        for (auto const id : group) {
+            if (inside[id.index] + 1 == group.size()) continue;
+            apart_[id.index] = id;
+            for (auto around = entities[id].parent; around && inside[around.index] == 1; around = entities[around].parent) {
+                if (called(around) == name) continue;
+                auto const is_organisation = organisation && is_a(around, organisation);
+                if (apart_[id.index] == id || is_organisation) apart_[id.index] = around;
+                if (is_organisation) break;
+            }
+        }
+        each_around([](std::uint32_t& count) { count = 0; });
     }
 }
 

@@ -241,6 +241,9 @@ public:
     [[nodiscard]] auto nearest(EntityId entity, KindId kind) const -> EntityId;       // itself, or what is around it
     [[nodiscard]] auto path(EntityId entity) const -> std::string;                    // `waternet.board`
     [[nodiscard]] auto display_name(EntityId entity, Language language) const -> std::string;  // its title, else its name
+    // For sentences: where several in force have that name, with what tells it apart: `College (Gemeente Hoorn)`. Whether or not the others
+    // stand in the same sentence: each finding is read alone.
+    [[nodiscard]] auto full_name(EntityId entity, Language language) const -> std::string;
     [[nodiscard]] auto is_sketch(EntityId entity, Head word) const -> bool;           // itself or around it, for this word
 
     // ---- facts
@@ -283,6 +286,7 @@ private:
     void settle_facts(FactId first);
     void index_entities();
     void index_options();
+    void tell_apart();
     void index_side_tables();
     [[nodiscard]] auto index_of(RelationId relation) const -> FactIndex const& { return is_derived_[relation.index] ? derived_ : stated_; }
     std::vector<NameSlot> names_;
@@ -298,6 +302,7 @@ private:
     std::vector<std::vector<EntityId>> by_kind_;
     std::vector<std::uint32_t> child_begin_;      // by parent, the top level last
     std::vector<EntityId> children_;
+    std::vector<EntityId> apart_;  // by entity: empty where nobody shares its name, else around which it is alone; itself: around nothing
 };
 
 }  // namespace knoop

@@ -50,9 +50,13 @@ auto numbered(std::string_view words, std::vector<PlaceholderValue> const& value
 }
 
 void put_arguments(Diagnostic& diagnostic, Model const& model, std::vector<PlaceholderValue> const& values) {
-    for (auto* words : {&diagnostic.text, &diagnostic.help}) *words = {numbered(words->en, values), numbered(words->nl, values)};
+    // `{x} ({x.organisation})` tells it apart itself.
+    auto const naming = [&](std::string const& name) {
+        return diagnostic.text.en.find("{" + name + "} (") == std::string::npos ? Naming::told_apart : Naming::by_title;
+    };
     for (std::size_t at = 0; at < std::min(values.size(), numbers.size()); ++at)
-        diagnostic.arguments.push_back({numbers[at], list_of(model, values[at].values)});
+        diagnostic.arguments.push_back({numbers[at], list_of(model, values[at].values, naming(values[at].name))});
+    for (auto* words : {&diagnostic.text, &diagnostic.help}) *words = {numbered(words->en, values), numbered(words->nl, values)};
 }
 
 void add_kind(Model const& model, Party party, std::vector<std::string>& kinds) {

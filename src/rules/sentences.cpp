@@ -117,15 +117,18 @@ auto path_of(Model const& model, EntityId entity) -> OwnedText {
     return {in(Language::en), in(Language::nl)};
 }
 
-auto name_of(Model const& model, Party party) -> OwnedText {
-    if (party.is_entity()) return {model.display_name(party.entity(), Language::en), model.display_name(party.entity(), Language::nl)};
+auto name_of(Model const& model, Party party, Naming naming) -> OwnedText {
+    auto const in = [&](Language language) {
+        return naming == Naming::told_apart ? model.full_name(party.entity(), language) : model.display_name(party.entity(), language);
+    };
+    if (party.is_entity()) return {in(Language::en), in(Language::nl)};
     if (party.is_fact()) return statement_of(model, party.fact());
     if (party.tag() != PartyTag::value) return written(model, party);
     return name_of(model, Datum{party, model.values[party.value()]});
 }
 
-auto name_of(Model const& model, Datum const& datum) -> OwnedText {
-    if (!datum.is_value()) return name_of(model, datum.party);
+auto name_of(Model const& model, Datum const& datum, Naming naming) -> OwnedText {
+    if (!datum.is_value()) return name_of(model, datum.party, naming);
     auto const& vocabulary = *model.vocabulary;
     if (datum.value.tag == ValueTag::word)
         return {std::string{vocabulary.text(vocabulary.word_in(datum.value.unit, Language::en))},
@@ -133,15 +136,15 @@ auto name_of(Model const& model, Datum const& datum) -> OwnedText {
     return {to_string(datum.value, vocabulary.names, Language::en), to_string(datum.value, vocabulary.names, Language::nl)};
 }
 
-auto list_of(Model const& model, std::vector<Datum> const& values) -> OwnedText {
+auto list_of(Model const& model, std::vector<Datum> const& values, Naming naming) -> OwnedText {
     std::vector<OwnedText> parts;
-    for (auto const& value : values) parts.push_back(name_of(model, value));
+    for (auto const& value : values) parts.push_back(name_of(model, value, naming));
     return joined(parts, {" and ", " en "});
 }
 
-auto list_of(Model const& model, std::vector<Party> const& parties) -> OwnedText {
+auto list_of(Model const& model, std::vector<Party> const& parties, Naming naming) -> OwnedText {
     std::vector<OwnedText> parts;
-    for (auto const party : parties) parts.push_back(name_of(model, party));
+    for (auto const party : parties) parts.push_back(name_of(model, party, naming));
     return joined(parts, {" and ", " en "});
 }
 

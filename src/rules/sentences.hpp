@@ -8,12 +8,16 @@
 
 namespace knoop {
 
+// Where several entities have one title: told apart by their organisation, or by that title alone where a path or the organisation
+// stands beside it.
+enum class Naming : unsigned char { told_apart, by_title };
+
 // As a message calls it: the title of an entity, the value, the statement of a fact.
-auto name_of(Model const& model, Party party) -> OwnedText;
-auto name_of(Model const& model, Datum const& datum) -> OwnedText;
+auto name_of(Model const& model, Party party, Naming naming = Naming::told_apart) -> OwnedText;
+auto name_of(Model const& model, Datum const& datum, Naming naming = Naming::told_apart) -> OwnedText;
 // `a, b and c`; nothing for none.
-auto list_of(Model const& model, std::vector<Datum> const& values) -> OwnedText;
-auto list_of(Model const& model, std::vector<Party> const& parties) -> OwnedText;
+auto list_of(Model const& model, std::vector<Datum> const& values, Naming naming = Naming::told_apart) -> OwnedText;
+auto list_of(Model const& model, std::vector<Party> const& parties, Naming naming = Naming::told_apart) -> OwnedText;
 
 // The path of an entity, with templated names in each language: `hoorn.council`, `hoorn.raad`.
 auto path_of(Model const& model, EntityId entity) -> OwnedText;
