@@ -251,6 +251,9 @@ auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head;
 // Where a word is declared; and whether a model may use it, for its root uses that file.
 auto declared_in(Vocabulary const& vocabulary, Head head) -> FileId;
 auto is_spoken(State const& state, Head head) -> bool;
+// Reports a verb that these phrases begin with in words of its own, with the one that is meant (spaced_verb.cpp); also without the first of them,
+// which a verb may leave out: `is`, `valt`.
+auto report_spaced_verb(State& state, Tree const& tree, std::span<NodeId const> phrases, bool may_skip) -> bool;
 // Writes down that the phrase was used as that head.
 void record_head(State const& state, Tree const& tree, NodeId phrase, Head head);
 

@@ -277,15 +277,24 @@ private:
         auto const first = read.phrases[0];
         mark_incomplete(state, context, read.node);
         if (!state.root.complete) return;
-        auto const known = tree.kind(first) == NodeKind::path && find_name(state, context, first).found;
+        // Several that are listed are subjects: no word that begins a statement is.
+        auto const listed = tree.kind(first) == NodeKind::list || tree.kind(first) == NodeKind::and_group || tree.kind(first) == NodeKind::or_group;
+        auto const known = listed || (tree.kind(first) == NodeKind::path && find_name(state, context, first).found);
         if (known && read.phrases.size() == 1) {
             state.diagnostics.report(says_nothing, tree.span(first), {{"name", tree.text(first)}});
             return;
         }
+        if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(known ? 1 : 0), known)) return;
         auto const wrong = known ? read.phrases[1] : first;
         auto const word = tree.text(wrong);
         auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(wrong), {{"word", word}});
-        if (!name_file(diagnostic, tree, wrong)) suggest(diagnostic, tree.span(wrong), word, heads(tree.dialect, known));
+        auto const candidates = heads(tree.dialect, known);
+        if (name_file(diagnostic, tree, wrong) || suggest(diagnostic, tree.span(wrong), word, candidates) || !known) return;
+        // `werkt` is nothing, `werkt-voor` is.
+        std::string longer;
+        for (auto const verb : candidates)
+            if (verb.starts_with(word) && verb[word.size()] == '-') longer += (longer.empty() ? "`" : ", `") + std::string{verb} + '`';
+        if (!longer.empty()) diagnostic.help = OwnedText{"verbs that begin so: " + longer, "werkwoorden die zo beginnen: " + longer};
     }
 
     // A word of a file of the library that is not in use: which one.
@@ -407,6 +416,10 @@ private:
         auto const after = tree.first_token(read.phrases[2]).kind;
         if (after == TokenKind::kw_is || after == TokenKind::kw_from || after == TokenKind::kw_until) return false;
         if (head_of(state, tree, read.phrases[2]).tag == HeadTag::verb) return false;
+        if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(1), false)) {
+            mark_incomplete(state, context, read.node);
+            return true;
+        }
         auto const word = tree.text(read.phrases[1]);
         auto const verbs = heads(tree.dialect, true);
         if (nearest(word, verbs).empty()) return false;
@@ -559,6 +572,7 @@ private:
             auto const kind = tree.first_token(node).kind;
             auto const more = next + 1 < read.phrases.size();
             if (kind == TokenKind::kw_is && more) {
+                if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(next), true)) return;
                 classify(state, context, entity, read.phrases[++next]);
             } else if ((kind == TokenKind::kw_from || kind == TokenKind::kw_until) && more) {
                 auto const last_day = kind == TokenKind::kw_until;
@@ -574,6 +588,7 @@ private:
                 in_fact = true;
                 ++next;  // its object; the fact reads the rest
             } else if (!in_fact) {
+                if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(next), true)) return;
                 unexpected_phrase(state, context, node, heads(tree.dialect, true));
                 return;
             }

@@ -67,7 +67,14 @@ public:
     auto classification(Context const& context, Statement const& read) -> bool {
         auto const& tree = *read.tree;
         auto const first = tree.first_token(read.phrases[0]).kind;
+        // `x is lid van t`
+        auto const meant_verb = [&](std::size_t from) {
+            if (!report_spaced_verb(state, tree, std::span{read.phrases}.subspan(from), true)) return false;
+            mark_incomplete(state, context, read.node);
+            return true;
+        };
         if (first == TokenKind::kw_is) {
+            if (meant_verb(0)) return true;
             if (read.phrases.size() < 2 || !context.owner) unexpected_phrase(state, context, read.phrases[0], {});
             else classify(state, context, context.owner, read.phrases[1]);
             leftovers(context, read, 2);
@@ -75,6 +82,7 @@ public:
         }
         auto const about = read.phrases.size() > 1 && tree.first_token(read.phrases[1]).kind == TokenKind::kw_is;
         if (!about || head_of(state, tree, read.phrases[0])) return false;
+        if (meant_verb(1)) return true;
         if (read.phrases.size() < 3) {
             unexpected_phrase(state, context, read.phrases[1], {});
             return true;
