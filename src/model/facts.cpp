@@ -939,7 +939,7 @@ private:
         for (auto const& role : state.vocabulary.relations[relation].roles)
             if (!role.words.en.empty() || !role.words.nl.empty()) names.push_back(state.vocabulary.text(role.words.first(tree.dialect)));
         for (auto const& option : state.vocabulary.relations[relation].options) names.push_back(state.vocabulary.text(option.words.first(tree.dialect)));
-        suggest(state.diagnostics.report(unknown_column, tree.span(content), {{"verb", verb}, {"word", word}}), tree.span(content), word, names);
+        suggest_column(state.diagnostics.report(unknown_column, tree.span(content), {{"verb", verb}, {"word", word}}), tree.span(content), word, names);
         return {};
     }
 

@@ -89,7 +89,7 @@ private:
         if (rows.kind) names.push_back(state.vocabulary.text(state.vocabulary.kinds[rows.kind].words.first(tree.dialect)));
         for (auto const& column : rows.columns) names.push_back(state.vocabulary.text(column.words.first(tree.dialect)));
         auto const word = tree.text(content);
-        suggest(state.diagnostics.report(unknown_column, tree.span(content), {{"verb", head}, {"word", word}}), tree.span(content), word, names);
+        suggest_column(state.diagnostics.report(unknown_column, tree.span(content), {{"verb", head}, {"word", word}}), tree.span(content), word, names);
     }
 };
 

@@ -335,7 +335,7 @@ private:
             state.role(context_.file, tree[content].first, {TokenRoleTag::voting, 0, static_cast<std::uint32_t>(each)});
             return is;
         }
-        suggest(state.diagnostics.report(unknown_column, tree.span(content), {{"verb", text_of(W::weights).in(tree.dialect)}, {"word", word}}),
+        suggest_column(state.diagnostics.report(unknown_column, tree.span(content), {{"verb", text_of(W::weights).in(tree.dialect)}, {"word", word}}),
                 tree.span(content), word, names);
         return Column::skipped;
     }

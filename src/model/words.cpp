@@ -203,6 +203,13 @@ auto suggest(Diagnostic& diagnostic, Span span, std::string_view word, std::vect
     return !near.empty();
 }
 
+void suggest_column(Diagnostic& diagnostic, Span span, std::string_view word, std::vector<std::string_view> const& columns) {
+    if (suggest(diagnostic, span, word, columns)) return;
+    std::string list;
+    for (auto const column : columns) list += (list.empty() ? "`" : ", `") + std::string{column} + '`';
+    diagnostic.help = {"columns it can have: " + list + ", and `@` for citations", "kolommen die hier kunnen: " + list + ", en `@` voor bronnen"};
+}
+
 auto single_word(Tree const& tree, NodeId node) -> std::string_view {
     auto const& row = tree[node];
     return row.kind == NodeKind::path && row.first == row.last ? tree.text(tree.tokens[row.first]) : std::string_view{};

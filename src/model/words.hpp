@@ -16,6 +16,8 @@ void propose(Diagnostic& diagnostic, Fix::Kind kind, Span span, std::string_view
 
 // The same, for the candidate that is near the word, if one is.
 auto suggest(Diagnostic& diagnostic, Span span, std::string_view word, std::vector<std::string_view> const& candidates) -> bool;
+// Of a column of rows: where none is near, all there are.
+void suggest_column(Diagnostic& diagnostic, Span span, std::string_view word, std::vector<std::string_view> const& columns);
 
 // The single word of a path of one segment, else an empty text.
 auto single_word(Tree const& tree, NodeId node) -> std::string_view;
