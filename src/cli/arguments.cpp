@@ -550,7 +550,7 @@ void CommandLine::report_extras(CLI::App const& app) {
 }
 
 void CommandLine::report_missing() {
-    // Of `who FILE POWER` the last word is the question.
+    // Of `who FILE POWER` the last word is the question; without one they list what can be asked.
     auto const asks = options_.command == Command::who || options_.command == Command::may || options_.command == Command::power ||
                       options_.command == Command::matrix;
     if (auto& words = options_.paths; options_.command == Command::power && words.size() > 2) {
@@ -569,15 +569,6 @@ void CommandLine::report_missing() {
     if (options_.command == Command::explain)
         diagnostics_.report(missing_argument, {},
                             {{"command", "knoop explain"}, {"argument", {"rule", "de naam van een regel"}}});
-    if (options_.command == Command::who)
-        diagnostics_.report(missing_argument, {},
-                            {{"command", "knoop who"}, {"argument", {"power or decision", "een bevoegdheid of besluit"}}});
-    if (options_.command == Command::may)
-        diagnostics_.report(missing_argument, {}, {{"command", "knoop may"}, {"argument", {"post or body", "een functie of orgaan"}}});
-    if (options_.command == Command::power)
-        diagnostics_.report(missing_argument, {}, {{"command", "knoop power"}, {"argument", {"body or table", "een orgaan of tafel"}}});
-    if (options_.command == Command::matrix)
-        diagnostics_.report(missing_argument, {}, {{"command", "knoop matrix"}, {"argument", {"decision", "een besluit"}}});
     if (options_.command == Command::query)
         diagnostics_.report(missing_argument, {}, {{"command", "knoop query"}, {"argument", {"question", "een vraag"}}});
     if (options_.command == Command::std_show)

@@ -1,6 +1,7 @@
 // knoop matrix [PATH] DECISION: its decision matrix as people know it, with titles in the reader's language.
 #include "src/reports/matrix.hpp"
 
+#include "src/cli/askable.hpp"
 #include "src/cli/compile.hpp"
 #include "src/cli/question.hpp"
 
@@ -44,6 +45,7 @@ auto rendered(MatrixAnswer const& answer, OutputFormat format, Sources const& so
 }  // namespace
 
 auto matrix(Options const& options, Session session) -> int {
+    if (auto const listed = list_askable(options, session); listed) return *listed;
     auto const compilation = compile(options, session, Phases::up_to_model);
     if (compilation.unreadable) return give_up(compilation.diagnostics, options, session);
     Diagnostics wrong;

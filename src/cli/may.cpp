@@ -1,4 +1,5 @@
 // knoop may [PATH] POST|BODY: what it may exercise, in which cases, along which chain, and what is not known.
+#include "src/cli/askable.hpp"
 #include "src/cli/question.hpp"
 #include "src/rules/sentences.hpp"
 
@@ -16,7 +17,7 @@ auto is_actor(Model const& model, EntityId entity) -> bool {
 
 void ask_actor(Question& question, EntityId about, Answer& answer) {
     AnswerSection section;
-    section.subject = name_of(question.model, about);
+    section.subject = name_of(question.model, about, Naming::by_title);
     section.path = question.model.path(about);
     section.asked = question.asked_words();
     section.is_power = false;
@@ -38,6 +39,7 @@ void ask_actor(Question& question, EntityId about, Answer& answer) {
 }  // namespace
 
 auto may(Options const& options, Session session) -> int {
+    if (auto const listed = list_askable(options, session); listed) return *listed;
     Asked asked;
     asked.unknown = unknown_actor;
     asked.fits = is_actor;

@@ -1,5 +1,6 @@
 // knoop power [PATH] BODY [on DECISION]: how much each vote weighs, who can block or decide alone, who never counts, where it gets stuck.
 #include "src/analysis/voting_body.hpp"
+#include "src/cli/askable.hpp"
 #include "src/cli/power_section.hpp"
 #include "src/cli/question.hpp"
 #include "src/reports/power.hpp"
@@ -18,6 +19,7 @@ constexpr Text mistakes = text("what stands where the model could not be read (m
 }  // namespace
 
 auto power(Options const& options, Session session) -> int {
+    if (auto const listed = list_askable(options, session); listed) return *listed;
     auto const compilation = compile(options, session, Phases::up_to_model);
     if (compilation.unreadable) return give_up(compilation.diagnostics, options, session);
     Fits const is_body = [](Model const& model, EntityId entity) {

@@ -26,6 +26,9 @@ constexpr Message no_model_here{"no-model", Severity::error, text("there is no m
 constexpr Message several_fit{"several-fit", Severity::error,
     text("`{name}` can be several; write the whole path", "`{name}` kan meer dan één element zijn; schrijf het hele pad")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
+constexpr Text known_here = text("known here: {names}", "hier bekend: {names}");
+constexpr Text known_and_more = text("known here: {names}, and {count} more", "hier bekend: {names} en nog {count}");
+constexpr std::size_t most_known = 6;
 constexpr Text candidate = text("`{path}`", "`{path}`");
 
 constexpr Text lacks = text("`{fact}`, {cases}: {grantor} has nothing of this to grant",
@@ -293,14 +296,24 @@ void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& 
     diagnostic.text = message;
     diagnostic.arguments = {{"name", name}};
     std::vector<std::string> names;
+    std::vector<std::string> paths;
     for (auto const& model : models)
         for (auto const id : model.entities.ids()) {
             if (model.entities[id].error || !fits(model, id)) continue;
             names.push_back(model.path(id));
             names.emplace_back(model.vocabulary->text(model.entities[id].name));
+            auto const& path = names[names.size() - 2];
+            if (model.entities[id].in_force && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
         }
     std::vector<std::string_view> const views{names.begin(), names.end()};
-    if (auto const near = nearest(name, views); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+    if (auto const near = nearest(name, views); !near.empty()) {
+        diagnostic.note({}, did_you_mean, {{"near", near}});
+    } else if (!paths.empty()) {
+        std::string list;
+        for (std::size_t at = 0; at < paths.size() && at < most_known; ++at) list += (at == 0 ? "`" : ", `") + paths[at] + '`';
+        auto const more = paths.size() - std::min(paths.size(), most_known);
+        diagnostic.note({}, more == 0 ? known_here : known_and_more, {{"names", list}, {"count", std::to_string(more)}});
+    }
     wrong.add(std::move(diagnostic));
 }
 

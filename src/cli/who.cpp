@@ -1,4 +1,5 @@
 // knoop who [PATH] POWER|DECISION: who may exercise it, in which cases, on whose behalf, along which chain, and what is not known.
+#include "src/cli/askable.hpp"
 #include "src/cli/question.hpp"
 #include "src/rules/sentences.hpp"
 
@@ -34,7 +35,7 @@ void ask_power(Question& question, EntityId power, AnswerSection& section) {
 
 auto section_of(Question& question, EntityId about) -> AnswerSection {
     AnswerSection section;
-    section.subject = name_of(question.model, about);
+    section.subject = name_of(question.model, about, Naming::by_title);
     section.path = question.model.path(about);
     section.asked = question.asked_words();
     return section;
@@ -48,6 +49,7 @@ void ask_topic(Question& question, EntityId about, Answer& answer) {
         answer.sections.push_back(std::move(section));
         return;
     }
+    section.is_decision = true;
     // A decision: who is said to decide it, and who holds the powers that it uses.
     if (auto const decides = relation_named(model, "decides"); decides)
         for (auto const fact : model.facts_at(about, decides, Relation::object))
@@ -65,6 +67,7 @@ void ask_topic(Question& question, EntityId about, Answer& answer) {
 }  // namespace
 
 auto who(Options const& options, Session session) -> int {
+    if (auto const listed = list_askable(options, session); listed) return *listed;
     Asked asked;
     asked.unknown = unknown_power;
     asked.fits = [](Model const& model, EntityId entity) {

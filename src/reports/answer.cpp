@@ -9,6 +9,7 @@ namespace knoop {
 namespace {
 
 constexpr Text who_may = text("Who may exercise {subject}", "Wie mag {subject} uitoefenen");
+constexpr Text who_decides = text("Who decides {subject}", "Wie besluit over {subject}");
 constexpr Text what_may = text("What {subject} may exercise", "Wat {subject} mag uitoefenen");
 constexpr Text in_case = text("Asked of: {case}", "Gevraagd voor: {case}");
 constexpr Text on_day = text("As of {date}", "Peildatum {date}");
@@ -85,7 +86,7 @@ void Writer::section(AnswerSection const& section, Answer const& answer) {
     if (!out.empty()) out += "\n";
     auto const& name = section.subject.in(language);
     auto const subject = name == section.path ? name : name + " (" + section.path + ")";
-    out += say(section.is_power ? who_may : what_may, {{"subject", subject}}) + "\n";
+    out += say(section.is_decision ? who_decides : section.is_power ? who_may : what_may, {{"subject", subject}}) + "\n";
     if (!section.asked.en.empty()) out += say(in_case, {{"case", section.asked}}) + "\n";
     if (!answer.as_of.empty()) out += say(on_day, {{"date", answer.as_of}}) + "\n";
     if (!answer.readings.empty()) out += reading_line(answer.readings, language) + "\n";

@@ -44,6 +44,7 @@ struct AnswerSection {
     std::string path;
     OwnedText asked;     // the case that was asked about; empty: all of them
     bool is_power = true;  // who may exercise it; else: what may it exercise
+    bool is_decision = false;  // who decides it, and who may exercise the powers it takes
     std::vector<AnswerLink> deciders;  // of a decision: who decides it, as stated
     std::vector<AnswerRow> rows;
     std::vector<AnswerRemark> not_counted;
