@@ -2,6 +2,7 @@
 
 #include "src/analysis/derived.hpp"
 #include "src/cli/library.hpp"
+#include "src/diagrams/view.hpp"
 #include "src/model/declare.hpp"
 #include "src/rules/by_reading.hpp"
 #include "src/rules/conditional_each.hpp"
@@ -15,6 +16,11 @@
 namespace knoop {
 
 namespace {
+
+constexpr Message describes_nothing{"describes-nothing", Severity::warning,
+    text("this file describes nothing: no organisation, body, post, table or rule", "dit bestand beschrijft niets: geen organisatie, orgaan, functie, tafel of regel")};
+constexpr Text how_to_begin = text("begin with `use nl/municipality` and a line as `municipality hoorn \"Gemeente Hoorn\"`",
+                                   "begin met `gebruik nl/municipality` en een regel als `gemeente hoorn \"Gemeente Hoorn\"`");
 
 // What a law asks of a comparison stands in a file of the library that no model has to use.
 auto besides(Options const& options) -> std::vector<std::string> {
@@ -38,6 +44,15 @@ void count(Summary& summary, Model const& model) {
     for (auto const& entity : model.entities) summary.entities += entity.in_force && !entity.error && of_user(entity.span);
     for (auto const& fact : model.facts) summary.facts += fact.in_force && (fact.stated_in || of_user(fact.span));
     if (model.as_of_mattered) summary.as_of = to_string(model.as_of);
+}
+
+// Nothing but comments and other files, which bring no entity either. What could not be read may have been something.
+auto is_empty(Program const& program, Root const& root, Model const& model, Diagnostics const& so_far) -> bool {
+    auto const& tree = (*program.trees)[root.file.index];
+    for (auto const node : tree.children(tree.root()))
+        if (tree.kind(node) != NodeKind::use && tree.kind(node) != NodeKind::base) return false;
+    auto const of_user = [&](Entity const& row) { return row.span && !is_library((*model.sources)[row.span.file]); };
+    return !so_far.has_errors() && std::none_of(model.entities.begin(), model.entities.end(), of_user);
 }
 
 auto find(std::vector<NotAssessed>& rows, NotAssessed const& row) {
@@ -152,6 +167,9 @@ auto compile(Options const& options, Session session, Phases phases) -> Compilat
             auto model = elaborate_fully(result.program, variant, vocabulary, as_of, found);
             auto const is_first = judgement.variants.empty();
             if (is_first) count(result.summary, model);  // before what is derived joins its facts
+            if (is_first && is_empty(result.program, root, model, result.diagnostics))
+                found.report(describes_nothing, Span{root.file, 0, 0}).help = OwnedText{how_to_begin};
+            if (is_first && phases == Phases::all) views(model, found);  // a mistake in one is a mistake, drawn or not
             auto findings = judge(result, judgement, found, rules, model, *vocabulary, variant, options);
             findings.insert(findings.begin(), found.all().begin(), found.all().end());
             judgement.variants.push_back({model.readings, std::move(findings)});

@@ -61,6 +61,8 @@ public:
         auto const broken = tell_errors();
         if (compilation_.models.size() != 1) return refuse_models();
         declared_ = views(model(), diagnostics_);
+        auto const lists = options_.output.empty() && options_.view.empty() && options_.picture_format.empty() && options_.finding.empty();
+        if (!lists && !broken && declared_.empty() && default_views(model()).empty()) return fail(no_model, {});
         auto const asks_one = !options_.output.empty() || !options_.view.empty() || !options_.picture_format.empty();
         auto const status = !options_.finding.empty() ? draw_finding() : options_.draw_all ? draw_all() : asks_one ? draw_one() : list();
         return status == exit_fine && broken ? exit_findings : status;

@@ -11,10 +11,10 @@ namespace {
 
 constexpr Message view_statement{
     "view-statement", Severity::error,
-    text("a view has nothing to do with this: it knows `organogram of X`, `depth 3`, `direction right`, `mark findings`, `include` and "
-         "`exclude`",
-         "dit hoort niet in een aanzicht: dat kent `organogram van X`, `diepte 3`, `richting rechts`, `markeer bevindingen`, `met-ook` en "
-         "`zonder-ook`")};
+    text("a view has nothing to do with this: it knows what to show ({kinds}; of one thing with `of X`), `depth 3`, `direction right`, "
+         "`mark findings`, `include` and `exclude`",
+         "dit hoort niet in een aanzicht: dat kent wat het toont ({kinds}; van één ding met `van X`), `diepte 3`, `richting rechts`, "
+         "`markeer bevindingen`, `met-ook` en `zonder-ook`")};
 constexpr Message view_subject{"view-subject", Severity::error, text("unknown name `{name}`", "onbekende naam `{name}`")};
 constexpr Message view_without_kind{
     "view-without-kind", Severity::error,
@@ -23,7 +23,15 @@ constexpr Message view_unused{
     "view-word-unused", Severity::warning,
     text("`{word}` says nothing in a view of the kind `{kind}`", "`{word}` zegt niets in een aanzicht van de soort `{kind}`")};
 constexpr Text did_you_mean = text("did you mean `{name}`?", "bedoelt u `{name}`?");
-constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`", "bijvoorbeeld `organogram van amsterdam`");
+constexpr Text what_a_view_shows = text("for example `organogram of amsterdam`; there are {kinds}",
+                                        "bijvoorbeeld `organogram van amsterdam`; er zijn {kinds}");
+
+// "`organogram`, `mandates` …" in the words of a dialect.
+auto kinds_of_view(Language dialect) -> std::string {
+    std::string list;
+    for (auto const& kind : view_kinds) list += (list.empty() ? "`" : ", `") + std::string{kind.word.in(dialect)} + '`';
+    return list;
+}
 
 // A path as seen from a block: its first word outwards from there, the others downwards.
 auto resolve(Model const& model, EntityId scope, std::string_view path) -> EntityId {
@@ -71,7 +79,8 @@ public:
                 default: break;  // error nodes were reported by the parser
             }
         }
-        if (!kind_seen_) diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows);
+        if (!kind_seen_ && !kind_misspelt_)
+            diagnostics_.report(view_without_kind, spec_.span, {{"name", spec_.name}}).note({}, what_a_view_shows, {{"kinds", kinds_of_view(tree_.dialect)}});
         if (kind_seen_ && is_plate(spec_.kind)) {
             if (spec_.depth) report_unused(view_depth);
             if (spec_.to_the_right) report_unused(view_direction);
@@ -104,9 +113,10 @@ private:
             shows(*kind);
             subject(phrases[2]);
         } else {
-            auto& diagnostic = diagnostics_.report(view_statement, tree_.span(phrases.front()));
-            if (auto const near = nearest_word(tree_.text(phrases.front())); !near.empty())
-                diagnostic.note({}, did_you_mean, {{"name", near}});
+            auto& diagnostic = diagnostics_.report(view_statement, tree_.span(phrases.front()), {{"kinds", kinds_of_view(tree_.dialect)}});
+            auto const near = nearest_word(tree_.text(phrases.front()));
+            if (!near.empty()) diagnostic.note({}, did_you_mean, {{"name", near}});
+            kind_misspelt_ = kind_misspelt_ || kind_called(near);
         }
     }
 
@@ -148,6 +158,7 @@ private:
     NodeId node_;
     ViewSpec spec_;
     bool kind_seen_ = false;
+    bool kind_misspelt_ = false;
 };
 
 }  // namespace
