@@ -15,7 +15,10 @@ constexpr Text source_title = text("Source", "Vindplaats");
 constexpr Text unknown_word = text("unknown", "onbekend");
 
 // `case-type` above a column: `Case type`.
+// `besluit-over` heads a column of names: "Besluit".
 auto as_title(std::string_view word) -> std::string {
+    constexpr std::string_view about = "-over";
+    if (word.ends_with(about)) word.remove_suffix(about.size());
     auto title = std::string{word};
     std::replace(title.begin(), title.end(), '-', ' ');
     if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');

@@ -48,6 +48,15 @@ auto measure_text(std::int64_t count, Measure measure, Language language) -> std
     return grouped(count) + " " + std::string{spelling_of(unit, count != 1, language)};
 }
 
+// "every 2 weeks"; of one "every week", "elk jaar".
+auto frequency_text(std::int64_t count, Measure measure, Language language) -> std::string {
+    auto often = measure_text(count, measure, language);
+    auto const once = often.starts_with("1 ");
+    if (once) often.erase(0, 2);
+    auto const neuter = once && (often == "jaar" || often == "uur");
+    return (language == Language::en ? "every " : neuter ? "elk " : "elke ") + often;
+}
+
 __extension__ using Wide = __int128;  // cross products of two 64-bit numbers
 
 auto order(std::int64_t left, std::int64_t right) -> std::strong_ordering { return left <=> right; }
@@ -112,7 +121,7 @@ auto to_string(Value const& value, Interner const& names, Language language) -> 
             return text;
         }
         case ValueTag::duration: return measure_text(value.a, value.measure, language);
-        case ValueTag::frequency: return (dutch ? "elke " : "every ") + measure_text(value.a, value.measure, language);
+        case ValueTag::frequency: return frequency_text(value.a, value.measure, language);
         case ValueTag::date:
             return to_string(Period{{static_cast<std::int32_t>(value.a)}, {static_cast<std::int32_t>(value.b)}});
         case ValueTag::day: {
