@@ -1,5 +1,7 @@
 #include "dsl/progress.hpp"
 
+#include "dsl/run_on.hpp"
+#include "dsl/other_dialect.hpp"
 #include "src/base/nearest.hpp"
 
 #include <algorithm>
@@ -98,11 +100,25 @@ void Progress::too_deep(Cursor at) {
     last_report_ = at;
 }
 
+auto Progress::mend_dialect(Cursor at, std::span<TokenKind const> candidates, bool begins_statement) -> bool {
+    if (at->kind != TokenKind::word) return false;
+    auto const word = tree_.text(*at);
+    auto const meant = keyword_of(word, dialect() == Language::en ? Language::nl : Language::en);
+    auto const fits = std::find(candidates.begin(), candidates.end(), meant) != candidates.end();
+    if (!fits && !(begins_statement && word_class(meant) == 2)) return false;
+    // Of a file that is in the other dialect as a whole, one message is enough.
+    if (!tree_.may_be_other && ++reported_ <= most_messages) report_other_dialect(diagnostics_, tree_, span(at), word, spelling_of(meant, dialect()));
+    tree_.may_be_other = tree_.may_be_other || !names_its_dialect(tree_);
+    last_report_ = at;
+    tree_.tokens[index(at)].kind = meant;
+    return true;
+}
+
 auto Progress::mend_word(Cursor at, std::span<TokenKind const> candidates) -> bool {
     if (at->kind != TokenKind::word) return false;
+    auto const word = tree_.text(*at);
     std::vector<std::string_view> spellings;
     for (auto const kind : candidates) spellings.push_back(spelling_of(kind, dialect()));
-    auto const word = tree_.text(*at);
     auto const near = nearest(word, spellings);
     if (near.empty()) return false;
     report(misspelt_keyword, span(at), {{"keyword", near}, {"word", word}})
@@ -114,7 +130,8 @@ auto Progress::mend_word(Cursor at, std::span<TokenKind const> candidates) -> bo
 
 auto Progress::mend(Cursor start, std::span<TokenKind const> heads) -> bool {
     if (tentative_ || abandoned || furthest_ < start || last_report_ == furthest_) return false;
-    return mend_word(furthest_, expected_.keywords()) || mend_word(start, heads);
+    auto const required = expected_.keywords();
+    return mend_dialect(start, heads, true) || mend_dialect(furthest_, required, false) || mend_word(furthest_, required) || mend_word(start, heads);
 }
 
 auto Progress::give_up(Cursor start, Expectation what) -> Cursor {
@@ -166,15 +183,11 @@ void Progress::report_failure(Cursor start, Expectation what) {
     // At an end most sets hold whatever might have gone on; what the statement cannot do without is worth saying.
     if (is_end(at->kind) && expected_.count() > most_named) expected_.drop_continuations();
     auto const only_name = expected_.has(Expectation::name) && expected_.count() == 1;
-    if (at == furthest_ && only_name) {
-        report(name_needed, place, {{"found", found(at)}});
-    } else if (at == start) {
-        report(expected_one_of, place, {{"expected", name_of(what)}, {"found", found(at)}});
-    } else if (expected_.count() <= most_named) {
-        report(expected_one_of, place, {{"expected", expected_.list(dialect())}, {"found", found(at)}});
-    } else {
-        report(cannot_stand_here, place, {{"found", found(at)}});
-    }
+    auto& diagnostic = at == furthest_ && only_name           ? report(name_needed, place, {{"found", found(at)}})
+                       : at == start                          ? report(expected_one_of, place, {{"expected", name_of(what)}, {"found", found(at)}})
+                       : expected_.count() <= most_named      ? report(expected_one_of, place, {{"expected", expected_.list(dialect())}, {"found", found(at)}})
+                                                              : report(cannot_stand_here, place, {{"found", found(at)}});
+    if (at != start && continues_statement(tree_, index(at))) diagnostic.help = OwnedText{continues_above};
 }
 
 }  // namespace knoop

@@ -59,6 +59,8 @@ public:
     auto give_up(Cursor start, Expectation what) -> Cursor;
 
 private:
+    // A keyword of the other dialect.
+    auto mend_dialect(Cursor at, std::span<TokenKind const> candidates, bool begins_statement) -> bool;
     auto mend_word(Cursor at, std::span<TokenKind const> candidates) -> bool;
     void report_failure(Cursor start, Expectation what);
     auto report(Message const& message, Span place, Arguments arguments) -> Diagnostic&;

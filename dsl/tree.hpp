@@ -42,6 +42,7 @@ class Tree {
 public:
     FileId file;
     Language dialect = Language::en;
+    bool may_be_other = false;  // its dialect is the default, and keywords of the other one stand in it
     std::vector<Token> tokens;
     std::vector<Comment> comments;
     std::vector<Node> nodes;  // nodes[0] is the file

@@ -211,6 +211,7 @@ struct State {
     std::vector<std::tuple<RelationId, EntityId, EntityId>> seen_from_object{};  // (relation, object, subject) of those; sorted
     std::vector<std::pair<Context, NodeId>> lost{};
     std::set<std::pair<FileId, std::string>> unknown_names{};               // reported, once per name and file
+    std::set<FileId> maybe_other{};                                         // told that a word of theirs is of the other dialect
     std::unordered_map<std::string, std::vector<EntityId>> titles{};        // plain_heading of a title; built when a register asks
     std::vector<bool> absent{};                                             // by entity: `without clerk`
     std::set<std::pair<EntityId, EntityId>> captured{};

@@ -1,5 +1,6 @@
 // Elaboration, first half: which entities there are. Level by level, so that an extension finds what another block of the level
 // above declared; within a level the templates of kinds come before what is written, so that writing refines them.
+#include "dsl/other_dialect.hpp"
 #include "src/model/elaboration.hpp"
 #include "src/model/kernel_words.hpp"
 #include "src/model/voting_words.hpp"
@@ -287,6 +288,7 @@ private:
         if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(known ? 1 : 0), known)) return;
         auto const wrong = known ? read.phrases[1] : first;
         auto const word = tree.text(wrong);
+        if (is_of_other_dialect(tree, wrong, false)) return;
         auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(wrong), {{"word", word}});
         auto const candidates = heads(tree.dialect, known);
         if (name_file(diagnostic, tree, wrong) || suggest(diagnostic, tree.span(wrong), word, candidates) || !known) return;
@@ -295,6 +297,31 @@ private:
         for (auto const verb : candidates)
             if (verb.starts_with(word) && verb[word.size()] == '-') longer += (longer.empty() ? "`" : ", `") + std::string{verb} + '`';
         if (!longer.empty()) diagnostic.help = OwnedText{"verbs that begin so: " + longer, "werkwoorden die zo beginnen: " + longer};
+    }
+
+    auto words_of(Head head) const -> Words const* {
+        auto const& vocabulary = state.vocabulary;
+        switch (head.tag) {
+            case HeadTag::kind: return &vocabulary.kinds[KindId{head.index}].words;
+            case HeadTag::verb: return &vocabulary.relations[RelationId{head.index}].words;
+            case HeadTag::property: return &vocabulary.properties[head.index].words;
+            case HeadTag::attribute: return &vocabulary.attributes[AttributeId{head.index}].words;
+            case HeadTag::rows: return &vocabulary.rows[RowBlockId{head.index}].words;
+            case HeadTag::none: break;
+        }
+        return nullptr;
+    }
+
+    // A word of the other dialect: says so. Once, where the file does not tell its own.
+    auto is_of_other_dialect(Tree const& tree, NodeId phrase, bool only_verbs) -> bool {
+        auto const symbol = state.symbol(tree, phrase);
+        auto const other = tree.dialect == Language::en ? Language::nl : Language::en;
+        auto const head = symbol ? state.vocabulary.head(symbol, other) : Head{};
+        auto const* words = words_of(head);
+        if (!words || (only_verbs && head.tag != HeadTag::verb)) return false;
+        if (names_its_dialect(tree) || state.maybe_other.insert(tree.file).second)
+            report_other_dialect(state.diagnostics, tree, tree.span(phrase), tree.text(phrase), state.vocabulary.text(words->first(tree.dialect)));
+        return true;
     }
 
     // A word of a file of the library that is not in use: which one.
@@ -416,7 +443,7 @@ private:
         auto const after = tree.first_token(read.phrases[2]).kind;
         if (after == TokenKind::kw_is || after == TokenKind::kw_from || after == TokenKind::kw_until) return false;
         if (head_of(state, tree, read.phrases[2]).tag == HeadTag::verb) return false;
-        if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(1), false)) {
+        if (is_of_other_dialect(tree, read.phrases[1], true) || report_spaced_verb(state, tree, std::span{read.phrases}.subspan(1), false)) {
             mark_incomplete(state, context, read.node);
             return true;
         }
@@ -662,7 +689,7 @@ private:
             auto const read = read_statement(tree, extension.statement);
             auto const path = read.phrases[0];
             auto const word = tree.text(path);
-            if (state.root.complete && state.unknown_names.insert({extension.context.file, std::string{word}}).second) {
+            if (state.root.complete && state.unknown_names.insert({extension.context.file, std::string{word}}).second && !is_of_other_dialect(tree, path, false)) {
                 auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(path), {{"word", word}});
                 auto candidates = heads(tree.dialect, false);
                 for (auto const id : state.model.entities.ids())

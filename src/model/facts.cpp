@@ -1,4 +1,6 @@
 // Elaboration, second half: what is stated about the entities. A statement becomes one fact per combination of its `,` lists.
+#include "dsl/run_on.hpp"
+#include "dsl/unit.hpp"
 #include "src/model/elaboration.hpp"
 #include "src/model/kernel_words.hpp"
 
@@ -23,6 +25,8 @@ constexpr Message derived_stated{"derived-stated", Severity::error,
     text("`{verb}` is computed and cannot be stated", "`{verb}` wordt berekend en kan niet worden opgeschreven")};
 constexpr Message attribute_on{"attribute-elsewhere", Severity::error,
     text("`{attribute}` belongs to {wanted}, not to {what}", "`{attribute}` hoort bij {wanted}, niet bij {what}")};
+constexpr Message no_count{"frequency-without-number", Severity::error,
+    text("`{text}` needs a number", "bij `{text}` hoort een getal")};
 constexpr Message unknown_trait{"unknown-trait", Severity::error, text("unknown trait `{name}`", "onbekende trek `{name}`")};
 constexpr Message unknown_dimension{"unknown-dimension", Severity::error, text("unknown dimension `{name}`", "onbekende dimensie `{name}`")};
 constexpr Message dimension_not_of_power{"dimension-not-of-power", Severity::error,
@@ -559,6 +563,7 @@ private:
             for (auto const kind : attribute.on) on.push_back({TypeTag::kind, kind, {}, {}});
             if (!check_owner(context, read, owners, on, word)) return;
         }
+        if (misses_count(context, read)) return;
         auto const values = resolve_parties(state, context, read.phrases[1], attribute.type, false, word);
         for (auto const owner : owners) {
             if (!owner.is_entity() && !owner.is_fact()) continue;
@@ -567,7 +572,22 @@ private:
                 if (value.value()) add_citations(state, context, read.citations, value);  // the value itself is cited
             }
         }
-        leftovers(context, read, 2);
+        auto const failed = tree.kind(read.phrases[1]) == NodeKind::path && values.size() == 1 && values.front() == Party::unknown();
+        if (!failed) leftovers(context, read, 2);
+    }
+
+    // `every week`: of how many, it must say.
+    auto misses_count(Context const& context, Statement const& read) -> bool {
+        auto const& tree = *read.tree;
+        if (read.phrases.size() < 3) return false;
+        auto const every = tree.text(read.phrases[1]);
+        auto const unit = single_word(tree, read.phrases[2]);
+        if (keyword_of(every, tree.dialect) != TokenKind::kw_every || unit.empty() || !unit_of(unit, tree.dialect)) return false;
+        auto const span = span_between(tree, read.phrases[1], read.phrases[2]);
+        propose(state.diagnostics.report(no_count, span, {{"text", std::string{every} + ' ' + std::string{unit}}}), Fix::Kind::safe, span,
+                std::string{every} + " 1 " + std::string{unit});
+        mark_incomplete(state, context, read.node);
+        return true;
     }
 
     void leftovers(Context const& context, Statement const& read, std::uint32_t from) {
@@ -1106,7 +1126,9 @@ void classify(State& state, Context const& context, EntityId entity, NodeId trai
 void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates) {
     auto const& tree = state.tree(context.file);
     auto& diagnostic = state.diagnostics.report(unexpected, tree.span(phrase), {{"phrase", tree.text(phrase)}});
-    if (auto const word = single_word(tree, phrase); !word.empty()) suggest(diagnostic, tree.span(phrase), word, candidates);
+    auto const word = single_word(tree, phrase);
+    if (!word.empty() && suggest(diagnostic, tree.span(phrase), word, candidates)) return;
+    if (continues_statement(tree, tree[phrase].first)) diagnostic.help = OwnedText{continues_above};
 }
 
 void state_facts(State& state) {

@@ -2,6 +2,7 @@
 
 #include "dsl/parser.hpp"
 #include "src/base/encoding.hpp"
+#include "src/base/nearest.hpp"
 #include "src/model/import_text.hpp"
 #include "src/model/words.hpp"
 
@@ -40,7 +41,7 @@ public:
         (*program.sources)[id].dialect = program.trees->back().dialect;
         uses_.emplace_back();
         bases_.emplace_back();
-        complete_.push_back(true);
+        complete_.push_back(!program.trees->back().may_be_other);
         return id;
     }
 
@@ -224,13 +225,26 @@ public:
 
     void report_unknown_library(Span span, std::string const& name) {
         auto& diagnostic = diagnostics_.report(unknown_library, span, {{"name", name}});
-        if (auto const meant = library_of_kind(std::string_view{name}.substr(name.rfind('/') + 1)); !meant.empty()) {
+        auto last = name.substr(name.rfind('/') + 1);
+        std::transform(last.begin(), last.end(), last.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c); });
+        if (auto const meant = library_of_kind(last); !meant.empty()) {
             propose(diagnostic, Fix::Kind::safe, span, meant);
             return;
         }
+        // What a user may name; the rules and the core are there in any case.
         std::vector<std::string_view> names;
-        for (auto const& file : library_) names.push_back(file.path.substr(0, file.path.size() - 6));
-        suggest(diagnostic, span, name, names);
+        for (auto const& file : library_)
+            if (!file.path.starts_with("rules/") && file.path != "core.knoop") names.push_back(file.path.substr(0, file.path.size() - 6));
+        // By the last word: `nl/foo` is not nearly `nl/wor`.
+        std::vector<std::string_view> words;
+        for (auto const each : names) words.push_back(each.substr(each.rfind('/') + 1));
+        if (auto const near = nearest(last, words); !near.empty() && last.size() > 3) {
+            propose(diagnostic, Fix::Kind::safe, span, names[static_cast<std::size_t>(std::find(words.begin(), words.end(), near) - words.begin())]);
+            return;
+        }
+        std::string list;
+        for (auto const each : names) list += (list.empty() ? "`" : ", `") + std::string{each} + '`';
+        if (!list.empty()) diagnostic.help = OwnedText{"the library has " + list, "in de bibliotheek staan " + list};
     }
 
     void add_core() {

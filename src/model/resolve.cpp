@@ -241,6 +241,14 @@ private:
                 state.role(context.file, tree[node].first, {TokenRoleTag::kind, 0, kind.index});
                 return {kind};
             }
+        // No name of anything can stand here: `meets weekly`.
+        auto const names_something = [](auto const& base) {
+            return base.tag == TypeTag::kind || base.tag == TypeTag::any_kind || base.tag == TypeTag::fact || base.tag == TypeTag::one_of;
+        };
+        if (!type.empty() && std::none_of(type.begin(), type.end(), names_something) && !find_name(state, context, node).found) {
+            report_value(node);
+            return {Party::unknown()};
+        }
         auto const found = state.facts_stated && is_property_path(state, context, node) ? Resolved{of_property(node), true} : resolve_name(state, context, node);
         if (!found.found) return {Party::unknown()};
         for (auto const party : found.parties) {
@@ -361,8 +369,12 @@ private:
                 if (fitted->tag == ValueTag::word) state.role(context.file, tree[node].first, {TokenRoleTag::word, 0, fitted->unit.index});
                 return state.model.values.add(*fitted);
             }
-        state.diagnostics.report(wrong_value, tree.span(node), {{"text", tree.text(node)}, {"place", quoted()}, {"wanted", describe(type, state.vocabulary)}});
+        report_value(node);
         return Party::unknown();
+    }
+
+    void report_value(NodeId node) {
+        state.diagnostics.report(wrong_value, tree.span(node), {{"text", tree.text(node)}, {"place", quoted()}, {"wanted", describe(type, state.vocabulary)}});
     }
 
     void report_kind(NodeId node, Party party) {
