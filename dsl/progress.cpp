@@ -1,6 +1,6 @@
 #include "dsl/progress.hpp"
 
-#include "dsl/run_on.hpp"
+#include "dsl/common_mistakes.hpp"
 #include "dsl/other_dialect.hpp"
 #include "src/base/nearest.hpp"
 
@@ -187,7 +187,10 @@ void Progress::report_failure(Cursor start, Expectation what) {
                        : at == start                          ? report(expected_one_of, place, {{"expected", name_of(what)}, {"found", found(at)}})
                        : expected_.count() <= most_named      ? report(expected_one_of, place, {{"expected", expected_.list(dialect())}, {"found", found(at)}})
                                                               : report(cannot_stand_here, place, {{"found", found(at)}});
+    auto const conditional = std::any_of(start, at, [&](Token const& token) { return token.kind == TokenKind::word && is_condition_word(tree_.text(token)); });
     if (at != start && continues_statement(tree_, index(at))) diagnostic.help = OwnedText{continues_above};
+    else if (parts_thousands(tree_, index(at))) diagnostic.help = OwnedText{thousands_by_underscore};
+    else if (conditional && at->kind >= TokenKind::equal && at->kind <= TokenKind::greater_equal) diagnostic.help = OwnedText{conditions_begin};
 }
 
 }  // namespace knoop

@@ -16,8 +16,8 @@ constexpr Text members_by_head = text("nothing says who has how many votes: one 
 constexpr Text one_member = text("how many members {name} has is not said: one was taken", "hoeveel leden {name} heeft, staat er niet: gerekend is met één");
 constexpr Text counted_inside = text("counted as members, for they stand in its own block: {names}", "als lid meegeteld, want vermeld in het eigen blok: {names}");
 constexpr Text counted_chair = text("{name} chairs the meeting, and is counted as a member", "{name} zit het overleg voor, en is als lid meegeteld");
-constexpr Text chair_no_member = text("{name} chairs it and is not stated to be a member: not counted",
-                                      "{name} is voorzitter en staat niet als lid vermeld: niet meegeteld");
+constexpr Text chair_no_member = text("who chairs it ({name}) is not stated to be a member: not counted",
+                                      "wie voorzit ({name}), staat niet als lid vermeld: niet meegeteld");
 constexpr Text without_a_vote = text("there as adviser, secretary or guest, without a vote: {names}", "erbij als adviseur, secretaris of gast, zonder stem: {names}");
 constexpr Text in_office_taken = text("`{condition}`: of all in office was taken", "`{condition}`: gerekend is met allen in functie");
 constexpr Text cap_lapses = text("votes above the cap lapse; whether they do, the rule does not say",
@@ -60,7 +60,7 @@ public:
         ties();
         cap();
         if (model.is_sketch(vote.body, {HeadTag::kind, kind("voting-rule").index})) {
-            unknown(sketched, {{"name", model.path(vote.body)}}, model.entities[vote.body].span);
+            unknown(sketched, {{"name", name(vote.body)}}, model.entities[vote.body].span);
             vote.guessed = true;
         }
         if (vote.voters.empty()) vote.computable = false;

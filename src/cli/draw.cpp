@@ -40,6 +40,7 @@ constexpr Message several_sheets{"several-sheets", Severity::error,
 constexpr Message not_drawn{"view-not-drawn", Severity::warning,
     text("view `{name}` is left out: {reason}", "aanzicht `{name}` is overgeslagen: {reason}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
+constexpr Text views_known = text("there are {names}", "er zijn {names}");
 constexpr Text model_here = text("`{path}`", "`{path}`");
 constexpr Text finding_here = text("`{name}`: {text}", "`{name}`: {text}");
 constexpr Text no_views = text("{file}: nothing to draw", "{file}: niets te tekenen");
@@ -117,7 +118,10 @@ private:
         std::vector<std::string_view> names;
         for (auto const& view : declared_) names.push_back(view.name);
         for (auto const& known : view_kinds) names.push_back(known.word.in(model().dialect));
+        std::string list;
+        for (auto const name : names) list += (list.empty() ? "`" : ", `") + std::string{name} + '`';
         if (auto const near = nearest(options_.view, names); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+        else diagnostic.note({}, views_known, {{"names", list}});
         return give_up(diagnostics_, options_, session_, compilation_.language);
     }
 

@@ -257,7 +257,7 @@ void Question::add_unknowns(AnswerSection& section, EntityId power, EntityId act
     auto const grants = vocabulary.relation(vocabulary.names.find("grants"), Language::en);
     auto const sketch = [&](EntityId entity) {
         if (entity && grants && model.is_sketch(entity, {HeadTag::verb, grants.index}))
-            add(filled(sketched, {{"name", model.path(entity)}}), model.entities[entity].span);
+            add(filled(sketched, {{"name", path_of(model, entity)}}), model.entities[entity].span);
     };
     sketch(power);
     sketch(actor);

@@ -3,12 +3,15 @@
 #include "src/cli/library.hpp"
 #include "src/cli/session.hpp"
 
+#include <algorithm>
+
 namespace knoop {
 
 namespace {
 
 constexpr Message unknown_library{"unknown-library", Severity::error,
                                   text("there is no library `{name}`", "er is geen bibliotheek `{name}`")};
+constexpr Text list_them = text("`knoop std list` names all there are", "`knoop std list` noemt ze alle");
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 
 auto name_of(LibraryFile const& file) -> std::string_view { return file.path.substr(0, file.path.rfind('.')); }
@@ -41,7 +44,10 @@ auto std_show(Options const& options, Session session) -> int {
     }
     Diagnostics diagnostics;
     auto& diagnostic = diagnostics.report(unknown_library, {}, {{"name", options.name}});
-    if (auto const near = nearest(options.name, names); !near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+    auto const same_end = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return name.ends_with("/" + options.name); });
+    auto const near = same_end != names.end() ? *same_end : nearest(options.name, names);
+    if (!near.empty()) diagnostic.note({}, did_you_mean, {{"near", near}});
+    else diagnostic.note({}, list_them);
     return give_up(diagnostics, options, session);
 }
 

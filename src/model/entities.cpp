@@ -40,6 +40,10 @@ constexpr Message reading_in_kind{"reading-in-kind", Severity::error,
     text("a reading is of a model, not of a kind", "een lezing hoort bij een model, niet bij een soort")};
 constexpr Message not_in_reading{"not-in-reading", Severity::error,
     text("`{word}` holds for the whole model, so it cannot stand in a reading", "`{word}` geldt voor het hele model en kan dus niet in een lezing staan")};
+constexpr Message in_its_block{"stands-in-block", Severity::error,
+    text("`{word}` does not stand behind a name, but in the block of `{name}`", "`{word}` staat niet achter een naam, maar in het blok van `{name}`")};
+constexpr Message name_is_verb{"name-is-verb", Severity::error,
+    text("`{word}` is a verb, and cannot be the name of a {kind}", "`{word}` is een werkwoord, en kan geen naam zijn van een {kind}")};
 constexpr Message needs_base{"needs-base", Severity::error,
     text("`{word}` changes a base, and this file has none: begin it with `{base} \"…\"`",
          "`{word}` wijzigt een basis, en dit bestand heeft er geen: begin het met `{base} \"…\"`")};
@@ -232,6 +236,7 @@ private:
             auto const second = head_of(state, tree, read.phrases[1]);
             auto const is_is = tree.first_token(read.phrases[1]).kind == TokenKind::kw_is;
             if (tree.kind(first) != NodeKind::value || first_kind == TokenKind::kw_unknown) {
+                if (second.tag == HeadTag::verb && names_by_verb(context, read)) return;
                 if (second.tag == HeadTag::verb && read.phrases.size() > 2) return later(context, read);
                 if (second.tag == HeadTag::verb && read.block && has_rows(tree, read.block)) return later(context, read);
                 if (second.tag == HeadTag::verb) {
@@ -266,6 +271,17 @@ private:
         unclear(context, read);
     }
 
+    // `power grants "Grants"`: a new thing with a title, where nothing is called `power`.
+    auto names_by_verb(Context const& context, Statement const& read) -> bool {
+        auto const& tree = *read.tree;
+        auto const head = head_of(state, tree, read.phrases[0]);
+        if (head.tag != HeadTag::kind || read.phrases.size() < 3 || tree.first_token(read.phrases[2]).kind != TokenKind::string) return false;
+        if (tree.placement || find_name(state, context, read.phrases[0]).found) return false;
+        state.diagnostics.report(name_is_verb, tree.span(read.phrases[1]), {{"word", tree.text(read.phrases[1])}, {"kind", words_of(KindId{head.index})}});
+        mark_incomplete(state, context, read.node);
+        return true;
+    }
+
     static auto has_rows(Tree const& tree, NodeId block) -> bool {
         for (auto const node : tree.children(block))
             if (tree.kind(node) == NodeKind::row) return true;
@@ -288,6 +304,10 @@ private:
         if (report_spaced_verb(state, tree, std::span{read.phrases}.subspan(known ? 1 : 0), known)) return;
         auto const wrong = known ? read.phrases[1] : first;
         auto const word = tree.text(wrong);
+        if (auto const head = head_of(state, tree, wrong); known && (head.tag == HeadTag::attribute || head.tag == HeadTag::property)) {
+            state.diagnostics.report(in_its_block, tree.span(wrong), {{"word", word}, {"name", tree.text(first)}});
+            return;
+        }
         if (is_of_other_dialect(tree, wrong, false)) return;
         auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(wrong), {{"word", word}});
         auto const candidates = heads(tree.dialect, known);
@@ -330,18 +350,20 @@ private:
         auto const file = symbol ? declared_in(state.vocabulary, state.vocabulary.head(symbol, tree.dialect)) : FileId{};
         if (!file) return false;
         auto const& source = (*state.program.sources)[file];
-        if (!is_library(source)) return false;
         auto const name = library_name(source);
+        if (!is_library(source) || name == "core") return false;
         diagnostic.help = OwnedText{"it is a word of " + name + ": write `use " + name + "` at the top of the file",
                                     "het is een woord van " + name + ": zet `gebruik " + name + "` boven in het bestand"};
         return true;
     }
 
+    auto can_be_stated(Head head) const -> bool { return head.tag != HeadTag::verb || !state.vocabulary.relations[RelationId{head.index}].derived; }
+
     auto heads(Language dialect, bool only_verbs) const -> std::vector<std::string_view> {
         std::vector<std::string_view> words;
         auto const& table = state.vocabulary.lookup[static_cast<int>(dialect)].heads;
         for (std::uint32_t at = 0; at < table.size(); ++at)
-            if (table[at] && is_spoken(state, table[at]) && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
+            if (table[at] && is_spoken(state, table[at]) && can_be_stated(table[at]) && (!only_verbs || table[at].tag == HeadTag::verb)) words.push_back(state.vocabulary.text(Symbol{at}));
         return words;
     }
 
@@ -681,6 +703,18 @@ private:
         return entity;
     }
 
+    // A block that begins as `votes` does, whatever stands before it.
+    static auto is_votes(Tree const& tree, NodeId block) -> bool {
+        if (!block) return false;
+        for (auto const statement : tree.children(block)) {
+            auto const word = tree.kind(statement) == NodeKind::plain ? single_word(tree, tree.child(statement, 0u)) : std::string_view{};
+            for (auto const each : {VotingWord::quorum, VotingWord::adopts, VotingWord::tie, VotingWord::cap, VotingWord::weights, VotingWord::key})
+                if (is_word(word, text_of(each))) return true;
+            return false;
+        }
+        return false;
+    }
+
     void give_up_extensions() {
         auto const lost = std::move(extensions);
         extensions.clear();
@@ -689,6 +723,11 @@ private:
             auto const read = read_statement(tree, extension.statement);
             auto const path = read.phrases[0];
             auto const word = tree.text(path);
+            if (is_votes(tree, read.block)) {
+                propose(state.diagnostics.report(unknown_head, tree.span(path), {{"word", word}}), Fix::Kind::review, tree.span(path), votes_word.in(tree.dialect));
+                mark_incomplete(state, extension.context, extension.statement);
+                continue;
+            }
             if (state.root.complete && state.unknown_names.insert({extension.context.file, std::string{word}}).second && !is_of_other_dialect(tree, path, false)) {
                 auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(path), {{"word", word}});
                 auto candidates = heads(tree.dialect, false);

@@ -1,10 +1,11 @@
 // Elaboration, second half: what is stated about the entities. A statement becomes one fact per combination of its `,` lists.
-#include "dsl/run_on.hpp"
+#include "dsl/common_mistakes.hpp"
 #include "dsl/unit.hpp"
 #include "src/model/elaboration.hpp"
 #include "src/model/kernel_words.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace knoop::elaboration {
 
@@ -1110,7 +1111,12 @@ void classify(State& state, Context const& context, EntityId entity, NodeId trai
             std::vector<std::string_view> names;
             for (auto const& each : state.vocabulary.kinds)
                 if (each.is_trait) names.push_back(state.vocabulary.text(each.words.first(tree.dialect)));
-            suggest(state.diagnostics.report(unknown_trait, tree.span(node), {{"name", word}}), tree.span(node), word, names);
+            auto& diagnostic = state.diagnostics.report(unknown_trait, tree.span(node), {{"name", word}});
+            // `is vacant`: of whoever has the attribute.
+            if (auto const symbol = state.vocabulary.names.find(word); symbol && state.vocabulary.attribute(symbol, tree.dialect))
+                diagnostic.help = OwnedText{"`" + std::string{word} + "` takes a value, in the block: `{ " + std::string{word} + " yes }`",
+                                            "bij `" + std::string{word} + "` hoort een waarde, in het blok: `{ " + std::string{word} + " ja }`"};
+            else suggest(diagnostic, tree.span(node), word, names);
             return;
         }
         state.role(context.file, tree[node].first, {TokenRoleTag::kind, 0, kind.index});
@@ -1123,12 +1129,17 @@ void classify(State& state, Context const& context, EntityId entity, NodeId trai
     else one(traits);
 }
 
+constexpr Text one_verb_each = text("a statement has one verb: give the other one a statement of its own, in the block `{ … }` or below",
+                                    "een zin heeft één werkwoord: geef het andere een eigen zin, in het blok `{ … }` of eronder");
+
 void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates) {
     auto const& tree = state.tree(context.file);
     auto& diagnostic = state.diagnostics.report(unexpected, tree.span(phrase), {{"phrase", tree.text(phrase)}});
     auto const word = single_word(tree, phrase);
     if (!word.empty() && suggest(diagnostic, tree.span(phrase), word, candidates)) return;
     if (continues_statement(tree, tree[phrase].first)) diagnostic.help = OwnedText{continues_above};
+    else if (is_condition_word(word)) diagnostic.help = OwnedText{conditions_begin};
+    else if (!word.empty() && head_of(state, tree, phrase).tag == HeadTag::verb) diagnostic.help = OwnedText{one_verb_each};
 }
 
 void state_facts(State& state) {

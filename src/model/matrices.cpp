@@ -215,7 +215,21 @@ private:
         for (auto const id : state.vocabulary.relations.ids())
             if (can_head(id)) names.push_back(state.vocabulary.text(state.vocabulary.relations[id].words.first(tree.dialect)));
         auto const span = tree.span(cell);
-        suggest(state.diagnostics.report(unknown_head, span, {{"word", tree.text(cell)}}), span, tree.text(cell), names);
+        auto& diagnostic = state.diagnostics.report(unknown_head, span, {{"word", tree.text(cell)}});
+        if (auto const begun = begun_verb(tree.text(cell)); !begun.empty()) propose(diagnostic, Fix::Kind::review, span, begun);
+        else suggest(diagnostic, span, tree.text(cell), names);
+        return {};
+    }
+
+    // `beslist` or `bereidt voor`: the first spelling that begins so.
+    auto begun_verb(std::string_view word) const -> std::string_view {
+        auto begun = std::string{word};
+        std::replace(begun.begin(), begun.end(), ' ', '-');
+        for (auto const id : state.vocabulary.relations.ids()) {
+            if (!can_head(id)) continue;
+            for (auto const spelling : state.vocabulary.relations[id].words.in(tree.dialect))
+                if (auto const text = state.vocabulary.text(spelling); text == begun || text.starts_with(begun + '-')) return text;
+        }
         return {};
     }
 

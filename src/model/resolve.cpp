@@ -129,6 +129,11 @@ auto word_for(State const& state, EntityId entity, Language dialect) -> std::str
     return state.vocabulary.text(called_as_kind ? state.vocabulary.kinds[row.kind].words.first(dialect) : row.name);
 }
 
+auto path_in(State const& state, EntityId entity, Language dialect) -> std::string {
+    auto const& row = state.model.entities[entity];
+    return (row.parent ? path_in(state, row.parent, dialect) + '.' : std::string{}) + std::string{word_for(state, entity, dialect)};
+}
+
 // Names that could have been meant: those visible from here, and a unique entity elsewhere that ends in the same word.
 void suggest_name(State& state, Context const& context, NodeId path, Diagnostic& diagnostic) {
     auto const& tree = state.tree(context.file);
@@ -138,7 +143,7 @@ void suggest_name(State& state, Context const& context, NodeId path, Diagnostic&
     std::vector<std::string> elsewhere;
     for (auto const id : state.model.entities.ids()) {
         auto const& row = state.model.entities[id];
-        if (!row.error && state.vocabulary.text(row.name) == last) elsewhere.push_back(state.model.path(id));
+        if (!row.error && state.vocabulary.text(row.name) == last) elsewhere.push_back(path_in(state, id, tree.dialect));
         if (elsewhere.size() > 1) break;
     }
     if (elsewhere.size() == 1 && elsewhere[0] != tree.text(path)) {
@@ -163,6 +168,23 @@ void suggest_name(State& state, Context const& context, NodeId path, Diagnostic&
             auto const next = child_of(state, entity, tree.text(tree.tokens[token]));
             if (!next) break;
             entity = next;
+        }
+    }
+    // `alkmaar.milieu` for `alkmaar.college.milieu`: the only one of that name somewhere within what was found.
+    if (entity && token == node.last) {
+        auto deeper = EntityId{};
+        auto several = false;
+        for (auto const id : state.model.entities.ids()) {
+            auto const& row = state.model.entities[id];
+            if (row.error || !row.kind || state.vocabulary.text(row.name) != last) continue;
+            auto around = row.parent;
+            while (around && around != entity) around = state.model.entities[around].parent;
+            several = several || (around && deeper);
+            if (around) deeper = id;
+        }
+        if (deeper && !several) {
+            propose(diagnostic, Fix::Kind::review, span, path_in(state, deeper, tree.dialect));
+            return;
         }
     }
     if (entity) {
@@ -448,8 +470,16 @@ auto resolve_name(State& state, Context const& context, NodeId path) -> Resolved
 void report_unknown(State& state, Context const& context, NodeId path) {
     auto const& tree = state.tree(context.file);
     auto const word = tree.text(path);
-    if (state.root.complete && state.unknown_names.insert({context.file, std::string{word}}).second)
-        suggest_name(state, context, path, state.diagnostics.report(unknown_name, tree.span(path), {{"name", word}}));
+    if (!state.root.complete || !state.unknown_names.insert({context.file, std::string{word}}).second) return;
+    auto& diagnostic = state.diagnostics.report(unknown_name, tree.span(path), {{"name", word}});
+    suggest_name(state, context, path, diagnostic);
+    // `council.alderman`, and no alderman is declared.
+    auto const last = std::string{tree.text(tree.tokens[tree[path].last])};
+    auto const symbol = state.vocabulary.names.find(last);
+    auto const head = symbol ? state.vocabulary.head(symbol, tree.dialect) : Head{};
+    if (diagnostic.fixes.empty() && head.tag == HeadTag::kind && is_spoken(state, head))
+        diagnostic.help = OwnedText{"`" + last + "` is a kind: declare one first, as `" + last + " NAME \"…\"`",
+                                    "`" + last + "` is een soort: declareer er eerst een, als `" + last + " NAAM \"…\"`"};
 }
 
 void spread_name(State& state, EntityId entity, Symbol name, EntityId around) {
