@@ -35,7 +35,7 @@ auto has(std::string const& text, std::string const& part) -> bool { return text
 
 TEST_CASE("a matrix is drawn as a table with titles in the reader's language") {
     auto const text = drawn(model_with(""), ViewKind::matrix, Language::nl, PictureFormat::text);
-    for (auto const* part : {"Besluitmatrix: Grant", "Bedrag: tot en met €", "Zaaktype: Culture & arts", "Bereidt voor: ", "Besluit over: Director <acting>",
+    for (auto const* part : {"Besluitmatrix: Grant", "Bedrag: tot en met €", "Zaaktype: Culture & arts", "Bereidt voor: ", "Besluit: Director <acting>",
                              "Vindplaats: row 1", "Eerste: de eerste rij die past, geldt."})
     {
         INFO(part);
