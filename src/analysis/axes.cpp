@@ -127,20 +127,20 @@ auto Axes::axis_of(DimensionId dimension) -> AxisId {
 auto Axes::axis_of(DimensionId dimension, Measure tax_basis) -> AxisId {
     auto const plain = axis_of(dimension);
     if (tax_basis == Measure::none || !plain) return plain;
-    for (auto const id : axes_of(dimension))
-        if (regions_.axis(id).measure == tax_basis) return id;
+    // Those that another model shares are there too, whichever of the two met them first.
+    for (auto const id : regions_.axes_over(regions_.axis(plain).dimension))
+        if (!regions_.axis(id).beside && regions_.axis(id).measure == tax_basis) return id;
     auto axis = Axis{regions_.axis(plain)};
     axis.measure = tax_basis;
     return regions_.add_axis(std::move(axis));
 }
 
-// Those that another model shares are there too, whichever of the two met them first.
-auto Axes::axes_of(DimensionId dimension) -> std::vector<AxisId> {
+auto Axes::axes_on(DimensionId dimension, Measure tax_basis) -> std::vector<AxisId> {
     std::vector<AxisId> all;
-    auto const plain = axis_of(dimension);
+    auto const plain = axis_of(dimension, tax_basis);
     if (!plain) return all;
-    for (std::uint32_t at = 0; at < regions_.axis_count(); ++at)
-        if (regions_.axis(AxisId{at}).dimension == regions_.axis(plain).dimension) all.push_back(AxisId{at});
+    for (auto const id : regions_.axes_over(regions_.axis(plain).dimension))
+        if (regions_.axis(id).measure == tax_basis) all.push_back(id);
     return all;
 }
 

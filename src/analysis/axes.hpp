@@ -38,7 +38,8 @@ public:
     auto axis_of(DimensionId dimension) -> AxisId;
     // Amounts with and without tax are two axes, and those of which nothing is said (Measure::none) a third.
     auto axis_of(DimensionId dimension, Measure tax_basis) -> AxisId;
-    auto axes_of(DimensionId dimension) -> std::vector<AxisId>;
+    // Those of one tax basis: of powers that have it, and beside another.
+    auto axes_on(DimensionId dimension, Measure tax_basis) -> std::vector<AxisId>;
     // An entity and everything inside it: by nesting, or stated to be part of it. Empty when it is nothing of this axis.
     auto inside(AxisId axis, EntityId entity) -> std::optional<RegionId>;
     // The entities of a kind or with a trait, and everything inside them.

@@ -1,5 +1,6 @@
 #include "src/analysis/case_formula.hpp"
 
+#include "src/analysis/interval_ends.hpp"
 #include "src/analysis/value_text.hpp"
 #include "src/model/import_rows.hpp"
 
@@ -7,55 +8,16 @@ namespace knoop {
 
 namespace {
 
-// One end of an interval: `<= 99.99` and `< 100` are the same amounts, and the rounder number is the one that was meant.
-struct End {
-    bool open_ended = true;
-    bool included = false;
-    std::int64_t a = 0;
-    std::int64_t b = 1;
-};
-
-auto zeros(std::int64_t number) -> int {
-    if (number == 0) return 18;
-    auto count = 0;
-    for (; number % 10 == 0; number /= 10) ++count;
-    return count;
-}
-
-auto low_end(Axis const& axis, Cut const& cut) -> End {
-    if (cut == axis.domain.low || cut.is_end()) return {};
-    if (axis.is_dense()) return {false, !cut.after, cut.a, cut.b};
-    auto const included = zeros(cut.a) >= zeros(cut.a - 1);
-    return {false, included, included ? cut.a : cut.a - 1, 1};
-}
-
-auto high_end(Axis const& axis, Cut const& cut) -> End {
-    if (cut == axis.domain.high || cut.is_end()) return {};
-    if (axis.is_dense()) return {false, cut.after, cut.a, cut.b};
-    auto const included = zeros(cut.a - 1) >= zeros(cut.a);
-    return {false, included, included ? cut.a - 1 : cut.a, 1};
-}
-
-auto notation(Axis const& axis, End const& end, Model const& model, Language language) -> std::optional<std::string> {
-    Value value;
-    value.a = end.a;
-    value.b = end.b;
+auto notation(Axis const& axis, IntervalEnd const& end, Model const& model, Language language) -> std::optional<std::string> {
     switch (axis.tag) {
-        case AxisTag::money: {
-            value.tag = ValueTag::money;
-            value.unit = axis.currency;
-            value.measure = axis.measure;
-            break;
-        }
-        case AxisTag::number: value.tag = ValueTag::number; break;
+        case AxisTag::money:
+        case AxisTag::number: break;
         case AxisTag::duration:
             if (end.b != 1) return {};
-            value.tag = ValueTag::duration;
-            value.measure = axis.measure;
             break;
         default: return {};
     }
-    return to_string(value, model.vocabulary->names, language);
+    return to_string(value_on(axis, end.a, end.b), model.vocabulary->names, language);
 }
 
 auto in(Language language, Text text) -> std::string { return std::string{text.in(language)}; }
@@ -64,12 +26,12 @@ auto comparison(Axis const& axis, std::string const& name, Interval const& value
     auto const low = low_end(axis, values.low);
     auto const high = high_end(axis, values.high);
     std::string formula;
-    if (!low.open_ended) {
+    if (!low.is_open) {
         auto const value = notation(axis, low, model, language);
         if (!value) return {};
         formula = name + (low.included ? " >= " : " > ") + *value;
     }
-    if (high.open_ended) return formula;
+    if (high.is_open) return formula;
     auto const value = notation(axis, high, model, language);
     if (!value) return {};
     return (formula.empty() ? name : formula + in(language, {" and", " en"})) + (high.included ? " <= " : " < ") + *value;
@@ -99,12 +61,14 @@ auto entities(Axis const& axis, Side const& side, Model const& model) -> std::op
 }  // namespace
 
 auto limit_text(Axis const& axis, Interval const& values, Model const& model, Language language) -> std::string {
-    auto const text = [&](End const& end) { return value_text(axis, end.a, end.b, model, language); };
+    auto stated = axis;
+    stated.beside = false;  // as it was written, also where that says nothing of tax
+    auto const text = [&](IntervalEnd const& end) { return value_text(stated, end.a, end.b, model, language); };
     auto const low = low_end(axis, values.low);
     auto const high = high_end(axis, values.high);
     std::string words;
-    if (!low.open_ended) words = in(language, low.included ? Text{"from ", "vanaf "} : Text{"more than ", "meer dan "}) + text(low);
-    if (high.open_ended) return words;
+    if (!low.is_open) words = in(language, low.included ? Text{"from ", "vanaf "} : Text{"more than ", "meer dan "}) + (high.is_open ? text(low) : untaxed_text(axis, low.a, low.b, model, language));
+    if (high.is_open) return words;
     if (!words.empty()) words += " ";
     return words + in(language, high.included ? Text{"up to and including ", "t/m "} : Text{"less than ", "minder dan "}) + text(high);
 }

@@ -20,8 +20,8 @@ constexpr Message units_do_not_compare{"units-do-not-compare", Severity::warning
                                             "{unit} zijn: een maand heeft geen vast aantal dagen")};
 constexpr Message tax_bases_do_not_compare{
     "tax-bases-do-not-compare", Severity::warning,
-    text("`{text}` does not compare with the other amounts of this power, which {basis}; it stands as a condition in words",
-         "`{text}` is niet te vergelijken met de andere bedragen bij deze bevoegdheid, die {basis}; het staat er als voorwaarde in woorden")};
+    text("`{text}` does not compare with the other amounts of this power, which {basis}: nothing is concluded from the two together",
+         "`{text}` is niet te vergelijken met de andere bedragen bij deze bevoegdheid, die {basis}: uit die twee samen wordt niets afgeleid")};
 constexpr Message condition_never_holds{
     "condition-never-holds", Severity::warning,
     text("no case can meet this condition", "geen enkel geval kan aan deze voorwaarde voldoen")};
@@ -345,7 +345,7 @@ private:
                 if (auto const other = bases.differs(fact, dimension, value->measure); other) {
                     if (unlike.insert(fact).second)
                         diagnostics.report(tax_bases_do_not_compare, tree->span(node), {{"text", tree->text(node)}, {"basis", basis_words(*other)}});
-                    return open(dimension, node, comparator);
+                    return compared(regions.beside_axis(id, value->measure), {value->a, 1, false}, {value->a, 1, true}, comparator);
                 }
                 return compared(axes.axis_of(dimension, value->measure), {value->a, 1, false}, {value->a, 1, true}, comparator);
             }
@@ -539,7 +539,9 @@ auto Cases::cell_region(TreeRef cell, DimensionId dimension, EntityId scope) -> 
 auto Cases::row_region(std::uint32_t matrix, std::uint32_t row) -> RegionId { return reader_->of_row(matrix, row); }
 auto Cases::is_unlike(FactId fact) const -> bool { return reader_->is_unlike(fact); }
 auto Cases::axis_of(DimensionId dimension) -> AxisId { return reader_->all_axes().axis_of(dimension); }
-auto Cases::axes_of(DimensionId dimension) -> std::vector<AxisId> { return reader_->all_axes().axes_of(dimension); }
+auto Cases::axes_on(DimensionId dimension, Measure tax_basis) -> std::vector<AxisId> {
+    return reader_->all_axes().axes_on(dimension, tax_basis);
+}
 auto Cases::inside(DimensionId dimension, EntityId entity) -> RegionId {
     auto& axes = reader_->all_axes();
     auto const axis = axes.axis_of(dimension);

@@ -4,7 +4,8 @@
 // all it contains; `domain inside water` (Dutch: binnen) says the same in more words. A closed list is closed; of entities
 // there may always be ones that nobody declared. What cannot be known is an open norm, named by its text: a string ("voor zover
 // …"), an `unknown`, a path such as `to.domain` that leads to nothing, and a term whose unit does not compare with the other
-// terms of its dimension, or an amount on another tax basis than the other amounts of the power (these are reported too).
+// terms of its dimension (that is reported too). An amount on another tax basis than the other amounts of the power is reported, and has an
+// axis of its own beside theirs: exact, but nothing certain follows from the two together.
 #pragma once
 
 #include "src/analysis/region.hpp"
@@ -40,8 +41,8 @@ public:
 
     // The axis of a dimension; made when it is first asked for. Empty for a dimension whose values have no order or list.
     auto axis_of(DimensionId dimension) -> AxisId;
-    // All its axes: of money one for each tax basis that was met.
-    auto axes_of(DimensionId dimension) -> std::vector<AxisId>;
+    // Of money: those of one tax basis, whether it is the basis of a power or stands beside another there.
+    auto axes_on(DimensionId dimension, Measure tax_basis) -> std::vector<AxisId>;
     // The cases that an entity stands for: itself and everything inside it. Everything when the axis does not know it.
     auto inside(DimensionId dimension, EntityId entity) -> RegionId;
     // What an entity is called in the name of an open norm: its path; of two models that of the first, so that a new name is no new norm.

@@ -28,12 +28,11 @@ void Deriver::capped() {
     };
     std::unordered_map<RegionId, std::vector<Cap>> caps;
     std::map<AxisId, Party> names;
-    auto const caps_of = [&](RegionId stated) {
+    auto const caps_of = [&](RegionId region) {
         std::vector<Cap> all;
-        auto const region = regions.hull(regions.possible(stated));
         for (auto const id : regions.axes_of(region)) {
             auto const& axis = regions.axis(id);
-            if (id.index >= Regions::first_norm || !axis.is_ordered() || axis.tag == AxisTag::frequency) continue;
+            if (!axis.is_ordered() || axis.tag == AxisTag::frequency) continue;
             auto const shadow = regions.shadow(region, id);
             if (regions.is_terminal(shadow)) continue;
             auto end = IntervalEnd{};

@@ -2,6 +2,7 @@
 
 #include "src/analysis/case_formula.hpp"
 #include "src/analysis/region_text.hpp"
+#include "src/analysis/value_text.hpp"
 #include "src/base/csv.hpp"
 #include "src/model/import_headings.hpp"
 #include "src/model/import_cells.hpp"
@@ -17,8 +18,8 @@ namespace knoop {
 namespace {
 
 constexpr Message condition_in_words{"register-condition-in-words", Severity::warning,
-    text("the register can only say in words in which cases this holds; read back, nobody can compute with it",
-         "het register kan alleen in woorden zeggen in welke gevallen dit geldt; teruggelezen is er niet mee te rekenen")};
+    text("the register can only say this in words; read back, nobody can compute with it",
+         "het register kan dit alleen in woorden zeggen; teruggelezen is er niet mee te rekenen")};
 constexpr Message block_left_out{"register-left-out", Severity::warning,
     text("the register has no place for this, so it is left out", "hiervoor is in het register geen plaats; het is weggelaten")};
 constexpr Message changed{"register-changed", Severity::warning,
@@ -45,7 +46,8 @@ using Cells = std::array<std::string, wanted.size()>;
 
 class Exporter {
 public:
-    Exporter(Model const& m, Language l, Diagnostics& d) : model(m), language(l), diagnostics(d), cases(m, regions, silent) {
+    Exporter(Model const& m, Language l, RegisterFor purpose, Diagnostics& d)
+        : model(m), language(l), for_people(purpose == RegisterFor::people), diagnostics(d), cases(m, regions, silent) {
         for (auto const id : model.entities.ids()) {
             auto const& row = model.entities[id];
             if (row.error) continue;
@@ -70,9 +72,23 @@ public:
         return table(rows, std::move(facts), forms);
     }
 
+    auto reservations() -> std::vector<std::string> {
+        std::vector<std::string> all;
+        auto const reserves = relation("reserves");
+        for (auto const id : model.facts.ids()) {
+            if (!reserves || !model.facts[id].in_force || model.facts[id].relation != reserves) continue;
+            articles = {};
+            cite(id, id);
+            auto const cited = articles_in_words();
+            all.push_back(name(id, model.party(id, Relation::subject), false) + ": " + in_block(id) + (cited.empty() ? "" : ", " + cited));
+        }
+        return all;
+    }
+
 private:
     Model const& model;
     Language language;
+    bool for_people;
     Diagnostics& diagnostics;
     Diagnostics silent;  // `check` tells of conditions
     Regions regions;
@@ -99,7 +115,8 @@ private:
         std::vector<std::size_t> used;
         for (std::size_t nth = 0; nth < wanted.size(); ++nth) {
             auto const filled = std::any_of(rows.begin(), rows.end(), [&](Cells const& row) { return !row[nth].empty(); });
-            if (!wanted[nth].always && (wanted[nth].tag == ColumnTag::form ? !forms : !filled)) continue;
+            auto const always = wanted[nth].always && !for_people;
+            if (!always && (wanted[nth].tag == ColumnTag::form ? !forms : !filled)) continue;
             if (wanted[nth].tag == ColumnTag::object) out.powers = used.size();
             if (wanted[nth].tag == ColumnTag::role) out.grantees = used.size();
             used.push_back(nth);
@@ -139,16 +156,20 @@ private:
         condition(id, cells);
         for (auto const& option : model.options_of(id))
             if (!option.implied) this->option(id, vocabulary.text(shape.options[option.option].words.first(Language::en)), option.value, cells);
-        for (auto const& citation : model.citations_of(id)) add(cell(cells, ColumnTag::article), article(id, citation));
+        articles = {};
+        cite(id, id);
         if (fact.from != Date::always()) cell(cells, ColumnTag::from) = day(fact.from);
         if (fact.until != Date::forever()) cell(cells, ColumnTag::until) = day(fact.until);
         block(id, cells);
+        cell(cells, ColumnTag::article) = articles_in_words();
         return cells;
     }
 
     auto day(Date date) const -> std::string {
         auto iso = to_string(date);
-        if (language == Language::en || iso.size() != 10) return iso;
+        if (iso.size() != 10) return iso;
+        if (for_people) return date_in_words(date, language);
+        if (language == Language::en) return iso;
         return iso.substr(8) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
     }
 
@@ -169,6 +190,34 @@ private:
         return words;
     }
 
+    // ---- articles: each once; for people the document is named where it begins
+
+    struct Cited {
+        std::string document;
+        std::string article;
+        friend auto operator==(Cited const&, Cited const&) -> bool = default;
+    };
+    std::vector<Cited> articles;  // of the row
+
+    void cite(FactId grant, FactId stated) {
+        for (auto const& citation : model.citations_of(stated)) {
+            Cited const one{for_people && citation.document ? called_as(citation.document, false) : "",
+                            for_people ? std::string{model.vocabulary->text(citation.article)} : article(grant, citation)};
+            if (std::find(articles.begin(), articles.end(), one) == articles.end()) articles.push_back(one);
+        }
+    }
+
+    auto articles_in_words() const -> std::string {
+        std::string all;
+        std::string_view document;
+        for (auto const& one : articles) {
+            auto const named = one.document == document || one.document.empty() ? "" : one.document + (one.article.empty() ? "" : " ");
+            all += (all.empty() ? "" : "; ") + named + one.article;
+            document = one.document;
+        }
+        return all;
+    }
+
     void tell_changed(FactId fact, std::string const& words) { diagnostics.report(changed, model.facts[fact].span, {{"text", words}}); }
 
     // What stands in the block of a grant.
@@ -180,15 +229,19 @@ private:
                 auto const& roles = vocabulary.relations[each].roles;
                 auto plain = tag != ColumnTag::unread && !model.condition_of(about) && model.options_of(about).empty() &&
                              model.facts[about].from == Date::always() && model.facts[about].until == Date::forever();
-                for (auto const& citation : model.citations_of(about)) add(cell(cells, ColumnTag::article), article(id, citation));
+                cite(id, about);
+                if (for_people && tag != ColumnTag::unread) {
+                    add(cell(cells, tag), in_block(about));
+                    continue;
+                }
                 for (std::size_t role = 2; role < roles.size(); ++role) plain = plain && !model.party(about, static_cast<unsigned>(role));
                 // What is left out of an exception would widen the mandate: in words rather than not.
                 auto const excepted = name(about, model.party(about, Relation::object), false);
                 if (plain) {
                     add(cell(cells, tag), excepted);
-                } else if (tag == ColumnTag::except && excepted.find_first_of("\n") == std::string::npos) {
-                    auto const region = describe(regions, cases.region_of(about), model).in(language);
-                    add(cell(cells, ColumnTag::remark), (language == Language::nl ? "uitgezonderd: " : "except: ") + excepted + ", " + region);
+                } else if (tag != ColumnTag::unread && excepted.find_first_of("\n") == std::string::npos) {
+                    auto const words = tag == ColumnTag::except ? Text{"except: ", "uitgezonderd: "} : Text{"sub-mandate: ", "ondermandaat: "};
+                    add(cell(cells, ColumnTag::remark), std::string{words.in(language)} + in_block(about));
                     diagnostics.report(condition_in_words, model.facts[about].span);
                 } else {
                     diagnostics.report(block_left_out, model.facts[about].span);
@@ -203,6 +256,25 @@ private:
                 else diagnostics.report(block_left_out, value.span);
             }
         }
+    }
+
+    // `Head, on Damages (up to and including EUR 5,000; consent: Secretary)`
+    auto in_block(FactId about) -> std::string {
+        auto const& shape = model.vocabulary->relations[model.facts[about].relation];
+        auto words = name(about, model.party(about, Relation::object), false);
+        for (std::size_t role = 2; role < shape.roles.size(); ++role)
+            if (auto const there = name(about, model.party(about, static_cast<unsigned>(role)), false); !there.empty())
+                words += ", " + std::string{model.vocabulary->text(shape.roles[role].words.first(language))} + " " + there;
+        std::string details;
+        auto const detail = [&](std::string const& one) { details += (details.empty() ? "" : "; ") + one; };
+        if (auto const region = cases.region_of(about); region != Regions::everything) detail(describe(regions, region, model).in(language));
+        for (auto const& option : model.options_of(about))
+            if (!option.implied)
+                detail(std::string{model.vocabulary->text(shape.options[option.option].words.first(language))} + ": " + name(about, option.value, false));
+        auto const& fact = model.facts[about];
+        if (fact.from != Date::always()) detail((language == Language::nl ? "vanaf " : "from ") + day(fact.from));
+        if (fact.until != Date::forever()) detail((language == Language::nl ? "tot en met " : "up to and including ") + day(fact.until));
+        return words + (details.empty() ? "" : " (" + details + ")");
     }
 
     // ---- names
@@ -246,6 +318,7 @@ private:
         auto const parts = read_names(title);
         auto const one = parts.size() == 1 && parts[0].names.size() == 1 && parts[0].names[0].name == title;
         auto const kept = read_csv(csv_cell(title, ';') + ";x\n").rows.front().cells.front().text == title;
+        if (for_people && !key.empty() && alone) return title;
         if (key.empty() || !alone || (other && other != id) || is_unknown(title) || read_flag(title) || !kept || (!one && !whole_cell)) return model.path(id);
         return title;
     }
@@ -256,6 +329,7 @@ private:
         auto const region = cases.region_of(id);
         if (region == Regions::everything) return;
         auto const found = boxes_of(regions, region);
+        if (for_people) return in_words(region, found, cells);
         if (found.complete && found.boxes.size() == 1) {
             if (simple(found.boxes.front(), cells)) return;
         } else if (found.complete && !found.boxes.empty()) {
@@ -279,7 +353,7 @@ private:
         std::string formula;
         for (auto const& side : box) {
             auto const& axis = regions.axis(side.axis);
-            if (axis.tag == AxisTag::money && side.values.size() == 1 && is_amount(axis)) {
+            if (axis.tag == AxisTag::money && side.values.size() == 1 && is_amount(axis) && limit.empty()) {
                 limit = limit_text(axis, side.values.front(), model, language);
                 continue;
             }
@@ -295,6 +369,27 @@ private:
         cell(cells, ColumnTag::condition) = norm;
         cell(cells, ColumnTag::formula) = formula;
         return true;
+    }
+
+    // For people: an amount is a limit, whatever else there is a condition.
+    void in_words(RegionId region, Boxes const& found, Cells& cells) {
+        auto& limit = cell(cells, ColumnTag::limit);
+        auto& condition = cell(cells, ColumnTag::condition);
+        if (!found.complete || found.boxes.size() != 1) {
+            condition = describe(regions, region, model).in(language);
+            return;
+        }
+        Box rest;
+        for (auto const& side : found.boxes.front()) {
+            auto const& axis = regions.axis(side.axis);
+            if (axis.tag == AxisTag::money && side.values.size() == 1 && is_amount(axis))
+                add(limit, limit_text(axis, side.values.front(), model, language));
+            else if (axis.tag == AxisTag::norm && side.values.front().low.a != 0)
+                add(condition, axis.norm);
+            else
+                rest.push_back(side);
+        }
+        if (!rest.empty()) add(condition, describe(regions, rest, model).in(language));
     }
 
     auto is_amount(Axis const& axis) const -> bool {
@@ -355,6 +450,13 @@ auto grouped_by(GrantTable table, std::size_t column) -> GrantTable {
     return out;
 }
 
-auto grant_table(Model const& model, Language language, Diagnostics& diagnostics) -> GrantTable { return Exporter{model, language, diagnostics}.run(); }
+auto grant_table(Model const& model, Language language, RegisterFor purpose, Diagnostics& diagnostics) -> GrantTable {
+    return Exporter{model, language, purpose, diagnostics}.run();
+}
+
+auto reservations_of(Model const& model, Language language) -> std::vector<std::string> {
+    Diagnostics silent;
+    return Exporter{model, language, RegisterFor::people, silent}.reservations();
+}
 
 }  // namespace knoop

@@ -1,5 +1,5 @@
-// The grants of a model as the rows of a register: what people read, and what a spreadsheet keeps. What is written here is read back as
-// the same facts (src/model/import_rows), as far as no diagnostic says otherwise.
+// The grants of a model as the rows of a register. In a spreadsheet they are read back as the same facts (src/model/import_rows), as far as
+// no diagnostic says otherwise; on a page for people everything is said in words, and nothing is read back.
 #pragma once
 
 #include "src/analysis/cases.hpp"
@@ -22,8 +22,13 @@ struct GrantTable {
 // By one of its columns: that one first, its cells in alphabetical order, and within them the rows as they were.
 auto grouped_by(GrantTable table, std::size_t column) -> GrantTable;
 
-// The grants that somebody stated and that are in force, in the order of the model. Columns that nobody uses are left out, but for
-// those that every register has. What a row cannot say is a diagnostic at its fact.
-auto grant_table(Model const& model, Language language, Diagnostics& diagnostics) -> GrantTable;
+enum class RegisterFor : std::uint8_t { spreadsheet, people };
+
+// The grants that somebody stated and that are in force, in the order of the model. Columns that nobody uses are left out, but in a
+// spreadsheet those that every register has. What a row cannot say is a diagnostic at its fact.
+auto grant_table(Model const& model, Language language, RegisterFor purpose, Diagnostics& diagnostics) -> GrantTable;
+
+// What organs keep out of every grant, in words: `Council: Appoint the clerk (art. 3)`.
+auto reservations_of(Model const& model, Language language) -> std::vector<std::string>;
 
 }  // namespace knoop

@@ -54,8 +54,13 @@ private:
     }
 
     auto condition(DimensionId dimension, Box const& box, std::vector<Side>& norms) const -> std::optional<std::string> {
-        for (auto const& side : box)
-            if (auto const& axis = regions.axis(side.axis); axis.tag != AxisTag::norm && axis.dimension == dimension) return cell(axis, side);
+        std::optional<Side> own;
+        for (auto const& side : box) {
+            if (regions.axis(side.axis).tag == AxisTag::norm || regions.axis(side.axis).dimension != dimension) continue;
+            if (own) return {};  // amounts on two tax bases: one cell cannot say both
+            own = side;
+        }
+        if (own) return cell(regions.axis(own->axis), *own);
         auto const& type = model.vocabulary->dimensions[dimension].type;
         if (norms.empty() || type.front().tag == TypeTag::text) return "-";
         auto const side = norms.front();

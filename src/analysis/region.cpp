@@ -56,6 +56,26 @@ auto Regions::norm_axis(std::string_view text) -> AxisId {
     return AxisId{first_norm + index};
 }
 
+auto Regions::beside_axis(AxisId plain, Measure tax_basis) -> AxisId {
+    auto const dimension = axis(plain).dimension;
+    for (std::size_t at = 0; at < norms_.size(); ++at)
+        if (norms_[at].beside && norms_[at].dimension == dimension && norms_[at].measure == tax_basis) return AxisId{first_norm + at};
+    auto beside = Axis{axis(plain)};
+    beside.measure = tax_basis;
+    beside.beside = true;
+    norms_.push_back(std::move(beside));
+    return AxisId{first_norm + norms_.size() - 1};
+}
+
+auto Regions::axes_over(DimensionId dimension) const -> std::vector<AxisId> {
+    std::vector<AxisId> all;
+    for (std::size_t at = 0; at < axes_.size(); ++at)
+        if (axes_[at].dimension == dimension) all.push_back(AxisId{at});
+    for (std::size_t at = 0; at < norms_.size(); ++at)
+        if (norms_[at].beside && norms_[at].dimension == dimension) all.push_back(AxisId{first_norm + at});
+    return all;
+}
+
 // ---- nodes
 
 void Regions::push(Cut const& high, RegionId to, std::size_t base) {
@@ -225,7 +245,7 @@ auto Regions::combine(Operation operation, RegionId left, RegionId right) -> Reg
     return result;
 }
 
-// A reduced diagram over norms alone can turn out either way.
+// A reduced diagram over norms and amounts beside others alone can turn out either way.
 auto Regions::judge(RegionId region, bool possible) -> RegionId {
     if (is_terminal(region)) return region;
     if (nodes_[region.index].axis.index >= first_norm) return possible ? everything : nothing;

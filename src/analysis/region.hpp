@@ -59,6 +59,7 @@ enum class AxisTag : std::uint8_t {
 struct Axis {
     AxisTag tag = AxisTag::number;
     Measure measure = Measure::none;  // the unit of a term; of money, whether tax is in it
+    bool beside = false;              // money that stands beside amounts on another tax basis
     DimensionId dimension;      // empty for a norm
     Symbol currency;            // money
     std::vector<Symbol> words;  // word: the closed list
@@ -88,15 +89,18 @@ class Regions {
 public:
     static constexpr RegionId nothing{0u};
     static constexpr RegionId everything{1u};
-    static constexpr std::uint32_t first_norm = 1u << 16;  // axes of norms come after all others, in the diagrams too
+    static constexpr std::uint32_t first_norm = 1u << 16;  // what is never certain comes after all other axes, in the diagrams too
 
     Regions();
 
     // ---- axes
     auto add_axis(Axis axis) -> AxisId;
-    [[nodiscard]] auto axis_count() const -> std::size_t { return axes_.size(); }  // open norms are no part of these
     // The axis of an open norm; the same text is the same norm.
     auto norm_axis(std::string_view text) -> AxisId;
+    // Amounts of an axis that stand beside amounts on another tax basis: exact among themselves, and as open as a norm for the rest.
+    auto beside_axis(AxisId axis, Measure tax_basis) -> AxisId;
+    // Those of a dimension: of money there may be one for each tax basis, and one beside it.
+    [[nodiscard]] auto axes_over(DimensionId dimension) const -> std::vector<AxisId>;
     [[nodiscard]] auto axis(AxisId id) const -> Axis const& {
         return id.index < first_norm ? axes_[id.index] : norms_[id.index - first_norm];
     }
@@ -168,7 +172,7 @@ private:
     void grow_nodes();
 
     std::vector<Axis> axes_;
-    std::vector<Axis> norms_;
+    std::vector<Axis> norms_;  // and amounts beside others
     std::vector<Node> nodes_;
     std::vector<Edge> edges_;
     std::vector<Edge> scratch_;

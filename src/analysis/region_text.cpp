@@ -124,7 +124,7 @@ private:
                 words = in({"from ", "vanaf "});
             else
                 words = term ? in({"more than ", "meer dan "}) : in({"above ", "boven "});
-            words += text(low);
+            words += high.is_open ? text(low) : untaxed_text(axis, low.a, low.b, model, language);
         }
         if (high.is_open) return words;
         if (!words.empty()) words += high.included ? " " : in({" but ", " maar "});

@@ -17,12 +17,20 @@ auto grouped(std::int64_t number, Language language) -> std::string {
     return number < 0 ? "-" + digits : digits;
 }
 
+auto tax_basis_text(Measure basis, Language language) -> std::string_view {
+    switch (basis) {
+        case Measure::without_tax: return Text{"excluding VAT", "exclusief btw"}.in(language);
+        case Measure::tax_included: return Text{"including VAT", "inclusief btw"}.in(language);
+        default: return {};
+    }
+}
+
 auto money_text(std::string_view currency, std::int64_t cents, Measure basis, Language language) -> std::string {
     auto const euro = language == Language::nl && currency == "EUR";
     auto text = std::string{euro ? std::string_view{"€"} : currency} + " " + grouped(cents / 100, language);
     if (auto const rest = cents % 100; rest != 0)
         text += std::string{language == Language::nl ? "," : "."} + (rest < 10 ? "0" : "") + std::to_string(rest);
-    if (auto const words = tax_basis_words(basis, language); !words.empty()) (text += ' ') += words;
+    if (auto const words = tax_basis_text(basis, language); !words.empty()) (text += ' ') += words;
     return text;
 }
 
@@ -75,7 +83,11 @@ auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& m
     auto const at = static_cast<std::size_t>(a < 0 ? 0 : a);
     auto const dutch = language == Language::nl;
     switch (axis.tag) {
-        case AxisTag::money: return money_text(vocabulary.text(axis.currency), a, axis.measure, language);
+        case AxisTag::money: {
+            auto const text = money_text(vocabulary.text(axis.currency), a, axis.measure, language);
+            // Beside amounts that say it, one that does not is another amount.
+            return axis.beside && axis.measure == Measure::none ? text + (dutch ? " (btw niet vermeld)" : " (VAT not stated)") : text;
+        }
         case AxisTag::date: return date_text(a, language);
         case AxisTag::duration: return duration_text(a, b, axis.measure, language);
         case AxisTag::frequency: return (dutch ? "elke " : "every ") + duration_text(a, b, axis.measure, language);
@@ -93,11 +105,18 @@ auto value_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& m
     return {};
 }
 
+auto untaxed_text(Axis const& axis, std::int64_t a, std::int64_t b, Model const& model, Language language) -> std::string {
+    if (axis.tag == AxisTag::money) return money_text(model.vocabulary->text(axis.currency), a, Measure::none, language);
+    return value_text(axis, a, b, model, language);
+}
+
 auto value_text(Value const& value, Interner const& names, Language language) -> std::string {
     if (value.tag == ValueTag::money) return money_text(names.text(value.unit), value.a, value.measure, language);
     if (value.tag == ValueTag::number) return number_text(value.a, value.b, language);
     return to_string(value, names, language);
 }
+
+auto date_in_words(Date date, Language language) -> std::string { return date_text(date.days, language); }
 
 auto percentage(double share, Language language, int decimals) -> std::string {
     char digits[64];

@@ -1,6 +1,7 @@
 // knoop export register PATH: the grants of a model as a register, for a spreadsheet, a page or a document.
 #include "src/cli/compile.hpp"
 
+#include "src/analysis/value_text.hpp"
 #include "src/base/reading_words.hpp"
 #include "src/reports/grant_table.hpp"
 
@@ -39,7 +40,8 @@ auto export_register(Options const& options, Session session) -> int {
     Diagnostics told;
     for (auto const& diagnostic : compilation.diagnostics.all())
         if (!diagnostic.is_rule && diagnostic.severity == Severity::error) told.add(diagnostic);
-    auto table = grant_table(model, language, told);
+    auto const is_csv = options.format != OutputFormat::md && options.format != OutputFormat::html;
+    auto table = grant_table(model, language, is_csv ? RegisterFor::spreadsheet : RegisterFor::people, told);
     if (options.by != Options::By::stated) {
         auto const column = options.by == Options::By::power ? table.powers : table.grantees;
         table = grouped_by(std::move(table), column);
@@ -49,8 +51,9 @@ auto export_register(Options const& options, Session session) -> int {
     words.color = Color::never;
     session.err << render_text(*compilation.program.sources, told.all(), words);
 
-    GrantTableWords const heading{title_of(model, language), to_string(model.as_of), language, reading_line(compilation.summary.readings, language)};
-    if (options.format == OutputFormat::csv && !heading.readings.empty()) session.err << heading.readings << '\n';
+    GrantTableWords const heading{title_of(model, language), date_in_words(model.as_of, language), language, reading_line(compilation.summary.readings, language),
+                                  is_csv ? std::vector<std::string>{} : reservations_of(model, language)};
+    if (is_csv && !heading.readings.empty()) session.err << heading.readings << '\n';
     auto const content = options.format == OutputFormat::md ? render_markdown(table, heading)
                          : options.format == OutputFormat::html   ? render_html(table, heading)
                                                                   : render_csv(table, language);

@@ -70,6 +70,7 @@ public:
         dialect = options.language.value_or(import.language);
         for (auto& row : import.rows)
             if (row.subject.empty()) row.subject = {{Joined::one, {{options.grantor, row.place}}}};
+        part_lists(import);
 
         found.sort();
         auto words = text_options(options, session.environment, options.language.value_or(dialect));
@@ -164,6 +165,48 @@ private:
                 name_of(name.text, power);
                 if (grantee) grantees.insert(plain_heading(name.text));
             }
+    }
+
+    // `Head, Director` is a list where both stand on their own elsewhere in the register; else the comma is part of a name.
+    void part_lists(ImportedRegister& import) const {
+        std::set<std::string> alone[2];
+        auto const each_list = [&](ImportedRow& row, auto const& use) {
+            use(row.subject, false);
+            for (auto& [role, names] : row.roles) use(names, false);
+            use(row.passes_to, false);
+            use(row.object, true);
+            use(row.except, true);
+        };
+        auto const see_alone = [&](ImportedNames const& names, bool power) {
+            for (auto const& group : names)
+                for (auto const& name : group.names)
+                    if (name.text.find_first_of(",/") == std::string::npos) alone[power ? 1 : 0].insert(plain_heading(name.text));
+        };
+        auto const part = [&](ImportedNames& names, bool power) {
+            ImportedNames parted;
+            for (auto& group : names) {
+                auto const parts = group.names.size() == 1 ? parts_of(group.names.front().text) : std::vector<std::string>{};
+                auto const known_all = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](std::string const& each) { return alone[power ? 1 : 0].contains(plain_heading(each)); });
+                if (!known_all) parted.push_back(std::move(group));
+                else
+                    for (auto const& each : parts) parted.push_back({Joined::one, {{each, group.names.front().place}}});
+            }
+            names = std::move(parted);
+        };
+        for (auto& row : import.rows) each_list(row, see_alone);
+        for (auto& row : import.rows) each_list(row, part);
+    }
+
+    static auto parts_of(std::string const& list) -> std::vector<std::string> {
+        std::vector<std::string> parts;
+        for (std::size_t at = 0; at <= list.size();) {
+            auto const end = std::min(list.find_first_of(",/", at), list.size());
+            auto const first = list.find_first_not_of(' ', at);
+            auto const last = list.find_last_not_of(' ', end == 0 ? 0 : end - 1);
+            parts.push_back(first < end && last != std::string::npos ? list.substr(first, last - first + 1) : std::string{});
+            at = end + 1;
+        }
+        return parts;
     }
 
     // In the order in which the register names them.

@@ -2,6 +2,7 @@
 
 #include "dsl/unit.hpp"
 #include "src/analysis/region_text.hpp"
+#include "src/analysis/value_text.hpp"
 #include "src/base/filled.hpp"
 #include "src/base/nearest.hpp"
 #include "src/rules/settings.hpp"
@@ -20,8 +21,6 @@ constexpr Message not_a_value{"not-a-value", Severity::error,
 constexpr Message not_an_amount{"not-a-value", Severity::error,
     text("`{value}` is no amount of `{name}`: write it as `40000` or `40_000`, where need be with `excl VAT` or `incl VAT` behind it",
          "`{value}` is geen bedrag voor `{name}`: schrijf het als `40000` of `40_000`, zo nodig met `excl btw` of `incl btw` erachter")};
-constexpr Message other_tax_basis{"tax-bases-do-not-compare", Severity::error,
-    text("`{value}`: the model says nothing of `{name}` on this tax basis", "`{value}`: het model zegt niets over `{name}` op deze btw-grondslag")};
 constexpr Message no_model_here{"no-model", Severity::error, text("there is no model here", "er is hier geen model")};
 constexpr Message several_fit{"several-fit", Severity::error,
     text("`{name}` can be several; write the whole path", "`{name}` kan meer dan één element zijn; schrijf het hele pad")};
@@ -38,6 +37,8 @@ constexpr Text may_not_pass_on = text("`{fact}`, {cases}: nothing allows {granto
 constexpr Text has_delegated = text("`{fact}`, {cases}: {grantor} delegated this to another",
                                     "`{fact}`, {cases}: {grantor} heeft dit aan een ander gedelegeerd");
 constexpr Text rests_on_norm = text("whether this holds, each time: {norm}", "of dit zo is, blijkt per geval: {norm}");
+constexpr Text other_basis = text("whether {asked} is within the limit “{limit}”: the tax bases differ",
+                                  "of {asked} binnen de grens ‘{limit}’ valt: de btw-grondslagen verschillen");
 constexpr Text unknown_in = text("who or what is meant in `{fact}`", "wie of wat bedoeld is in `{fact}`");
 constexpr Text unknown_option = text("`{word}` of `{fact}`", "`{word}` van `{fact}`");
 constexpr Text no_consent = text("whether {name} agreed to `{fact}`, as `{permission}` asks",
@@ -99,8 +100,8 @@ void Question::narrow(std::string const& word, std::string const& value) {
             return std::find(values.entities.begin(), values.entities.end(), entity) != values.entities.end();
         });
         if (known.size() != 1) return wrong();
-        asked_ = regions.intersect(asked_, cases.inside(dimension, known.front()));
-        return;
+        without_amounts_ = regions.intersect(without_amounts_, cases.inside(dimension, known.front()));
+        return read_on(Measure::none, false);
     }
     std::int64_t a = 0;
     std::int64_t b = 1;
@@ -113,28 +114,18 @@ void Question::narrow(std::string const& word, std::string const& value) {
         a = found - values.words.begin();
     } else if (values.tag == AxisTag::money) {
         auto const no_amount = [&] { diagnostics.report(not_an_amount, {}, {{"value", value}, {"name", word}}); };
-        // `80000 excl VAT`, in either language: what the amounts of the model are not, is not compared with them.
+        // `80000 excl VAT`, in either language.
         auto const words = tax_words(value);
         auto basis = tax_basis_of(words, Language::en);
         if (!basis) basis = tax_basis_of(words, Language::nl);
-        auto const measure = !basis ? Measure::none : *basis == TaxBasis::without ? Measure::without_tax : Measure::tax_included;
         if (!words.empty() && !basis) return no_amount();
         auto const digits = value.substr(0, value.find_last_of("0123456789") + 1);
         if (!read_number(digits, a, b) || b > 100) return no_amount();
-        auto const all = cases.axes_of(dimension);
-        // A bare amount is read on the basis that each power has; one with a basis only where the model speaks of that.
-        if (measure == Measure::none) {
-            for (auto const id : all) asked_ = regions.intersect(asked_, regions.point(id, a * (100 / b), 1));
-            return;
-        }
-        auto const own = std::find_if(all.begin(), all.end(), [&](AxisId id) { return regions.axis(id).measure == measure; });
-        if (own == all.end()) {
-            diagnostics.report(other_tax_basis, {}, {{"value", value}, {"name", word}});
-            return;
-        }
-        axis = *own;
-        a *= 100 / b;
-        b = 1;
+        auto& amount = amounts_.emplace_back();
+        amount.dimension = dimension;
+        amount.cents = a * (100 / b);
+        if (basis) amount.stated = *basis == TaxBasis::without ? Measure::without_tax : Measure::tax_included;
+        return read_on(Measure::none, false);
     } else if (values.tag == AxisTag::date) {
         auto const period = parse_period(value);
         if (!period || period->first != period->last) return wrong();
@@ -142,10 +133,76 @@ void Question::narrow(std::string const& word, std::string const& value) {
     } else if (!read_number(value, a, b) || !values.is_ordered()) {
         return wrong();
     }
-    asked_ = regions.intersect(asked_, regions.point(axis, a, b));
+    without_amounts_ = regions.intersect(without_amounts_, regions.point(axis, a, b));
+    read_on(Measure::none, false);
 }
 
-auto Question::asked_words() -> OwnedText { return asked_ == Regions::everything ? OwnedText{} : describe(regions, asked_, model); }
+auto Question::bases_met(std::vector<RegionId> const& limits) const -> std::vector<Measure> {
+    std::vector<Measure> bases;
+    auto const meets = [&](Axis const& axis) {
+        return std::any_of(amounts_.begin(), amounts_.end(), [&](Amount const& each) { return !each.stated && each.dimension == axis.dimension; });
+    };
+    for (auto const limit : limits)
+        for (auto const id : regions.axes_of(limit))
+            if (auto const& axis = regions.axis(id); axis.tag == AxisTag::money && meets(axis)) bases.push_back(axis.measure);
+    std::sort(bases.begin(), bases.end());
+    bases.erase(std::unique(bases.begin(), bases.end()), bases.end());
+    if (bases.empty()) bases.push_back(Measure::none);
+    return bases;
+}
+
+void Question::read_on(Measure basis, bool is_one_of_several) {
+    chained_.clear();
+    asked_ = without_amounts_;
+    for (auto& amount : amounts_) {
+        amount.basis = amount.stated.value_or(basis);
+        for (auto const axis : cases.axes_on(amount.dimension, amount.basis)) {
+            auto const point = regions.point(axis, amount.cents);
+            asked_ = regions.intersect(asked_, point);
+            if (regions.axis(axis).beside) continue;
+            amount.case_words = describe(regions, point, model);
+            amount.words = {value_text(regions.axis(axis), amount.cents, 1, model, Language::en), value_text(regions.axis(axis), amount.cents, 1, model, Language::nl)};
+        }
+        if (!is_one_of_several || amount.basis != Measure::none) continue;
+        for (auto* words : {&amount.words, &amount.case_words}) {
+            words->en += " (VAT not stated)";
+            words->nl += " (btw niet vermeld)";
+        }
+    }
+}
+
+auto Question::asked_words() -> OwnedText {
+    OwnedText words;
+    auto const add = [&](OwnedText const& more) {
+        words.en += (words.en.empty() ? "" : ", ") + more.en;
+        words.nl += (words.nl.empty() ? "" : ", ") + more.nl;
+    };
+    for (auto const& amount : amounts_) add(amount.case_words);
+    if (without_amounts_ != Regions::everything) add(describe(regions, without_amounts_, model));
+    return words;
+}
+
+// What is left to be seen in the cases asked about: open norms, and limits on another tax basis than the amount that was asked about.
+auto Question::conditions_of(RegionId within) -> std::vector<AnswerCondition> {
+    std::vector<AnswerCondition> conditions;
+    for (auto const id : regions.axes_of(within)) {
+        auto const& axis = regions.axis(id);
+        if (axis.tag == AxisTag::norm) conditions.push_back({{axis.norm, axis.norm}, {}});
+        if (axis.tag != AxisTag::money) continue;
+        auto const amount = std::find_if(amounts_.begin(), amounts_.end(), [&](Amount const& each) { return each.dimension == axis.dimension; });
+        if (amount != amounts_.end() && amount->basis != axis.measure)
+            conditions.push_back({describe(regions, regions.shadow(within, id), model), amount->words});
+    }
+    return conditions;
+}
+
+// The cases that are in the region however open norms turn out. Nothing is open about an amount that is asked about.
+auto Question::certainly(RegionId region) -> RegionId {
+    for (auto const& amount : amounts_)
+        for (auto const axis : cases.axes_on(amount.dimension, amount.basis))
+            if (regions.axis(axis).beside) region = regions.without_axis(region, axis);
+    return regions.certain(region);
+}
 
 auto Question::names_of(HolderId holder, Naming naming) const -> OwnedText {
     std::vector<Party> members;
@@ -167,8 +224,8 @@ auto Question::row(HoldingId id) -> AnswerRow {
     row.power_path = model.path(holding.power);
     // Asked of one case, the whole region still tells more than the case itself.
     row.region = describe(regions, holding.remains, model);
-    for (auto const axis : regions.axes_of(within))
-        if (regions.axis(axis).tag == AxisTag::norm) row.norms.push_back(regions.axis(axis).norm);
+    row.exceptions = exceptions_of(id);
+    row.conditions = conditions_of(within);
     if (auto const principal = competence.principal(id); principal && principal != id)
         row.on_behalf_of = names_of(competence.holdings[principal].holder);
     row.vacant = holding.vacant;
@@ -196,12 +253,47 @@ auto Question::row(HoldingId id) -> AnswerRow {
     return row;
 }
 
+auto Question::same_chain(HoldingId one, HoldingId other) const -> bool {
+    for (; one && other; one = competence.holdings[one].source, other = competence.holdings[other].source)
+        if (competence.holdings[one].fact != competence.holdings[other].fact || competence.holdings[one].holder != competence.holdings[other].holder) return false;
+    return one == other;  // both are at their end
+}
+
+// The powers inside it that this chain gives for fewer cases: by `except`, a reservation, a delegation, or for want of a source.
+auto Question::exceptions_of(HoldingId id) -> std::vector<AnswerException> {
+    auto const& holding = competence.holdings[id];
+    if (parts_.empty()) {
+        parts_.resize(model.entities.size());
+        for (auto const power : model.entities.ids())
+            if (competence.named(power) == power)
+                for (auto const whole : containers(facts, power))
+                    if (whole != power) parts_[whole.index].push_back(power);
+    }
+    std::vector<AnswerException> found;
+    std::vector<std::pair<EntityId, RegionId>> told;
+    for (auto const part : parts_[holding.power.index]) {
+        auto left_out = regions.intersect(holding.remains, asked_);
+        auto const first = competence.first_of_power(part);
+        auto const all = competence.of_power(part);
+        for (std::uint32_t at = 0; at < all.size() && left_out != Regions::nothing; ++at)
+            if (same_chain(id, HoldingId{first.index + at})) left_out = regions.subtract(left_out, all[at].remains);
+        if (left_out == Regions::nothing) continue;
+        auto const around = containers(facts, part);
+        auto const is_told = [&](auto const& row) { return std::find(around.begin(), around.end(), row.first) != around.end() && regions.contains(row.second, left_out); };
+        if (std::any_of(told.begin(), told.end(), is_told)) continue;
+        told.emplace_back(part, left_out);
+        auto const is_all = left_out == regions.intersect(holding.remains, asked_);
+        found.push_back({name_of(model, part), model.path(part), is_all ? OwnedText{} : describe(regions, left_out, model)});
+    }
+    return found;
+}
+
 void Question::add_without_effect(AnswerSection& section, std::function<bool(Grant const&, EntityId power)> const& wanted) {
     for (auto const& excess : competence.excesses) {
         auto const& grant = facts.grants[excess.grant];
         if (!wanted(grant, excess.power)) continue;
         auto const tell = [&](Text words, RegionId where) {
-            auto const region = regions.certain(regions.intersect(where, asked_));
+            auto const region = certainly(regions.intersect(where, asked_));
             if (region == Regions::nothing) return;
             section.not_counted.push_back({filled(words, {{"fact", statement_of(model, grant.fact)},
                                                           {"cases", describe(regions, region, model)},
@@ -222,11 +314,9 @@ void Question::add_unknowns(AnswerSection& section, EntityId power, EntityId act
         auto const same = [&](AnswerRemark const& other) { return other.text.en == words.en && other.span == span; };
         if (std::none_of(known.begin(), known.end(), same)) known.push_back({std::move(words), span});
     };
-    std::vector<std::string> norms;
     for (auto const& row : section.rows)
-        for (auto const& norm : row.norms)
-            if (std::find(norms.begin(), norms.end(), norm) == norms.end()) norms.push_back(norm);
-    for (auto const& norm : norms) add(filled(rests_on_norm, {{"norm", norm}}), {});
+        for (auto const& each : row.conditions)
+            add(each.asked.en.empty() ? filled(rests_on_norm, {{"norm", each.text}}) : filled(other_basis, {{"asked", each.asked}, {"limit", each.text}}), {});
 
     auto const around = power ? containers(facts, power) : std::vector<EntityId>{};
     auto const& vocabulary = *model.vocabulary;

@@ -30,6 +30,10 @@ public:
 
     // Narrows what is asked to `amount = 80000`; reports what is no dimension, or no value of it.
     void narrow(std::string const& dimension, std::string const& value);
+    // On which tax bases an amount that was asked without one has to be read, given the limits it meets: at least one. An amount with
+    // tax and one without are two cases, and each has its own answer.
+    [[nodiscard]] auto bases_met(std::vector<RegionId> const& limits) const -> std::vector<Measure>;
+    void read_on(Measure basis, bool is_one_of_several);
     [[nodiscard]] auto asked() const -> RegionId { return asked_; }
     [[nodiscard]] auto asked_words() -> OwnedText;
 
@@ -42,11 +46,28 @@ public:
     void add_unknowns(AnswerSection& section, EntityId power, EntityId actor);
 
 private:
-    auto names_of(HolderId holder, Naming naming = Naming::told_apart) const -> OwnedText;
+    // An amount that is asked about. It says nothing of limits on another tax basis.
+    struct Amount {
+        DimensionId dimension;
+        std::int64_t cents = 0;
+        std::optional<Measure> stated;  // empty: without a basis
+        Measure basis = Measure::none;  // on which it is read
+        OwnedText words;  // `EUR 80,000 excluding VAT`
+        OwnedText case_words;  // `exactly` that
+    };
 
+    auto names_of(HolderId holder, Naming naming = Naming::told_apart) const -> OwnedText;
+    auto conditions_of(RegionId within) -> std::vector<AnswerCondition>;
+    auto certainly(RegionId region) -> RegionId;
+    auto exceptions_of(HoldingId id) -> std::vector<AnswerException>;
+    auto same_chain(HoldingId one, HoldingId other) const -> bool;
+
+    std::vector<Amount> amounts_;
+    RegionId without_amounts_ = Regions::everything;  // the rest of what is asked about
     RegionId asked_ = Regions::everything;
     std::vector<std::vector<HoldingId>> replaced_by_;  // by holding, of the powers looked at
     EntityId deputies_of_;                             // whose holdings these are
+    std::vector<std::vector<EntityId>> parts_;         // by power: the named powers inside it, in the order of the model
     std::vector<FactId> chained_;                      // the facts that the rows so far rest on
 };
 

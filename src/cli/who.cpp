@@ -41,27 +41,54 @@ auto section_of(Question& question, EntityId about) -> AnswerSection {
     return section;
 }
 
+// A power, and the cases in which a decision uses it.
+struct Use {
+    EntityId power;
+    RegionId cases = Regions::everything;
+};
+
+void ask_once(Question& question, EntityId about, std::vector<Use> const& uses, std::vector<FactId> const& deciding, Answer& answer) {
+    auto section = section_of(question, about);
+    section.is_decision = !question.model.is_a(about, kind_named(question.model, "power"));
+    for (auto const fact : deciding)
+        if (question.regions.meets(question.cases.region_of(fact), question.asked())) section.deciders.push_back(question.link(fact));
+    auto none = true;
+    for (auto const& use : uses) {
+        if (!question.regions.meets(use.cases, question.asked())) continue;
+        ask_power(question, use.power, section);
+        none = false;
+    }
+    if (none) question.add_unknowns(section, about, {});
+    answer.sections.push_back(std::move(section));
+}
+
+// A power; or a decision: who is said to decide it, and who holds the powers that it uses.
 void ask_topic(Question& question, EntityId about, Answer& answer) {
     auto const& model = question.model;
-    auto section = section_of(question, about);
+    std::vector<Use> uses;
+    std::vector<FactId> deciding;
     if (model.is_a(about, kind_named(model, "power"))) {
-        ask_power(question, about, section);
-        answer.sections.push_back(std::move(section));
-        return;
+        uses.push_back({about});
+    } else {
+        if (auto const decides = relation_named(model, "decides"); decides)
+            for (auto const fact : model.facts_at(about, decides, Relation::object)) deciding.push_back(fact);
+        if (auto const exercises = relation_named(model, "exercises"); exercises)
+            for (auto const fact : model.facts_at(about, exercises, Relation::subject))
+                if (auto const power = model.party(fact, Relation::object).entity(); power) uses.push_back({power, question.cases.region_of(fact)});
     }
-    section.is_decision = true;
-    // A decision: who is said to decide it, and who holds the powers that it uses.
-    if (auto const decides = relation_named(model, "decides"); decides)
-        for (auto const fact : model.facts_at(about, decides, Relation::object))
-            if (question.regions.meets(question.cases.region_of(fact), question.asked())) section.deciders.push_back(question.link(fact));
-    std::vector<EntityId> powers;
-    if (auto const exercises = relation_named(model, "exercises"); exercises)
-        for (auto const fact : model.facts_at(about, exercises, Relation::subject))
-            if (question.regions.meets(question.cases.region_of(fact), question.asked()))
-                if (auto const power = model.party(fact, Relation::object).entity(); power) powers.push_back(power);
-    for (auto const power : powers) ask_power(question, power, section);
-    if (powers.empty()) question.add_unknowns(section, about, {});
-    answer.sections.push_back(std::move(section));
+    std::vector<RegionId> limits;
+    for (auto const fact : deciding) limits.push_back(question.cases.region_of(fact));
+    auto const& competence = question.competence;
+    for (auto const& use : uses) {
+        limits.push_back(use.cases);
+        if (auto const named = competence.named(use.power); named)
+            for (auto const& holding : competence.of_power(named)) limits.push_back(holding.remains);
+    }
+    auto const bases = question.bases_met(limits);
+    for (auto const basis : bases) {
+        question.read_on(basis, bases.size() > 1);
+        ask_once(question, about, uses, deciding, answer);
+    }
 }
 
 }  // namespace

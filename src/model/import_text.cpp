@@ -73,12 +73,26 @@ private:
         put("\n");
     }
 
-    // `art. 3 lid 2`, `nr. 12`, `3.2`: without a name before it. `APV art. 4:11` is of something else.
+    // `art. 3 lid 2`, `nr. 12`, `3.2`: without a name before or behind it. `APV art. 4:11` and `art. 160 lid 1 Gemeentewet` are of something else.
     static auto is_of_document(std::string_view article) -> bool {
         auto const plain = plain_heading(article);
+        if (names_law(article)) return false;
         if (plain.empty() || (plain.front() >= '0' && plain.front() <= '9')) return true;
         constexpr std::array<std::string_view, 9> beginnings{"art", "lid ", "nr", "no", "bijlage", "onderdeel", "annex", "schedule", "§"};
         return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view each) { return plain.starts_with(each); });
+    }
+
+    // A word with a capital, after the first: `Gemeentewet`, `Awb`, `APV`; no `A` or `II`.
+    static auto names_law(std::string_view article) -> bool {
+        auto const is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+        for (auto at = std::find_if_not(article.begin(), article.end(), is_letter); at != article.end();) {
+            at = std::find_if(at, article.end(), is_letter);
+            auto const end = std::find_if_not(at, article.end(), is_letter);
+            std::string_view const word{at, end};
+            if (word.size() > 2 && word.front() >= 'A' && word.front() <= 'Z' && word.find_first_not_of("IVXLC") != std::string_view::npos) return true;
+            at = end;
+        }
+        return false;
     }
 
     void date(TokenKind kind, ImportedText const& date) {

@@ -17,6 +17,19 @@ struct AnswerLink {
     Span span;
 };
 
+// What nobody can decide beforehand: an open norm, or an amount on another tax basis than the one that was asked about.
+struct AnswerCondition {
+    OwnedText text;
+    OwnedText asked;  // the amount that does not compare with it; empty of a norm
+};
+
+// A power inside the one that a row is about, and the cases in which the row does not hold for it.
+struct AnswerException {
+    OwnedText power;
+    std::string path;
+    OwnedText cases;  // empty: none of the cases of the row
+};
+
 // One way in which an actor, alone or with others, may exercise a power.
 struct AnswerRow {
     OwnedText holder;
@@ -24,8 +37,9 @@ struct AnswerRow {
     OwnedText power;
     std::string power_path;
     OwnedText region;                  // the cases, in words
+    std::vector<AnswerException> exceptions;
     OwnedText on_behalf_of;            // empty: in his own name
-    std::vector<std::string> norms;    // conditions that nobody can decide beforehand
+    std::vector<AnswerCondition> conditions;
     std::vector<OwnedText> deputies;   // when absent, in this order
     OwnedText replaces;                // he acts only in the place of this one
     unsigned turn = 0;

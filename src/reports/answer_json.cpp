@@ -37,6 +37,11 @@ auto remarks(Places& places, std::vector<AnswerRemark> const& all, Language lang
 }
 
 auto row(Places& places, AnswerRow const& row, Language language) -> Json {
+    auto conditions = Json::array();
+    for (auto const& condition : row.conditions) conditions.push_back(condition.text.in(language));
+    auto exceptions = Json::array();
+    for (auto const& each : row.exceptions)
+        exceptions.push_back({{"power", each.power.in(language)}, {"path", each.path}, {"cases", text_or_null(each.cases, language)}});
     auto deputies = Json::array();
     for (auto const& deputy : row.deputies) deputies.push_back(deputy.in(language));
     return {{"holder", row.holder.in(language)},
@@ -44,7 +49,8 @@ auto row(Places& places, AnswerRow const& row, Language language) -> Json {
             {"power", row.power.in(language)},
             {"powerPath", row.power_path},
             {"cases", row.region.in(language)},
-            {"conditions", row.norms},
+            {"except", std::move(exceptions)},
+            {"conditions", std::move(conditions)},
             {"onBehalfOf", text_or_null(row.on_behalf_of, language)},
             {"deputies", std::move(deputies)},
             {"replaces", text_or_null(row.replaces, language)},

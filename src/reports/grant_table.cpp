@@ -2,10 +2,13 @@
 
 #include "src/base/csv.hpp"
 
+#include <algorithm>
+
 namespace knoop {
 
 namespace {
 
+constexpr Text kept_out = text("Kept out of every grant", "Van elke verlening uitgezonderd");
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 auto as_of_line(GrantTableWords const& words) -> std::string {
@@ -73,29 +76,29 @@ auto render_csv(GrantTable const& table, Language language) -> std::string {
 
 auto render_markdown(GrantTable const& table, GrantTableWords const& words) -> std::string {
     auto out = "# " + markdown(words.title) + "\n\n" + as_of_line(words) + "\n\n";
-    auto const line = [&](std::vector<std::string> const& cells) {
+    auto const line = [&](std::vector<std::string> const& cells, std::vector<std::size_t> const& columns) {
         out += '|';
-        for (auto const& cell : cells) out += " " + markdown(cell) + (cell.empty() ? "|" : " |");
+        for (auto const nth : columns) out += " " + markdown(cells[nth]) + (cells[nth].empty() ? "|" : " |");
         out += '\n';
     };
-    auto const rest = [&](std::vector<std::string> const& cells) {
-        return std::vector<std::string>{cells.begin() + (table.grouped ? 1 : 0), cells.end()};
-    };
-    auto const head = [&] {
-        auto const titles = rest(table.headings);
-        line(titles);
+    for (std::size_t at = 0; at < table.rows.size();) {
+        auto past = at + 1;
+        while (past < table.rows.size() && (!table.grouped || table.rows[past][0] == table.rows[at][0])) ++past;
+        if (table.grouped) out += (at == 0 ? "## " : "\n## ") + markdown(table.rows[at][0]) + "\n\n";
+        // Each table has a head of its own: no columns that say nothing in it.
+        std::vector<std::size_t> columns;
+        for (std::size_t nth = table.grouped ? 1 : 0; nth < table.headings.size(); ++nth)
+            if (std::any_of(table.rows.begin() + static_cast<std::ptrdiff_t>(at), table.rows.begin() + static_cast<std::ptrdiff_t>(past),
+                            [&](std::vector<std::string> const& row) { return !row[nth].empty(); }))
+                columns.push_back(nth);
+        line(table.headings, columns);
         out += '|';
-        for (std::size_t nth = 0; nth < titles.size(); ++nth) out += "---|";
+        for (std::size_t nth = 0; nth < columns.size(); ++nth) out += "---|";
         out += '\n';
-    };
-    if (!table.grouped) head();
-    for (std::size_t at = 0; at < table.rows.size(); ++at) {
-        if (table.grouped && (at == 0 || table.rows[at][0] != table.rows[at - 1][0])) {
-            out += (at == 0 ? "## " : "\n## ") + markdown(table.rows[at][0]) + "\n\n";
-            head();
-        }
-        line(rest(table.rows[at]));
+        for (; at < past; ++at) line(table.rows[at], columns);
     }
+    if (!words.kept.empty()) out += "\n## " + std::string{kept_out.in(words.language)} + "\n\n";
+    for (auto const& each : words.kept) out += "- " + markdown(each) + "\n";
     return out;
 }
 
@@ -123,7 +126,13 @@ auto render_html(GrantTable const& table, GrantTableWords const& words) -> std::
         }
         out += "</tr>\n";
     }
-    return out + "</tbody>\n</table>\n</html>\n";
+    out += "</tbody>\n</table>\n";
+    if (!words.kept.empty()) {
+        out += "<h2>" + html(kept_out.in(words.language)) + "</h2>\n<ul>\n";
+        for (auto const& each : words.kept) out += "<li>" + html(each) + "</li>\n";
+        out += "</ul>\n";
+    }
+    return out + "</html>\n";
 }
 
 }  // namespace knoop

@@ -9,9 +9,10 @@ namespace knoop {
 
 struct GrantTableWords {
     std::string title;
-    std::string as_of;  // ISO 8601
+    std::string as_of;  // in words
     Language language = Language::nl;
     std::string readings{};  // in which the model was read, as a line
+    std::vector<std::string> kept{};  // what organs keep out of every grant
 };
 
 // With a byte order mark, without which spreadsheets take UTF-8 for something else; `;` in Dutch, `,` in English.
