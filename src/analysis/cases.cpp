@@ -189,6 +189,7 @@ private:
     Axes axes;
     TaxBases bases;
     std::set<FactId> unlike;  // with an amount on another basis
+    std::set<std::pair<FileId, NodeId>> told;  // such amounts
 
     CellColumns columns;
     std::size_t after_last = 0;                              // in Model::conditions
@@ -342,8 +343,9 @@ private:
             case AxisTag::number: return compared(id, {value->a, value->b, false}, {value->a, value->b, true}, comparator);
             case AxisTag::money: {
                 names_somebody = names_somebody || bases.any();
-                if (auto const other = bases.differs(fact, dimension, value->measure); other) {
-                    if (unlike.insert(fact).second)
+                if (auto const other = bases.differs(fact, scope, dimension, value->measure); other) {
+                    if (fact) unlike.insert(fact);
+                    if (told.emplace(file, node).second)
                         diagnostics.report(tax_bases_do_not_compare, tree->span(node), {{"text", tree->text(node)}, {"basis", basis_words(*other)}});
                     return compared(regions.beside_axis(id, value->measure), {value->a, 1, false}, {value->a, 1, true}, comparator);
                 }

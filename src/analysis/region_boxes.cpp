@@ -83,13 +83,13 @@ auto region_of(Regions& regions, Box const& box) -> RegionId {
     return result;
 }
 
-auto boxes_of(Regions& regions, RegionId region, std::size_t most) -> Boxes {
+auto boxes_of(Regions& regions, RegionId region, std::size_t most, RegionId within) -> Boxes {
     Paths paths{regions, most};
     paths.walk(region);
     Boxes result;
     result.complete = paths.found.size() <= most;
     if (!result.complete) paths.found.resize(most);
-    auto const outside = regions.complement(region);
+    auto const outside = regions.subtract(within, region);
     std::vector<RegionId> wide;
     for (auto& box : paths.found) {
         widen(regions, box, outside);
@@ -103,7 +103,7 @@ auto boxes_of(Regions& regions, RegionId region, std::size_t most) -> Boxes {
         auto others = Regions::nothing;
         for (std::size_t other = 0; other < wide.size(); ++other)
             if (other != at) others = regions.unite(others, wide[other]);
-        if (!regions.contains(others, wide[at])) continue;
+        if (!regions.contains(others, regions.intersect(wide[at], within))) continue;
         wide.erase(wide.begin() + static_cast<std::ptrdiff_t>(at));
         result.boxes.erase(result.boxes.begin() + static_cast<std::ptrdiff_t>(at));
     }

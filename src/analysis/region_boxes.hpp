@@ -20,11 +20,14 @@ struct Boxes {
     bool complete = true;    // false: there were more than asked for
 };
 
-auto boxes_of(Regions& regions, RegionId region, std::size_t most = 64) -> Boxes;
+inline constexpr std::size_t usual_boxes = 64;
+
+// Of a region inside another, the boxes may reach beyond that one: they are the region as far as they lie within it.
+auto boxes_of(Regions& regions, RegionId region, std::size_t most = usual_boxes, RegionId within = Regions::everything) -> Boxes;
 auto region_of(Regions& regions, Box const& box) -> RegionId;
 
 // One region for each maximal box whose ordered axes are single intervals: what one finding is about.
-auto pieces_of(Regions& regions, RegionId region, std::size_t most = 64) -> std::vector<RegionId>;
+auto pieces_of(Regions& regions, RegionId region, std::size_t most = usual_boxes) -> std::vector<RegionId>;
 
 // A case in a region that is not empty: a value for each axis that matters to it, the telling ones (the first past a limit, the
 // limit itself). Norms hold where they must.

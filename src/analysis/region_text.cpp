@@ -203,10 +203,10 @@ private:
 
 }  // namespace
 
-auto describe(Regions& regions, RegionId region, Model const& model, std::size_t most) -> OwnedText {
+auto describe(Regions& regions, RegionId region, Model const& model, std::size_t most, RegionId within) -> OwnedText {
     if (region == Regions::nothing) return no_case;
-    if (region == Regions::everything) return every_case;
-    auto const found = boxes_of(regions, region);
+    if (region == within) return every_case;
+    auto const found = boxes_of(regions, region, usual_boxes, within);
     auto const one = [&](Language language) {
         Phrases const words{regions, model, language};
         std::vector<std::string> parts;

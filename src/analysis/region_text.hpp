@@ -7,7 +7,8 @@ namespace knoop {
 
 // The shortest description that is found: the fewest, widest boxes. Open norms come last: "if: …" / "indien: …".
 // After `most` boxes: "and more". The text is not the beginning of a sentence: it has no capital and no full stop.
-auto describe(Regions& regions, RegionId region, Model const& model, std::size_t most = 6) -> OwnedText;
+// Of cases within others, no more is said than what tells them apart from those.
+auto describe(Regions& regions, RegionId region, Model const& model, std::size_t most = 6, RegionId within = Regions::everything) -> OwnedText;
 
 // Of one box of it.
 auto describe(Regions const& regions, Box const& box, Model const& model) -> OwnedText;

@@ -13,10 +13,11 @@ TaxBases::TaxBases(Model const& model) : model_(model) {
                });
 }
 
-auto TaxBases::differs(FactId fact, DimensionId dimension, Measure basis) -> std::optional<Measure> {
-    if (!any_ || !fact) return {};
+auto TaxBases::differs(FactId fact, EntityId block, DimensionId dimension, Measure basis) -> std::optional<Measure> {
+    if (!any_) return {};
     std::vector<EntityId> about;
-    topics(fact, about);
+    if (fact) topics(fact, about);
+    else add_topic(block, about);
     for (auto const topic : about) {
         if (auto const known = inside_.find({topic, dimension}); known != inside_.end() && known->second != basis) return known->second;
         for (auto const whole : around(topic))
@@ -31,20 +32,21 @@ auto TaxBases::differs(FactId fact, DimensionId dimension, Measure basis) -> std
 
 // What a fact is about: the power or decision in it, the powers that a decision uses, and in the block of a grant what was granted.
 void TaxBases::topics(FactId fact, std::vector<EntityId>& found) const {
-    auto const& vocabulary = *model_.vocabulary;
-    auto const topic = vocabulary.kind(vocabulary.names.find("topic"), Language::en);
-    auto const exercises = vocabulary.relation(vocabulary.names.find("exercises"), Language::en);
     auto const before = found.size();
     auto const parties = model_.parties_of(fact);
-    for (std::size_t role = 0; role < parties.size(); ++role) {
-        auto const each = parties[role].entity();
-        if (!each || !topic || !model_.is_a(each, topic)) continue;
-        found.push_back(each);
-        if (!exercises) continue;
-        for (auto const use : model_.facts_at(each, exercises, Relation::subject))
-            if (auto const power = model_.party(use, Relation::object).entity(); power) found.push_back(power);
-    }
+    for (auto const party : parties) add_topic(party.entity(), found);
     if (found.size() == before && parties.front().is_fact()) topics(parties.front().fact(), found);
+}
+
+void TaxBases::add_topic(EntityId entity, std::vector<EntityId>& found) const {
+    auto const& vocabulary = *model_.vocabulary;
+    auto const topic = vocabulary.kind(vocabulary.names.find("topic"), Language::en);
+    if (!entity || !topic || !model_.is_a(entity, topic)) return;
+    found.push_back(entity);
+    auto const exercises = vocabulary.relation(vocabulary.names.find("exercises"), Language::en);
+    if (!exercises) return;
+    for (auto const use : model_.facts_at(entity, exercises, Relation::subject))
+        if (auto const power = model_.party(use, Relation::object).entity(); power) found.push_back(power);
 }
 
 auto TaxBases::around(EntityId topic) const -> std::vector<EntityId> {

@@ -16,11 +16,13 @@ public:
 
     // No amount of the model has a basis: then nothing is to be asked.
     [[nodiscard]] auto any() const -> bool { return any_; }
-    // What the amounts of this dimension are on that this one, in the condition of a fact, stands beside; empty when they agree.
-    auto differs(FactId fact, DimensionId dimension, Measure basis) -> std::optional<Measure>;
+    // What the amounts of this dimension are on that this one stands beside; empty when they agree. It is in the condition of a fact or, where
+    // there is none, in the block of a power or decision.
+    auto differs(FactId fact, EntityId block, DimensionId dimension, Measure basis) -> std::optional<Measure>;
 
 private:
     void topics(FactId fact, std::vector<EntityId>& found) const;
+    void add_topic(EntityId entity, std::vector<EntityId>& found) const;
     auto around(EntityId topic) const -> std::vector<EntityId>;
 
     Model const& model_;

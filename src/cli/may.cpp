@@ -15,6 +15,17 @@ auto is_actor(Model const& model, EntityId entity) -> bool {
     return model.is_a(entity, model.vocabulary->kind(model.vocabulary->names.find("actor"), Language::en));
 }
 
+// The same grants give it with a power that contains this one; for what cases they do not, that row says.
+auto goes_without_saying(Question& question, HoldingId id, std::vector<HoldingId> const& all) -> bool {
+    auto const& holdings = question.competence.holdings;
+    auto const wholes = containers(question.facts, holdings[id].power);
+    if (wholes.size() == 1) return false;
+    return std::any_of(all.begin(), all.end(), [&](HoldingId other) {
+        return holdings[other].power != holdings[id].power && std::find(wholes.begin(), wholes.end(), holdings[other].power) != wholes.end() &&
+               question.same_chain(id, other) && question.regions.contains(holdings[other].remains, holdings[id].remains);
+    });
+}
+
 void ask_actor(Question& question, EntityId about, Answer& answer) {
     AnswerSection section;
     section.subject = name_of(question.model, about, Naming::by_title);
@@ -27,7 +38,7 @@ void ask_actor(Question& question, EntityId about, Answer& answer) {
     std::vector<HoldingId> holdings(all.begin(), all.end());
     std::sort(holdings.begin(), holdings.end());
     for (auto const id : holdings)
-        if (question.concerns_case(competence.holdings[id])) section.rows.push_back(question.row(id));
+        if (question.concerns_case(competence.holdings[id]) && !goes_without_saying(question, id, holdings)) section.rows.push_back(question.row(id));
     question.add_without_effect(section, [&](Grant const& grant, EntityId) {
         auto const members = question.facts.holders.members(grant.to);
         return std::find(members.begin(), members.end(), about) != members.end();

@@ -283,7 +283,7 @@ auto Question::exceptions_of(HoldingId id) -> std::vector<AnswerException> {
         if (std::any_of(told.begin(), told.end(), is_told)) continue;
         told.emplace_back(part, left_out);
         auto const is_all = left_out == regions.intersect(holding.remains, asked_);
-        found.push_back({name_of(model, part), model.path(part), is_all ? OwnedText{} : describe(regions, left_out, model)});
+        found.push_back({name_of(model, part), model.path(part), is_all ? OwnedText{} : describe(regions, left_out, model, 6, regions.intersect(holding.remains, asked_))});
     }
     return found;
 }
@@ -346,8 +346,11 @@ void Question::add_unknowns(AnswerSection& section, EntityId power, EntityId act
     }
     auto const grants = vocabulary.relation(vocabulary.names.find("grants"), Language::en);
     auto const sketch = [&](EntityId entity) {
-        if (entity && grants && model.is_sketch(entity, {HeadTag::verb, grants.index}))
-            add(filled(sketched, {{"name", path_of(model, entity)}}), model.entities[entity].span);
+        if (!entity || !grants || !model.is_sketch(entity, {HeadTag::verb, grants.index})) return;
+        // Of a sketch with all its parts, the sketch is named and not each part.
+        for (auto around = model.entities[entity].parent; around && model.is_sketch(around, {HeadTag::verb, grants.index}); around = model.entities[around].parent)
+            entity = around;
+        add(filled(sketched, {{"name", path_of(model, entity)}}), model.entities[entity].span);
     };
     sketch(power);
     sketch(actor);

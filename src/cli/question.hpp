@@ -39,6 +39,8 @@ public:
 
     auto row(HoldingId holding) -> AnswerRow;
     [[nodiscard]] auto concerns_case(Holding const& holding) -> bool { return regions.meets(holding.remains, asked_); }
+    // Along the same facts, of two powers.
+    [[nodiscard]] auto same_chain(HoldingId one, HoldingId other) const -> bool;
     auto link(FactId fact) const -> AnswerLink;
     // Grants of a power, or to or by an actor, that have no effect in the cases asked about, as far as that is certain.
     void add_without_effect(AnswerSection& section, std::function<bool(Grant const&, EntityId power)> const& wanted);
@@ -60,7 +62,6 @@ private:
     auto conditions_of(RegionId within) -> std::vector<AnswerCondition>;
     auto certainly(RegionId region) -> RegionId;
     auto exceptions_of(HoldingId id) -> std::vector<AnswerException>;
-    auto same_chain(HoldingId one, HoldingId other) const -> bool;
 
     std::vector<Amount> amounts_;
     RegionId without_amounts_ = Regions::everything;  // the rest of what is asked about

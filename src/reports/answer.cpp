@@ -23,7 +23,7 @@ constexpr Text cases_label = text("cases", "gevallen");
 constexpr Text except_label = text("but not", "maar niet");
 constexpr Text but_not = text("{power}: {cases}", "{power}: {cases}");
 constexpr Text more_exceptions = text("and {count} more parts of this power", "en nog {count} onderdelen van deze bevoegdheid");
-constexpr std::size_t most_exceptions = 6;
+constexpr std::size_t most_exceptions = 6;  // where several may do it; what one may do is told in full
 constexpr Text name_label = text("in the name of", "namens");
 constexpr Text own_name = text("itself", "zichzelf");
 constexpr Text together_label = text("only together", "alleen samen");
@@ -48,7 +48,7 @@ private:
     auto place(Span span) -> std::string;
     void line(Text label, std::string const& content);
     void links(Text label, std::vector<AnswerLink> const& all);
-    void exceptions(std::vector<AnswerException> const& all);
+    void exceptions(std::vector<AnswerException> const& all, std::size_t most);
     void remarks(Text title, std::vector<AnswerRemark> const& all);
 
     Places places;
@@ -80,9 +80,9 @@ void Writer::links(Text label, std::vector<AnswerLink> const& all) {
     }
 }
 
-void Writer::exceptions(std::vector<AnswerException> const& all) {
+void Writer::exceptions(std::vector<AnswerException> const& all, std::size_t most) {
     // One more line for the last of them would be as long as the line that counts the rest.
-    auto const told = all.size() == most_exceptions + 1 ? all.size() : std::min(all.size(), most_exceptions);
+    auto const told = all.size() <= most + 1 ? all.size() : most;
     for (std::size_t at = 0; at < told; ++at) {
         auto const& each = all[at];
         line(at == 0 ? except_label : Text{"", ""}, each.cases.en.empty() ? each.power.in(language) : say(but_not, {{"power", each.power}, {"cases", each.cases}}));
@@ -119,7 +119,7 @@ void Writer::section(AnswerSection const& section, Answer const& answer) {
         auto const& detail = section.is_power ? paths : row.power_path;
         out += "\n" + head + (head == detail ? "" : " (" + detail + ")") + "\n";
         line(cases_label, row.region.in(language));
-        exceptions(row.exceptions);
+        exceptions(row.exceptions, section.is_power ? most_exceptions : row.exceptions.size());
         if (row.replaces.en.empty()) line(name_label, row.on_behalf_of.en.empty() ? say(own_name) : row.on_behalf_of.in(language));
         if (row.paths.size() > 1) line(together_label, section.is_power ? say(yes) : row.holder.in(language));
         if (!row.replaces.en.empty())

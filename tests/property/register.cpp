@@ -98,8 +98,8 @@ public:
     }
 
     auto condition() -> std::string {
-        auto const money = [&] { return "EUR " + std::to_string(below(3) * 1000 + below(2) * 25) + (chance(3) ? ".50" : ""); };
-        switch (below(9)) {
+        auto const money = [&] { return "EUR " + std::to_string(below(3) * 1000 + below(2) * 25) + (chance(3) ? ".50" : "") + std::array{"", "", " excl VAT", " incl VAT"}[static_cast<std::size_t>(below(4))]; };
+        switch (below(10)) {
             case 0: return " when amount <= " + money();
             case 1: return " when amount > " + money();
             case 2: return " when amount >= EUR 5 and < EUR 5_000";
@@ -108,6 +108,7 @@ public:
             case 5: return " when (amount < EUR 10 and case-type = bomen) or amount > EUR 100";
             case 6: return " when not \"spoed\" and case-type = wegen";
             case 7: return " when \"t/m € 5\"";
+            case 8: return " when amount <= " + money() + " and amount < EUR 12_100 incl VAT";
             default: return "";
         }
     }

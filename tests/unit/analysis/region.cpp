@@ -106,6 +106,33 @@ TEST_CASE("regions: what is certain whatever an open norm means, and what is pos
     CHECK(r.shadow(r.intersect(low, norm), f.amount) == low);
 }
 
+TEST_CASE("regions: an amount beside amounts on another tax basis is exact among its own, and certain of nothing else") {
+    Fixture f;
+    auto& r = f.regions;
+    auto const beside = r.beside_axis(f.amount, Measure::tax_included);
+    CHECK(r.beside_axis(f.amount, Measure::tax_included) == beside);
+    CHECK(r.beside_axis(f.amount, Measure::none) != beside);
+    auto const low = f.up_to(f.amount, 100);
+    auto const small = f.up_to(beside, 121);
+    CHECK(r.contains(small, f.up_to(beside, 120)));
+    CHECK(r.intersect(small, f.above(beside, 121)) == Regions::nothing);
+    CHECK(r.unite(small, f.above(beside, 121)) == Regions::everything);
+    CHECK(r.certain(r.unite(low, small)) == low);
+    CHECK(r.certain(r.intersect(low, small)) == Regions::nothing);
+    CHECK(r.possible(r.intersect(low, small)) == low);
+}
+
+TEST_CASE("regions: of cases within others, boxes say no more than what tells them apart") {
+    Fixture f;
+    auto& r = f.regions;
+    auto const whole = r.intersect(f.up_to(f.amount, 500), r.norm("reasonable"));
+    auto const part = r.intersect(whole, f.above(f.amount, 100));
+    auto const found = boxes_of(r, part, usual_boxes, whole);
+    REQUIRE(found.boxes.size() == 1);
+    CHECK(region_of(r, found.boxes.front()) == f.above(f.amount, 100));
+    CHECK(r.intersect(region_of(r, found.boxes.front()), whole) == part);
+}
+
 TEST_CASE("regions: an example is a telling case") {
     Fixture f;
     auto& r = f.regions;
