@@ -251,7 +251,10 @@ private:
         change.name = after ? name(true, after) : name(false, before);
         deciders(one, other, change);
         change.undecided = is_undecided(before, after, one, other);
+        change.hidden_decider = !before && other.deciders.empty() && !change.undecided;
         change.road_changes = mark(one, other, before, after);
+        for (auto const* way : {&one, &other})
+            for (auto const& part : way->parts) change.road_unknown = change.road_unknown || (part.shown.unknown && !part.decides);
         change.table_changes = one.tables != other.tables;
         change.stops_before = one.stops;
         change.stops_after = other.stops;
@@ -262,7 +265,8 @@ private:
         named(other.tables, change.tables_after);
         for (auto& part : one.parts) change.road_before.push_back(std::move(part.shown));
         for (auto& part : other.parts) change.road_after.push_back(std::move(part.shown));
-        auto const same = before && after && change.deciders.empty() && change.unknown.empty() && change.open.empty() && !change.undecided && !change.road_changes && !change.table_changes;
+        auto const same = before && after && change.deciders.empty() && change.unknown.empty() && change.open.empty() && !change.undecided && !change.road_changes && !change.road_unknown &&
+                          !change.table_changes;
         if (same) return {};
         return change;
     }
@@ -298,7 +302,8 @@ private:
     }
 
     auto is_undecided(EntityId before, EntityId after, Road const& one, Road const& other) const -> bool {
-        if (!before || one.deciders.empty() || !other.deciders.empty()) return false;
+        if (!before) return other.deciders.empty() && !may_leave_out(true, after, {}, deciding);
+        if (one.deciders.empty() || !other.deciders.empty()) return false;
         return std::none_of(one.deciders.begin(), one.deciders.end(), [&](Part const& part) { return may_leave_out(true, after, part.stop.who, deciding); });
     }
 

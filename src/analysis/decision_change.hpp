@@ -48,15 +48,17 @@ struct DecisionChange {
     std::vector<DeciderChange> deciders;  // empty: the same deciders for all cases
     std::vector<DeciderChange> unknown;   // what would be a change, but one model is a sketch there: nothing is claimed
     std::vector<OpenDecider> open;
-    // Somebody decided it, and nobody does now: of a decision that is gone too. Not where `after` is a sketch, of the
-    // decision or of who decided: nothing is known there.
+    // Somebody decided it, and nobody does now: of a decision that is gone too. Or it is new, and nobody decides it. Not where `after` is a
+    // sketch, of the decision or of who decided: nothing is known there.
     bool undecided = false;
+    bool hidden_decider = false;          // it is new, nobody is said to decide it, and `after` is a sketch there
     std::vector<RoadStop> road_before;    // all of it, changed or not
     std::vector<RoadStop> road_after;
     // Tables that have a part in it or discuss it, and the meetings of bodies that do.
     std::vector<OwnedText> tables_before;
     std::vector<OwnedText> tables_after;
     bool table_changes = false;  // they are other ones
+    bool road_unknown = false;   // besides deciding: a part that one of the two may leave out, `RoadStop::unknown`
     bool road_changes = false;   // a part other than deciding goes to another, is gone or new; of listed steps, their order too
     std::size_t stops_before = 0;
     std::size_t stops_after = 0;

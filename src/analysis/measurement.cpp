@@ -5,13 +5,14 @@
 namespace knoop {
 
 auto spread_of(std::span<MeasuredOne const> each) -> std::optional<Spread> {
-    if (each.empty()) return {};
     std::vector<std::size_t> counts;
     std::size_t sum = 0;
     for (auto const& one : each) {
+        if (one.count == 0) continue;
         counts.push_back(one.count);
         sum += one.count;
     }
+    if (counts.empty()) return {};
     std::sort(counts.begin(), counts.end());
     auto const size = counts.size();
     auto const middle = size / 2;

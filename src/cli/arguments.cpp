@@ -116,6 +116,7 @@ private:
     void option(CLI::App& app, std::string const& flags, std::string& value, std::string const& type, Text meaning);
     void output_flags(CLI::App& app);
     void model_flags(CLI::App& app);
+    void picture_flags(CLI::App& app);
     void reading_flag(CLI::App& app);
     void paths(CLI::App& app);
     void add_check();
@@ -203,6 +204,23 @@ void CommandLine::output_flags(CLI::App& app) {
     option(app, "--color", written_.color, "auto|always|never",
            {"colours; auto: on a terminal", "kleuren; auto: op een terminal"});
     app.add_flag("-q,--quiet", options_.quiet, say({"only findings, no summary", "alleen bevindingen, geen samenvatting"}));
+}
+
+// Of a picture, whatever is on it.
+void CommandLine::picture_flags(CLI::App& app) {
+    option(app, "--paper", written_.paper, "a4|a3",
+           {"sheets of this size, with a title block; too large a picture is split",
+            "bladen van dit formaat, met een kader; een te groot beeld wordt verdeeld"});
+    auto* const landscape = app.add_flag("--landscape", options_.landscape,
+                                         say({"paper lies on its side, as without either flag", "papier liggend, zoals zonder deze opties"}));
+    app.add_flag("--portrait", options_.portrait, say({"paper stands upright", "papier staand"}))->excludes(landscape);
+    option(app, "--theme", options_.theme, say({"FILE", "BESTAND"}),
+           {"house style: lines such as `fill.body = #fff8dc`", "huisstijl: regels als `fill.body = #fff8dc`"});
+    option(app, "--layout", options_.layout_file, say({"FILE", "BESTAND"}),
+           {"keep the order of boxes there, so that the next picture looks like this one",
+            "bewaar daar de volgorde van de vakken, zodat het volgende beeld hierop lijkt"});
+    option(app, "--link-base", options_.link_base, "URL",
+           {"boxes and lines link to URL + `model/town.knoop#L12`", "vakken en lijnen verwijzen naar URL + `model/gemeente.knoop#L12`"});
 }
 
 void CommandLine::model_flags(CLI::App& app) {
@@ -313,6 +331,7 @@ void CommandLine::add_diff() {
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
     option(app, "--draw", options_.draw_to, say({"FILE", "BESTAND"}),
            {"and draw both over each other: .svg, .png, .pdf, .txt, …", "en teken beide over elkaar heen: .svg, .png, .pdf, .txt, …"});
+    picture_flags(app);
     option(app, "--fail-on", written_.fail_on, "introduced|surviving|difference",
            {"exit 1 for findings that are new, or also for those that stay, or for any difference",
             "eindig met 1 bij nieuwe bevindingen, of ook bij wat blijft bestaan, of bij elk verschil"});
@@ -353,19 +372,7 @@ void CommandLine::add_draw() {
             "alleen wat een bevinding bewijst: haar regel, haar plaats zoals `check` die noemt, of haar vingerafdruk"});
     option(app, "--format", written_.format, "svg|png|pdf|dot|mermaid|text|md",
            {"form of the output; else by the name of the file", "vorm van de uitvoer; anders naar de naam van het bestand"});
-    option(app, "--paper", written_.paper, "a4|a3",
-           {"sheets of this size, with a title block; too large a picture is split",
-            "bladen van dit formaat, met een kader; een te groot beeld wordt verdeeld"});
-    auto* const landscape = app.add_flag("--landscape", options_.landscape,
-                                         say({"paper lies on its side, as without either flag", "papier liggend, zoals zonder deze opties"}));
-    app.add_flag("--portrait", options_.portrait, say({"paper stands upright", "papier staand"}))->excludes(landscape);
-    option(app, "--theme", options_.theme, say({"FILE", "BESTAND"}),
-           {"house style: lines such as `fill.body = #fff8dc`", "huisstijl: regels als `fill.body = #fff8dc`"});
-    option(app, "--layout", options_.layout_file, say({"FILE", "BESTAND"}),
-           {"keep the order of boxes there, so that the next picture looks like this one",
-            "bewaar daar de volgorde van de vakken, zodat het volgende beeld hierop lijkt"});
-    option(app, "--link-base", options_.link_base, "URL",
-           {"boxes and lines link to URL + `model/town.knoop#L12`", "vakken en lijnen verwijzen naar URL + `model/gemeente.knoop#L12`"});
+    picture_flags(app);
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}),
            {"a name that ends in .svg, .png, .pdf, .dot, .mmd, .txt or .md; with --all a folder; `-` is standard output",
             "een naam op .svg, .png, .pdf, .dot, .mmd, .txt of .md; bij --all een map; `-` is standaarduitvoer"});
@@ -426,8 +433,8 @@ void CommandLine::add_questions() {
 
 void CommandLine::add_compare() {
     auto& app = add(app_, "compare", Command::compare, {"set variants of a structure side by side", "zet varianten van een structuur naast elkaar"},
-                    {"  knoop compare current.knoop variant-a.knoop variant-b.knoop\n  knoop compare current.knoop plan.knoop --format md -o annex.md",
-                     "  knoop compare huidig.knoop variant-a.knoop variant-b.knoop\n  knoop compare huidig.knoop plan.knoop --format md -o bijlage.md"});
+                    {"  knoop compare current.knoop variant-a.knoop variant-b.knoop\n  knoop compare current.knoop plan.knoop --format html -o annex.html",
+                     "  knoop compare huidig.knoop variant-a.knoop variant-b.knoop\n  knoop compare huidig.knoop plan.knoop --format html -o bijlage.html"});
     app.add_option("PATH", options_.paths,
                    say({"the model to compare with, and then its variants: files or folders of one model each",
                         "het model waarmee u vergelijkt en dan de varianten: bestanden of mappen met elk één model"}))
@@ -437,7 +444,7 @@ void CommandLine::add_compare() {
     reading_flag(app);
     app.add_flag("--each", options_.each, say({"also every one that was measured: each decision, each unit",
                                                "ook alles wat is gemeten een voor een: elk besluit, elk onderdeel"}));
-    option(app, "--format", written_.format, "text|json|md|csv", {"form of the output", "vorm van de uitvoer"});
+    option(app, "--format", written_.format, "text|md|csv|html|json", {"form of the output", "vorm van de uitvoer"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
 }
 
@@ -619,6 +626,10 @@ void CommandLine::pair_outputs() {
 
 // Which two: two files, or one with --since or with two days.
 void CommandLine::check_diff() {
+    std::pair<bool, char const*> const of_picture[] = {
+        {!options_.paper.empty(), "--paper"}, {!options_.theme.empty(), "--theme"}, {!options_.layout_file.empty(), "--layout"}, {!options_.link_base.empty(), "--link-base"}};
+    for (auto const& flag : of_picture)
+        if (flag.first && options_.draw_to.empty()) diagnostics_.report(needs_flag, {}, {{"flag", std::string{flag.second}}, {"other", "--draw"}});
     auto const two_days = options_.days.size() == 2;
     if (options_.days.size() > 2) diagnostics_.report(one_too_many, {}, {{"word", "--as-of " + written_.days[2]}});
     if (!options_.since.empty()) {
@@ -644,8 +655,8 @@ void CommandLine::convert() {
         options_.by = nth == 0 ? Options::By::function : Options::By::power;
     }
     auto const allowed = options_.command == Command::query             ? std::span<std::string_view const>{table_formats}
-                         : options_.command == Command::power || options_.command == Command::compare ? std::span<std::string_view const>{power_formats}
-                         : options_.command == Command::matrix          ? std::span<std::string_view const>{sheet_formats}
+                         : options_.command == Command::power ? std::span<std::string_view const>{power_formats}
+                         : options_.command == Command::matrix || options_.command == Command::compare ? std::span<std::string_view const>{sheet_formats}
                          : options_.command == Command::diff            ? std::span<std::string_view const>{diff_formats}
                          : options_.command == Command::export_register ? std::span<std::string_view const>{register_formats}
                                                                         : plain_formats;

@@ -96,10 +96,8 @@ auto judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, 
     auto const also = options.command == Command::compare ? derived_relations(rules, vocabulary) : std::vector<RelationId>{};
     auto answer = derive_and_check(rules, model, vocabulary, diagnostics, asked, also);
     rules.resize(own_rules);
-    if (options.command == Command::diff) {
-        result.findings.push_back(answer.findings);
-        result.not_answered.push_back(answer.not_assessed);
-    }
+    if (options.command == Command::diff) result.findings.push_back(answer.findings);
+    if (options.command == Command::diff || options.command == Command::compare) result.not_answered.push_back(answer.not_assessed);
     std::vector<NotAssessed> not_assessed;
     for (auto const& row : answer.not_assessed) add(not_assessed, {row.rule, row.places.size(), row.reason});
     for (auto const& row : not_assessed) add_reading(judgement.not_assessed, row);

@@ -20,8 +20,8 @@ struct Compilation {
     Program program;
     std::vector<Model> models;  // one for each root
     std::vector<std::shared_ptr<Vocabulary>> vocabularies;  // theirs
-    std::vector<std::vector<Diagnostic>> findings;  // of the rules, by model; for `diff`
-    std::vector<std::vector<NotAnswered>> not_answered;  // the same
+    std::vector<std::vector<Diagnostic>> findings;  // of the rules, by model and reading; for `diff`
+    std::vector<std::vector<NotAnswered>> not_answered;  // the same; for `compare` too
     std::vector<Rule> rules;    // of all roots, sorted by id
     std::set<std::string> ran;  // ids of those that were asked, `expect` included
     Diagnostics diagnostics;    // sorted

@@ -2,10 +2,10 @@
 #include "src/cli/compile.hpp"
 #include "src/cli/difference_words.hpp"
 #include "src/cli/effect_words.hpp"
+#include "src/cli/pictures.hpp"
 #include "src/cli/works_council.hpp"
 #include "src/analysis/match_map.hpp"
 #include "src/diagrams/before_after.hpp"
-#include "src/diagrams/draw.hpp"
 #include "src/rules/comparison.hpp"
 #include "src/rules/compile.hpp"
 #include "src/rules/settings.hpp"
@@ -20,10 +20,6 @@ constexpr Message several_models{"several-models", Severity::error,
     text("`{path}` holds {count} models; name the file of one of them", "`{path}` bevat {count} modellen; noem het bestand van één ervan")};
 constexpr Message unknown_was{"unknown-was", Severity::warning,
     text("`was {name}` names nothing in the earlier structure", "`was {name}` noemt niets in de eerdere structuur")};
-constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
-    text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd, .txt or .md",
-         "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd, .txt of .md")};
-constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};
 constexpr Text model_here = text("`{path}`", "`{path}`");
 
 // One of the two: a model, and the compilation it is in.
@@ -158,14 +154,11 @@ void report_unknown_was(Comparison const& comparison, Model const& after, Compil
 }
 
 // --draw: the picture of both, beside the report.
-auto draw_both(Comparison const& comparison, Chosen before, Chosen after, DifferenceReport const& report, Options const& options, Session session) -> int {
+auto draw_both(Comparison const& comparison, Chosen before, Chosen after, DifferenceReport const& report, DrawRequest const& request, Options const& options,
+               Session session) -> int {
     auto diagram = before_after(before.model(), after.model(), comparison.matching, comparison.difference, after.compilation->language);
     diagram.source = report.before.file == report.after.file ? report.after.file : report.before.file + " → " + report.after.file;
-    auto const drawn = draw(diagram, *format_of(options.draw_to));
-    if (drawn) return deliver(drawn.value().bytes, options.draw_to, options, session);
-    Diagnostics wrong;
-    wrong.report(cannot_draw, {}, {{"reason", drawn.error().text}});
-    return give_up(wrong, options, session);
+    return deliver_picture(draw(diagram, request), options.draw_to, options, session, after.compilation->language);
 }
 
 }  // namespace
@@ -173,9 +166,13 @@ auto draw_both(Comparison const& comparison, Chosen before, Chosen after, Differ
 auto diff(Options const& given, Session session) -> int {
     auto options = given;
     Diagnostics wrong;
-    if (!options.draw_to.empty() && !format_of(options.draw_to)) {
-        wrong.report(unknown_ending, {}, {{"path", options.draw_to}});
-        return give_up(wrong, options, session);
+    std::optional<DrawRequest> request;
+    if (!options.draw_to.empty()) {
+        auto const form = format_of(options.draw_to);
+        if (form) request = request_of(options, *form, session, wrong);
+        else wrong.report(unknown_ending, {}, {{"path", options.draw_to}});
+        if (!request) return give_up(wrong, options, session);
+        name_sheets(*request, options.draw_to);
     }
     std::optional<Revision> earlier;
     if (!options.since.empty()) {
@@ -217,8 +214,8 @@ auto diff(Options const& given, Session session) -> int {
         report.before.revision = options.since;
         report.before.file = report.after.file;
     }
-    if (!options.draw_to.empty())
-        if (auto const status = draw_both(comparison, old_one, new_one, report, options, session); status != exit_fine) return status;
+    if (request)
+        if (auto const status = draw_both(comparison, old_one, new_one, report, *request, options, session); status != exit_fine) return status;
     put_raised(report, old_one, second, *after, comparison);
     report.readings = second.summary.readings;
     std::vector<Compilation const*> all{&first};

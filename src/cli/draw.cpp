@@ -5,9 +5,8 @@
 #include "src/base/utf8.hpp"
 #include "src/cli/compile.hpp"
 #include "src/cli/draw_findings.hpp"
-#include "src/diagrams/draw.hpp"
+#include "src/cli/pictures.hpp"
 #include "src/diagrams/index_page.hpp"
-#include "src/diagrams/sheets.hpp"
 #include "src/rules/evaluate.hpp"
 #include "src/rules/settings.hpp"
 
@@ -28,15 +27,6 @@ constexpr Message unknown_finding{"unknown-finding", Severity::error,
          "`check` vindt hier niets dat `{name}` heet; noem een bevinding bij haar regel, haar plaats (`gemeente.knoop:57:3`) of haar vingerafdruk")};
 constexpr Message several_findings{"several-findings", Severity::error,
     text("{count} findings are called `{name}`; name one of them", "{count} bevindingen heten `{name}`; noem er een")};
-constexpr Message unknown_ending{"unknown-picture-format", Severity::error,
-    text("`{path}` does not end in .svg, .png, .pdf, .dot, .mmd, .txt or .md",
-         "`{path}` eindigt niet op .svg, .png, .pdf, .dot, .mmd, .txt of .md")};
-constexpr Message cannot_draw{"cannot-draw", Severity::error, text("{reason}", "{reason}")};
-constexpr Message unusable_file{"theme", Severity::error, text("{reason}", "{reason}")};
-constexpr Message not_a_layout{"layout-file", Severity::error, text("{path}: {reason}", "{path}: {reason}")};
-constexpr Message several_sheets{"several-sheets", Severity::error,
-    text("{count} sheets do not fit on standard output; write `-o FILE`, or take PDF",
-         "{count} bladen passen niet op standaarduitvoer; geef `-o BESTAND`, of neem PDF")};
 constexpr Message not_drawn{"view-not-drawn", Severity::warning,
     text("view `{name}` is left out: {reason}", "aanzicht `{name}` is overgeslagen: {reason}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
@@ -175,10 +165,9 @@ private:
         }
         auto const selected = selection(view);
         if (stop_for_errors()) return exit_findings;
-        auto request = DrawRequest{};
-        request.format = *form;
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_, compilation_.language);
-        return finish(picture(view, selected, request));
+        auto const request = prepared(*form);
+        if (!request) return give_up(diagnostics_, options_, session_, compilation_.language);
+        return finish(picture(view, selected, *request));
     }
 
     auto draw_finding() -> int {
@@ -195,19 +184,20 @@ private:
                                                                       fill(each.text.nl, each.arguments, Language::nl)}}});
             return give_up(diagnostics_, options_, session_, compilation_.language);
         }
-        auto request = DrawRequest{};
-        request.format = *form;
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_, compilation_.language);
+        auto const request = prepared(*form);
+        if (!request) return give_up(diagnostics_, options_, session_, compilation_.language);
         auto diagram = build_proof(model(), marks_of(found, model(), language()).front(), language());
         diagram.source = source();
         diagram.readings = in_readings();
-        return finish(knoop::draw(diagram, request));
+        return finish(knoop::draw(diagram, *request));
     }
 
-    auto finish(Result<Drawn> const& drawn) -> int {
-        if (!drawn) return fail(cannot_draw, {{"reason", drawn.error().text}});
-        return deliver_all(drawn.value());
+    auto prepared(PictureFormat form) -> std::optional<DrawRequest> {
+        auto request = request_of(options_, form, session_, diagnostics_);
+        if (request) name_sheets(*request, options_.output);
+        return request;
     }
+    auto finish(Result<Drawn> const& drawn) const -> int { return deliver_picture(drawn, options_.output, options_, session_, compilation_.language); }
 
     auto in_readings() const -> std::string { return std::string{words_of(topics_of(model().readings)).in(language())}; }
 
@@ -226,9 +216,10 @@ private:
         page.source = source();
         page.language = language();
         if (model().as_of_mattered) page.as_of = to_string(model().as_of);
-        auto request = DrawRequest{};
-        if (!prepare(request)) return give_up(diagnostics_, options_, session_, compilation_.language);
-        request.format = format_of("." + (options_.picture_format.empty() ? std::string{"svg"} : options_.picture_format)).value_or(PictureFormat::svg);
+        auto const form = format_of("." + (options_.picture_format.empty() ? std::string{"svg"} : options_.picture_format)).value_or(PictureFormat::svg);
+        auto asked = request_of(options_, form, session_, diagnostics_);
+        if (!asked) return give_up(diagnostics_, options_, session_, compilation_.language);
+        auto& request = *asked;
         std::set<std::string> taken{"index"};
         for (auto const& view : all_views()) {
             auto const selected = selection(view);
@@ -260,59 +251,6 @@ private:
     }
 
     static auto ending(PictureFormat format) -> std::string { return std::string{endings[static_cast<std::size_t>(format)]}; }
-
-    // Theme, layout and paper as the command line asks.
-    auto prepare(DrawRequest& request) -> bool {
-        if (!options_.theme.empty()) {
-            auto const text = session_.files.read(options_.theme);
-            if (!text) return report(diagnostics_, text.error(), options_.theme), false;
-            auto theme = read_theme(text.value(), options_.theme);
-            if (!theme) return diagnostics_.report(unusable_file, {}, {{"reason", theme.error().text}}), false;
-            request.look.theme = std::move(theme).value();
-        }
-        // A layout that is not there yet is written.
-        if (!options_.layout_file.empty() && session_.files.kind(options_.layout_file) != FileKind::none) {
-            auto const text = session_.files.read(options_.layout_file);
-            if (!text) return report(diagnostics_, text.error(), options_.layout_file), false;
-            auto memory = layout_memory_from_json(text.value());
-            if (!memory) return diagnostics_.report(not_a_layout, {}, {{"path", options_.layout_file}, {"reason", memory.error().text}}), false;
-            request.memory = std::move(memory).value();
-        }
-        request.look.link_base = options_.link_base;
-        if (!options_.paper.empty()) request.paper = *paper_size(options_.paper, !options_.portrait);
-        if (request.format == PictureFormat::svg && !options_.output.empty() && options_.output != "-" && !options_.draw_all) {
-            auto const dot = where_ending_begins(options_.output);
-            auto const slash = options_.output.rfind('/');
-            auto const begin = slash == std::string::npos ? 0 : slash + 1;
-            request.look.sheet_file = options_.output.substr(begin, dot - begin) + "-";
-            request.look.sheet_ending = options_.output.substr(dot);
-        }
-        return true;
-    }
-
-    // With `--format` a file need not have an ending: then it begins where the name ends.
-    static auto where_ending_begins(std::string const& path) -> std::size_t {
-        auto const dot = path.rfind('.');
-        auto const slash = path.rfind('/');
-        return dot == std::string::npos || (slash != std::string::npos && dot < slash) ? path.size() : dot;
-    }
-
-    // Several sheets of SVG or PNG are several files: `town-1.svg`, `town-2.svg`.
-    auto deliver_all(Drawn const& drawn) -> int {
-        if (drawn.files.size() > 1 && (options_.output.empty() || options_.output == "-"))
-            return fail(several_sheets, {{"count", std::to_string(drawn.files.size())}});
-        if (drawn.files.size() == 1) {
-            if (auto const status = deliver(drawn.files.front(), options_, session_); status != exit_fine) return status;
-        } else {
-            auto const dot = where_ending_begins(options_.output);
-            for (std::size_t i = 0; i < drawn.files.size(); ++i) {
-                auto const path = options_.output.substr(0, dot) + "-" + drawn.suffixes[i] + options_.output.substr(dot);
-                if (auto const status = deliver(drawn.files[i], path, options_, session_); status != exit_fine) return status;
-            }
-        }
-        if (options_.layout_file.empty()) return exit_fine;
-        return deliver(to_json(drawn.memory), options_.layout_file, options_, session_);
-    }
 
     // With findings: a second time through all phases, as most pictures show none.
     auto judged() -> Compilation const& {

@@ -32,11 +32,18 @@ constexpr Text nobody{"nobody", "niemand"};
 
 constexpr Text new_decision{"new decision", "nieuw besluit"};
 constexpr Text gone_decision{"this decision is gone", "dit besluit vervalt"};
+constexpr Text nobody_decides_text{"nobody decides this", "niemand beslist hierover"};
+constexpr Text hidden_decider_text{"who decides is not known: the structure is a sketch here", "wie beslist is niet bekend: de structuur is hier een schets"};
+constexpr Text not_known_after = text("{stop} (not known whether that stays)", "{stop} (niet bekend of dat zo blijft)");
+constexpr Text not_known_before = text("{stop} (not known whether that was so)", "{stop} (niet bekend of dat zo was)");
 constexpr Text undecided_text{"nobody decides this any more", "niemand beslist hier nog over"};
 constexpr Text decider_text = text("who decides ({cases}): was {was}, becomes {becomes}", "wie beslist ({cases}): was {was}, wordt {becomes}");
 constexpr Text decider_any_text = text("who decides: was {was}, becomes {becomes}", "wie beslist: was {was}, wordt {becomes}");
-constexpr Text decider_unknown_text = text("who decides ({cases}) is not known of both: {was} on one side, {becomes} on the other, and one of them is a sketch there",
-                                           "wie beslist ({cases}), is niet van beide bekend: {was} aan de ene kant, {becomes} aan de andere, en een van beide is daar een schets");
+constexpr Text decider_unknown_text = text("who decides ({cases}): {was} before, {becomes} after; one of the structures is a sketch here",
+                                           "wie beslist ({cases}): eerst {was}, daarna {becomes}; een van de structuren is hier een schets");
+constexpr Text decider_any_unknown_text = text("who decides: {was} before, {becomes} after; one of the structures is a sketch here",
+                                               "wie beslist: eerst {was}, daarna {becomes}; een van de structuren is hier een schets");
+constexpr Text not_known{"not known", "niet bekend"};
 constexpr Text decider_open_gain = text("{who} possibly comes to decide: {cases}", "{who} gaat mogelijk beslissen: {cases}");
 constexpr Text decider_open_loss = text("{who} possibly decides no longer: {cases}", "{who} beslist mogelijk niet meer: {cases}");
 constexpr Text smallest_text = text("for example {case}", "bijvoorbeeld {case}");
@@ -159,8 +166,10 @@ void put_decisions(DifferenceReport& report, std::span<DecisionChange const> cha
         row.stops_after = change.stops_after;
         if (!change.before) row.sentences.emplace_back(new_decision);
         if (!change.after) row.sentences.emplace_back(gone_decision);
-        if (change.undecided && change.after) row.sentences.emplace_back(undecided_text);
+        if (change.undecided && change.after) row.sentences.emplace_back(change.before ? undecided_text : nobody_decides_text);
+        if (change.hidden_decider) row.sentences.emplace_back(hidden_decider_text);
         for (auto const& decider : change.deciders) {
+            if (!change.before || !change.after) break;  // the road says it
             Arguments const shown{{"cases", decider.cases}, {"was", listed(decider.was)}, {"becomes", listed(decider.becomes)}};
             auto words = filled(decider.smallest.en.empty() ? decider_any_text : decider_text, shown);
             if (!decider.smallest.en.empty()) {
@@ -169,19 +178,28 @@ void put_decisions(DifferenceReport& report, std::span<DecisionChange const> cha
             }
             row.sentences.push_back(std::move(words));
         }
+        auto const known = [](std::vector<OwnedText> const& who) { return who.empty() ? OwnedText{not_known} : listed(who); };
         for (auto const& decider : change.unknown)
-            row.sentences.push_back(filled(decider_unknown_text, {{"cases", decider.cases}, {"was", listed(decider.was)}, {"becomes", listed(decider.becomes)}}));
+            row.sentences.push_back(filled(decider.smallest.en.empty() ? decider_any_unknown_text : decider_unknown_text,
+                                           {{"cases", decider.cases}, {"was", known(decider.was)}, {"becomes", known(decider.becomes)}}));
         for (auto const& decider : change.open)
             row.sentences.push_back(filled(decider.gains ? decider_open_gain : decider_open_loss, {{"cases", decider.cases}, {"who", decider.who}}));
         if (change.table_changes && change.before && change.after) row.sentences.emplace_back(table_text);
-        auto const road = [](std::vector<RoadStop> const& stops) {
+        auto const both = change.before && change.after;
+        auto const road = [&](std::vector<RoadStop> const& stops, Text not_known) {
             std::vector<OwnedText> all;
-            for (auto const& stop : stops)
-                all.push_back(filled(stop.cases.en.empty() ? stop_text : stop_cases, {{"who", stop.who}, {"part", spoken(stop.part)}, {"cases", stop.cases}}));
+            for (auto const& stop : stops) {
+                auto words = filled(stop.cases.en.empty() ? stop_text : stop_cases, {{"who", stop.who}, {"part", spoken(stop.part)}, {"cases", stop.cases}});
+                all.push_back(stop.unknown && both ? filled(not_known, {{"stop", words}}) : std::move(words));
+            }
             return all;
         };
-        row.road_before = road(change.road_before);
-        row.road_after = road(change.road_after);
+        row.road_before = road(change.road_before, not_known_after);
+        row.road_after = road(change.road_after, not_known_before);
+        auto const open = [](RoadStop const& stop) { return stop.unknown; };
+        row.road_unknown = both && (std::any_of(change.road_before.begin(), change.road_before.end(), open) ||
+                                    std::any_of(change.road_after.begin(), change.road_after.end(), open));
+        row.only_unknown = both && change.road_unknown && row.sentences.empty() && !change.road_changes;
     }
 }
 

@@ -123,6 +123,8 @@ struct DiffDecision {
     std::string path_after;
     std::vector<OwnedText> sentences;
     bool undecided = false;
+    bool road_unknown = false;  // one of the two may leave out a stop of the other: their numbers do not compare
+    bool only_unknown = false;  // and nothing else differs
     std::size_t stops_before = 0;
     std::size_t stops_after = 0;
     std::vector<OwnedText> road_before;

@@ -148,7 +148,7 @@ private:
     auto decisions() const -> StorySection {
         StorySection section{say(decisions_title)};
         for (auto const& each : report.decisions) {
-            auto const mark = each.path_before.empty() ? '+' : each.path_after.empty() ? '-' : each.undecided ? '!' : '~';
+            auto const mark = each.path_before.empty() ? '+' : each.path_after.empty() ? '-' : each.undecided ? '!' : each.only_unknown ? '?' : '~';
             StoryPoint point{mark, said(each.name)};
             for (auto const& sentence : each.sentences) point.more.push_back(said(sentence));
             auto const road = [&](std::vector<OwnedText> const& stops) {
@@ -159,7 +159,7 @@ private:
             if (list(each.road_before) != list(each.road_after)) {
                 if (!each.road_before.empty()) point.more.push_back(say(road_before, {{"road", road(each.road_before)}}));
                 if (!each.road_after.empty()) point.more.push_back(say(road_after, {{"road", road(each.road_after)}}));
-                if (!each.path_before.empty() && !each.path_after.empty())
+                if (!each.path_before.empty() && !each.path_after.empty() && !each.road_unknown)
                     point.more.push_back(say(stops_text, {{"before", number(each.stops_before)}, {"after", number(each.stops_after)}}));
             }
             section.points.push_back(std::move(point));

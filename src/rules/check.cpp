@@ -293,6 +293,12 @@ auto place_name(Model const& model, Party place) -> std::string {
     return place.is_entity() ? model.path(place.entity()) : name_of(model, place).en;
 }
 
+auto elements_of(Model const& model, Party place) -> std::vector<std::string> {
+    std::vector<std::string> elements;
+    add_elements(model, place, elements);
+    return elements;
+}
+
 auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic {
     Diagnostic diagnostic;
     diagnostic.id = rule.id;

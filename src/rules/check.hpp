@@ -45,6 +45,9 @@ auto derive_and_check(std::vector<Rule> const& rules, Model& model, Vocabulary& 
 // What a place is called: its path, or the statement of the fact.
 auto place_name(Model const& model, Party place) -> std::string;
 
+// The paths of the entities that it is about: its own, or those of the parties of a fact.
+auto elements_of(Model const& model, Party place) -> std::vector<std::string>;
+
 // One finding as a diagnostic.
 auto to_diagnostic(Rule const& rule, Finding const& finding, Model const& model) -> Diagnostic;
 

@@ -206,15 +206,21 @@ private:
 
 }  // namespace
 
+auto findings_compared(Checked const& before, Checked const& after, Matching const& matching) -> std::vector<FindingChange> {
+    std::vector<Unanswered> unanswered;
+    for (auto const& row : after.not_answered)
+        for (auto const place : row.places) {
+            auto elements = row.given ? std::vector<std::string>{} : elements_of(after.model, place);
+            if (!elements.empty()) unanswered.push_back({row.rule, std::move(elements)});
+        }
+    return compare_findings(before.findings, after.findings, before.model, after.model, matching, std::move(unanswered));
+}
+
 auto compare(Checked const& before, Checked const& after, std::span<MatchOverride const> overrides) -> Comparison {
     Comparison comparison;
     comparison.matching = match(before.model, after.model, overrides);
     comparison.difference = difference(before.model, after.model, comparison.matching);
-    std::vector<Unanswered> unanswered;
-    for (auto const& row : after.not_answered)
-        for (auto const place : row.places)
-            if (!row.given) unanswered.push_back({row.rule, place_name(after.model, place)});
-    comparison.findings = compare_findings(before.findings, after.findings, before.model, after.model, comparison.matching, std::move(unanswered));
+    comparison.findings = findings_compared(before, after, comparison.matching);
     return comparison;
 }
 

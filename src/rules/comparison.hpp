@@ -25,6 +25,9 @@ struct Comparison {
     std::vector<FindingChange> findings;
 };
 
+// What became of the findings, through the matching.
+auto findings_compared(Checked const& before, Checked const& after, Matching const& matching) -> std::vector<FindingChange>;
+
 auto compare(Checked const& before, Checked const& after, std::span<MatchOverride const> overrides = {}) -> Comparison;
 
 // The comparison as facts of `after` (the model of its second side), which is frozen again. Findings are named by the titles of `rules`.

@@ -101,7 +101,17 @@ private:
         if (old.subjects.empty()) return FindingFate::resolved;
         auto const& place = old.subjects.front();
         if (place.there.empty() && old.parts.empty()) return FindingFate::gone;
-        auto const open = [&](std::string const& path) { return std::binary_search(unanswered.begin(), unanswered.end(), Unanswered{before[old.at].id, path}); };
+        auto const is_about = [&](std::string const& path) {
+            return std::any_of(old.subjects.begin(), old.subjects.end(), [&](Subject const& subject) { return subject.there == path; });
+        };
+        // The same place, and of a fact the same others.
+        auto const open = [&](std::string const& path) {
+            auto const& rule = before[old.at].id;
+            for (auto row = std::lower_bound(unanswered.begin(), unanswered.end(), Unanswered{rule, {path}});
+                 row != unanswered.end() && row->rule == rule && row->elements.front() == path; ++row)
+                if (std::all_of(row->elements.begin() + 1, row->elements.end(), is_about)) return true;
+            return false;
+        };
         return open(place.there) || std::any_of(old.parts.begin(), old.parts.end(), open) ? FindingFate::not_assessed : FindingFate::resolved;
     }
 

@@ -30,10 +30,10 @@ struct FindingChange {
     bool by_structure = false;   // what it is about was matched by structure, or by this finding alone
 };
 
-// A rule that could not answer about an element of the second model, for a sketch or an unknown.
+// A rule that could not answer about an element of the second model, or a fact about these, for a sketch or an unknown.
 struct Unanswered {
     std::string rule;
-    std::string path;
+    std::vector<std::string> elements;  // paths; at least one
     friend auto operator<=>(Unanswered const&, Unanswered const&) = default;
 };
 

@@ -1,6 +1,6 @@
 // What can be counted in a model, to set variants side by side. What is counted stands in the library: the rules of the category
 // `measure` (stdlib/rules/measure/). A rule with one variable counts those for which it holds, with `given` out of those for which that
-// holds; a rule with two counts, for each first, how many second ones there are: a distribution.
+// holds; a rule with two counts, for each first, how many second ones there are: a distribution. What a sketch or an unknown may hide is told apart.
 #pragma once
 
 #include "src/analysis/measurement.hpp"

@@ -1,5 +1,5 @@
 #include "src/reports/json.hpp"
-#include "src/reports/comparison.hpp"
+#include "src/reports/variants.hpp"
 
 #include "src/base/files.hpp"
 
@@ -61,24 +61,35 @@ TEST_CASE("findings as JSON keep to the schema", "[json]") {
 
 TEST_CASE("a comparison as JSON keeps to its schema", "[json]") {
     auto const wanted = json::parse(disk_files().read(KNOOP_ROOT "/docs/json-schema/compare.schema.json").value());
-    Comparison comparison;
+    Variants variants;
     for (auto const* name : {"current", "plan"}) {
-        ComparedVariant variant;
+        Variant variant;
         variant.name = name;
         variant.path = std::string{name} + ".knoop";
-        variant.findings.push_back({"grant-cycle", {"Cycle", "Kring"}, {"A", "B"}, Severity::error, name});
-        variant.measurements.push_back({"tables", {"Tables", "Tafels"}, false, 2, 3, {}});
-        variant.measurements.push_back({"stops", {"Stops", "Haltes"}, true, 1, {}, {{"plan", {"Plan", "Plan"}, 4}}});
-        variant.measurements.push_back({"layers", {"Layers", "Lagen"}, true, 0, {}, {}});
+        for (auto const* rule : {"grant-cycle", "double-principal"})
+            variant.findings.push_back({rule, {"Cycle", "Kring"}, {"A", "B"}, Severity::error, name + std::string{rule}});
+        variant.measurements.push_back({"tables", {"Tables", "Tafels"}, false, 2, 3, 1, false, {}});
+        variant.measurements.push_back({"stops", {"Stops", "Haltes"}, true, 1, {}, 0, false, {{"plan", {"Plan", "Plan"}, 4, false}, {"tariff", {"Tarief"}, 0, true}}});
+        variant.measurements.push_back({"layers", {"Layers", "Lagen"}, true, 0, {}, 0, false, {}});
         variant.summary.readings = {{"scope", {"wide"}}};
-        comparison.variants.push_back(std::move(variant));
+        variants.all.push_back(std::move(variant));
     }
-    auto const found = json::parse(render_json(comparison, Language::nl));
+    variants.all.back().changes = {{FindingFate::survives_renamed, 1, 0}, {FindingFate::introduced, {}, 1}, {FindingFate::gone, 0, {}}};
+    variants.all.back().was = {{"head", "chief"}, {"plan", "plan"}, {"desk", ""}};
+    auto const found = json::parse(render_json(variants, Language::nl));
     conform(found, wanted, wanted, "");
     CHECK(found["variants"][0]["introduced"].empty());
-    CHECK(found["variants"][1]["introduced"][0]["message"] == "B");
-    CHECK(found["variants"][1]["resolved"][0]["fingerprint"] == "current");
-    CHECK(found["variants"][1]["measures"][1]["spread"]["average"] == 4.0);
+    auto const& plan = found["variants"][1];
+    CHECK(plan["introduced"][0]["id"] == "double-principal");
+    CHECK(plan["introduced"][0]["message"] == "B");
+    CHECK(plan["resolved"][0]["fingerprint"] == "currentgrant-cycle");
+    CHECK(plan["resolved"][0]["fate"] == "gone");
+    CHECK(plan["surviving"][0]["renamed"] == true);
+    CHECK(plan["surviving"][0]["was"]["fingerprint"] == "currentdouble-principal");
+    CHECK(plan["renamed"] == json::parse(R"([{"was": "chief", "path": "head"}])"));
+    CHECK(plan["measures"][0]["notKnown"] == 1);
+    CHECK(plan["measures"][1]["spread"]["average"] == 4.0);
+    CHECK(plan["measures"][1]["each"][1]["more"] == true);
 }
 
 TEST_CASE("nothing found, and bytes that are no UTF-8, are still valid JSON", "[json]") {

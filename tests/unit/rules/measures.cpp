@@ -1,6 +1,5 @@
 #include "src/rules/measures.hpp"
 
-#include "src/reports/comparison.hpp"
 #include "src/rules/compile.hpp"
 #include "tests/support/compile.hpp"
 #include "tests/test.hpp"
@@ -102,20 +101,36 @@ TEST_CASE("a measure with `given` counts out of those for which it holds", "[com
     CHECK(outside.out_of == 2);  // nobody has `spare`
 }
 
-TEST_CASE("findings gone and new are those whose fingerprint the other lacks, as often as it lacks it", "[compare]") {
-    auto const variant = [](std::vector<std::string> const& fingerprints) {
-        ComparedVariant made;
-        for (auto const& each : fingerprints) made.findings.push_back({"rule", {}, {}, Severity::warning, each});
-        return made;
-    };
-    auto const beyond = [](ComparedVariant const& one, ComparedVariant const& other) {
-        std::vector<std::string> all;
-        for (auto const* each : findings_beyond(one, other)) all.push_back(each->fingerprint);
-        return all;
-    };
-    auto const one = variant({"a", "b", "b"});
-    auto const other = variant({"b", "c", "a", "a"});
-    CHECK(beyond(one, other) == std::vector<std::string>{"c", "a"});
-    CHECK(beyond(other, one) == std::vector<std::string>{"b"});
-    CHECK(beyond(one, one).empty());
+TEST_CASE("what a sketch may leave out is not known, and what it says nothing of is", "[compare]") {
+    auto const sketched = std::string{service} + "town { sketch mandates }\n";
+    auto const outside = measured(sketched, "powers-outside");
+    CHECK(outside.count == 1);   // permits went outside for sure
+    CHECK(outside.open == 1);    // taxes may have
+    CHECK(outside.out_of == 2);
+    CHECK(measured(service, "powers-outside").open == 0);
+    CHECK(measured(std::string{service} + "town { sketch appoints }\n", "powers-outside").open == 0);
+    CHECK(measured(std::string{service} + "service { sketch mandates }\n", "powers-outside").open == 0);  // whoever has no power there grants none
+}
+
+TEST_CASE("a sketch may hide more than are counted", "[compare]") {
+    auto const posts = measured(std::string{service} + "organisation other is sketch\n", "posts");
+    CHECK(posts.count == 5);
+    CHECK(posts.more);
+    CHECK_FALSE(measured(service, "posts").more);
+    CHECK_FALSE(measured(std::string{service} + "service { sketch mandates }\n", "posts").more);
+    CHECK(measured(std::string{service} + "service { sketch post }\n", "posts").more);
+}
+
+TEST_CASE("of a distribution it is told who may have more", "[compare]") {
+    auto const stops = measured(std::string{service} + "decision plan\ndecision tariff\ndecision other\n"
+                                                       "town.board decides plan\nunknown decides tariff\n", "stops");
+    REQUIRE(stops.each.size() == 2);  // of `other` nothing is stated
+    CHECK(stops.each[0].path == "plan");
+    CHECK(stops.each[0].count == 1);
+    CHECK_FALSE(stops.each[0].more);
+    CHECK(stops.each[1].path == "tariff");
+    CHECK(stops.each[1].count == 0);
+    CHECK(stops.each[1].more);
+    CHECK(stops.count == 1);
+    CHECK(spread_of(stops.each)->average == 10);
 }
