@@ -39,6 +39,12 @@ public:
         everything.every_line = true;
         old_ = organogram(before, default_view(before), language, everything);
         picture_ = organogram(after, default_view(after), language, everything);
+        // What mentions somebody who has another name says the same.
+        auto renamed = before;
+        renamed.called.resize(before.entities.size());
+        for (auto const id : before.entities.ids())
+            if (auto const later = matching.after_of[id.index]; later) renamed.called[id.index] = after.display_name(later, language);
+        in_new_names_ = organogram(renamed, default_view(renamed), language, everything);
         end_of_.resize(after.entities.size());
         for (auto const id : picture_.nodes.ids()) end_of_[picture_.nodes[id].entity.index] = {id, {}};
         for (auto const id : picture_.clusters.ids()) end_of_[picture_.clusters[id].entity.index] = {{}, id};
@@ -144,7 +150,13 @@ private:
         if (auto const end = now(cluster.entity); is_end(end)) {
             frames_.push_back(end.cluster);
             came_.erase(picture_.clusters[end.cluster].entity);
-            compare(end, cluster.title, cluster.kind, cluster.notes, {}, {});
+            DiagramNode old;
+            old.title = cluster.title;
+            old.kind = cluster.kind;
+            old.notes = cluster.notes;
+            auto in_new_names = old;
+            in_new_names.notes = in_new_names_.clusters[id].notes;
+            compare(end, old, in_new_names);
             return;
         }
         cluster.name = free_name(cluster.name);
@@ -158,7 +170,7 @@ private:
         if (auto const end = now(node.entity); is_end(end)) {
             boxes_.push_back(end);
             came_.erase(matching_.after_of[node.entity.index]);
-            compare(end, node.title, node.kind, node.notes, node.holder, node.limits);
+            compare(end, node, in_new_names_.nodes[id]);
             kept_boxes_.emplace_back(id, end);
             return;
         }
@@ -169,20 +181,23 @@ private:
         add_gone(boxes_.back(), entity);
     }
 
-    void compare(DiagramEnd end, std::string const& title, std::string const& kind, std::vector<std::string> const& notes, std::string const& holder,
-                 std::vector<std::string> const& limits) {
+    // The old box as it was, and as it would be with the names of now: the one is shown, the other compared.
+    void compare(DiagramEnd end, DiagramNode const& old, DiagramNode const& in_new_names) {
         auto const here = end.node ? picture_.nodes[end.node] : DiagramNode{};
         auto const& its_kind = end.node ? here.kind : picture_.clusters[end.cluster].kind;
         auto const its_notes = notes_of(end);
-        if (title != title_of(end)) note(end, Fate::renamed, say(was, {{"name", title}}));
-        if (kind != its_kind) note(end, Fate::altered, say(was, {{"name", kind}}));
-        if (end.node && holder != here.holder && !holder.empty()) note(end, Fate::altered, say(was, {{"name", holder}}));
-        if (end.node && holder.empty() && !here.holder.empty() && change_of(end) == Fate::none) change_of(end) = Fate::altered;
-        for (auto const* lists : {&notes, &limits})
-            for (auto const& each : *lists)
-                if (auto const& now = lists == &notes ? its_notes : here.limits; std::find(now.begin(), now.end(), each) == now.end())
-                    note(end, Fate::altered, say(no_longer, {{"name", each}}));
-        auto const fresh = std::any_of(its_notes.begin(), its_notes.end(), [&](auto const& each) { return std::find(notes.begin(), notes.end(), each) == notes.end(); });
+        auto const is_among = [](std::vector<std::string> const& all, std::string const& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
+        if (old.title != title_of(end)) note(end, Fate::renamed, say(was, {{"name", old.title}}));
+        if (old.kind != its_kind) note(end, Fate::altered, say(was, {{"name", old.kind}}));
+        if (end.node && in_new_names.holder != here.holder && !old.holder.empty()) note(end, Fate::altered, say(was, {{"name", old.holder}}));
+        if (end.node && old.holder.empty() && !here.holder.empty() && change_of(end) == Fate::none) change_of(end) = Fate::altered;
+        auto const lost = [&](std::vector<std::string> const& said, std::vector<std::string> const& in_names, std::vector<std::string> const& now) {
+            for (std::size_t at = 0; at < said.size(); ++at)
+                if (!is_among(now, in_names.size() == said.size() ? in_names[at] : said[at])) note(end, Fate::altered, say(no_longer, {{"name", said[at]}}));
+        };
+        lost(old.notes, in_new_names.notes, its_notes);
+        lost(old.limits, in_new_names.limits, here.limits);
+        auto const fresh = std::any_of(its_notes.begin(), its_notes.end(), [&](auto const& each) { return !is_among(in_new_names.notes, each); });
         if (fresh && change_of(end) == Fate::none) change_of(end) = Fate::altered;
     }
 
@@ -205,13 +220,14 @@ private:
             here.emplace(Key{edge.from, edge.to, edge.role}, id);
             edge.fate = Fate::added;
         }
-        for (auto edge : old_.edges) {
+        for (auto const id : old_.edges.ids()) {
+            auto edge = old_.edges[id];
             edge.from = ends_now(edge.from);
             edge.to = ends_now(edge.to);
             if (auto const found = here.find({edge.from, edge.to, edge.role}); found != here.end()) {
                 auto& same = picture_.edges[found->second];
                 same.fate = Fate::none;
-                if (same.label == edge.label || edge.label == edge.verbs) continue;
+                if (same.label == in_new_names_.edges[id].label || edge.label == edge.verbs) continue;
                 same.fate = Fate::altered;
                 same.label.push_back(say(was, {{"name", joined(edge.label, "; ")}}));
                 continue;
@@ -363,6 +379,7 @@ private:
     Speech old_speech_;
     Speech new_speech_;
     Diagram old_;
+    Diagram in_new_names_;  // the same as old_, with each called as it is called now
     Diagram picture_;  // of after; grows into that of both
     std::vector<DiagramEnd> end_of_;   // by entity of after
     std::vector<DiagramEnd> boxes_;    // by node of old_, in picture_

@@ -90,6 +90,7 @@ auto Model::path(EntityId entity) const -> std::string {
 
 auto Model::display_name(EntityId entity, Language language) const -> std::string {
     auto const& row = entities[entity];
+    if (!called.empty() && !called[entity.index].empty()) return called[entity.index];
     if (row.title) return std::string{vocabulary->text(row.title)};
     // A templated child without a title of its own is called as its kind is, in the reader's language.
     if (row.origin == Origin::templated && row.kind && vocabulary->kinds[row.kind].name == row.name)

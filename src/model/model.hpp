@@ -230,6 +230,7 @@ public:
     std::vector<Matrix> matrices;                     // in order of their facts
     std::vector<ChosenReading> readings;              // the ones it was made with, by topic
     std::vector<LapsedMember> lapsed_members;         // by fact
+    std::vector<std::string> called;                  // by entity: its name where another model's counts (a comparison); none: its own
     std::vector<Change> changes;                      // by proposal, the deepest base first; then as written
 
     // ---- entities

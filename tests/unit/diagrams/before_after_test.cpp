@@ -93,3 +93,34 @@ TEST_CASE("before and after: the other way round, what is new is gone", "[diagra
     CHECK(count(there, Fate::gone) == count(back, Fate::added));
     CHECK(count(there, Fate::moved) == count(back, Fate::moved));
 }
+
+TEST_CASE("before and after: what mentions something that has another name says the same", "[diagrams]") {
+    auto const text = [](std::string const& topic, std::string const& title, std::string const& more) {
+        return "topic " + topic + " \"" + title + "\"" + more + R"(
+organisation town "Town" {
+  body board "Board"
+  unit works "Works" { serves board on )" + topic + R"( }
+}
+organisation agency "Agency" { represents town }
+)";
+    };
+    auto const before = model_of(text("sewers", "Sewers", ""));
+    auto const after = model_of(text("sewerage", "Sewerage", " { was \"sewers\" }"));
+    auto const picture = over(before, after);
+    CHECK(count(picture, Fate::altered) == Count{});
+    CHECK(count(picture, Fate::gone) == Count{});
+    auto const other = model_of(text("drains", "Drains", "") + "topic sewers \"Sewers\"\n");
+    CHECK(count(over(before, other), Fate::altered).lines == 1);
+    // A box that is renamed says so, and not that whoever it is tied to changed.
+    auto const renamed = model_of(R"(
+topic sewers "Sewers"
+organisation town "City" {
+  body board "Board"
+  unit works "Works" { serves board on sewers }
+}
+organisation agency "Agency" { represents town }
+)");
+    auto const with_title = over(before, renamed);
+    CHECK(cluster(with_title, "town")->fate == Fate::renamed);
+    CHECK(count(with_title, Fate::altered) == Count{});
+}
