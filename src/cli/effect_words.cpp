@@ -168,8 +168,9 @@ void put_decisions(DifferenceReport& report, std::span<DecisionChange const> cha
         if (!change.after) row.sentences.emplace_back(gone_decision);
         if (change.undecided && change.after) row.sentences.emplace_back(change.before ? undecided_text : nobody_decides_text);
         if (change.hidden_decider) row.sentences.emplace_back(hidden_decider_text);
+        auto const both = change.before && change.after;  // else the road says who
         for (auto const& decider : change.deciders) {
-            if (!change.before || !change.after) break;  // the road says it
+            if (!both) break;
             Arguments const shown{{"cases", decider.cases}, {"was", listed(decider.was)}, {"becomes", listed(decider.becomes)}};
             auto words = filled(decider.smallest.en.empty() ? decider_any_text : decider_text, shown);
             if (!decider.smallest.en.empty()) {
@@ -179,13 +180,14 @@ void put_decisions(DifferenceReport& report, std::span<DecisionChange const> cha
             row.sentences.push_back(std::move(words));
         }
         auto const known = [](std::vector<OwnedText> const& who) { return who.empty() ? OwnedText{not_known} : listed(who); };
-        for (auto const& decider : change.unknown)
+        for (auto const& decider : change.unknown) {
+            if (!both) break;
             row.sentences.push_back(filled(decider.smallest.en.empty() ? decider_any_unknown_text : decider_unknown_text,
                                            {{"cases", decider.cases}, {"was", known(decider.was)}, {"becomes", known(decider.becomes)}}));
+        }
         for (auto const& decider : change.open)
             row.sentences.push_back(filled(decider.gains ? decider_open_gain : decider_open_loss, {{"cases", decider.cases}, {"who", decider.who}}));
         if (change.table_changes && change.before && change.after) row.sentences.emplace_back(table_text);
-        auto const both = change.before && change.after;
         auto const road = [&](std::vector<RoadStop> const& stops, Text not_known) {
             std::vector<OwnedText> all;
             for (auto const& stop : stops) {

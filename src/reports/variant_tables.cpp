@@ -107,6 +107,10 @@ public:
                 table.rows.push_back(row(title_of(at), [&](Variant const& each) { return counted(each.measurements[at]); }));
                 continue;
             }
+            if (std::all_of(all.begin(), all.end(), [&](Variant const& each) { return each.measurements[at].each.empty(); })) {
+                table.rows.push_back(row(title_of(at), [](Variant const&) { return std::string{nothing}; }));
+                continue;
+            }
             auto const part = [&](Text label, auto const& cell) {
                 table.rows.push_back(row(say(label, {{"title", all.front().measurements[at].title}}), [&](Variant const& each) -> std::string {
                     auto const& one = each.measurements[at];
