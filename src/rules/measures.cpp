@@ -18,8 +18,9 @@ auto path_of_party(Model const& model, Party party) -> std::string {
     return name_of(model, party).en;
 }
 
-// A measure asks what `count` asks in a formula, with the same doubts. So what it counts becomes a quantified claim of a formula of its own: then the
-// careful reading (truth.hpp) says what is sure, what may be so, and whether there may be somebody whom the model leaves out.
+// A measure asks what `count` asks in a formula, with the same doubts. So what it counts becomes a quantified claim of a formula of its own, which
+// marks what draws the candidates (truth.hpp). What the fast reading counts is asked once more with care; and then whether it may hold of
+// somebody hidden, who stands for all whom nothing draws: asking every known one would compare everybody with everybody.
 class Measuring {
 public:
     Measuring(Rule const& of, World& in)
@@ -83,6 +84,7 @@ private:
         VariableSet outside;
         if (rule.variables.size() > 1 || counts_each) outside.set(rule.variables.front());
         planner.plan_inside(scope, outside);
+        if (!counts_each) planner.plan_inside(formula.child(formula.claims[scope]), all);
         return scan;
     }
 
@@ -98,15 +100,29 @@ private:
 
     // How many there are for sure, and whether there may be more.
     auto counted() -> std::pair<std::size_t, bool> {
-        std::size_t sure = 0;
-        auto more = false;
-        evaluation->scan(careful ? plan.careful[scope.index] : plan.fast[scope.index], careful, [&](Truth found) {
-            if (found == Truth::yes) ++sure;
-            else more = true;
+        auto const slot = rule.variables.back();
+        std::vector<Party> found;
+        evaluation->scan(plan.fast[scope.index], false, [&](Truth) {
+            found.push_back(evaluation->frame[slot]);
             return false;
         });
+        if (!careful) return {found.size(), false};
+        std::size_t sure = 0;
+        for (auto const party : found) {
+            evaluation->frame[slot] = party;
+            sure += holds() == Truth::yes;
+        }
+        auto more = sure < found.size();
+        if (!more && world.may_hide(formula.variables[slot])) {
+            evaluation->frame[slot] = hidden;
+            more = holds() != Truth::no;
+        }
+        evaluation->frame[slot] = {};
         return {sure, more};
     }
+
+    // Of what is in the frame, with care.
+    auto holds() -> Truth { return evaluation->truth(formula.child(formula.claims[scope]), true); }
 
     void add_one(Measurement& result, Party first) {
         auto const [count, more] = counted();
