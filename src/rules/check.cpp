@@ -289,10 +289,6 @@ void report_acceptances(Model const& model, std::vector<Acceptance> const& rows,
 
 }  // namespace
 
-auto place_name(Model const& model, Party place) -> std::string {
-    return place.is_entity() ? model.path(place.entity()) : name_of(model, place).en;
-}
-
 auto elements_of(Model const& model, Party place) -> std::vector<std::string> {
     std::vector<std::string> elements;
     add_elements(model, place, elements);

@@ -42,9 +42,6 @@ auto check(std::vector<Rule> const& rules, Model const& model, CheckOptions cons
 auto derive_and_check(std::vector<Rule> const& rules, Model& model, Vocabulary& vocabulary, Diagnostics& diagnostics, CheckOptions const& options = {},
                       std::vector<RelationId> also = {}) -> CheckResult;
 
-// What a place is called: its path, or the statement of the fact.
-auto place_name(Model const& model, Party place) -> std::string;
-
 // The paths of the entities that it is about: its own, or those of the parties of a fact.
 auto elements_of(Model const& model, Party place) -> std::vector<std::string>;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "src/rules/check.hpp"
+#include "src/rules/sentences.hpp"
 #include "tests/support/compile.hpp"
 
 #include <string>
@@ -33,7 +34,10 @@ struct Checked {
         for (auto const& row : result.not_assessed) {
             if (row.given != given) continue;
             auto line = row.rule + ":";
-            for (auto const place : row.places) line += " " + place_name(compiled->model, place);
+            for (auto const place : row.places) {
+                auto const& model = compiled->model;
+                line += " " + (place.is_entity() ? model.path(place.entity()) : name_of(model, place).en);
+            }
             lines.push_back(line);
         }
         return lines;
