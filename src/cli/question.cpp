@@ -348,8 +348,7 @@ void Question::add_unknowns(AnswerSection& section, EntityId power, EntityId act
     auto const sketch = [&](EntityId entity) {
         if (!entity || !grants || !model.is_sketch(entity, {HeadTag::verb, grants.index})) return;
         // Of a sketch with all its parts, the sketch is named and not each part.
-        for (auto around = model.entities[entity].parent; around && model.is_sketch(around, {HeadTag::verb, grants.index}); around = model.entities[around].parent)
-            entity = around;
+        for (auto at = model.entities[entity].parent; at && model.is_sketch(at, {HeadTag::verb, grants.index}); at = model.entities[at].parent) entity = at;
         add(filled(sketched, {{"name", path_of(model, entity)}}), model.entities[entity].span);
     };
     sketch(power);

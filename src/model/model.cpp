@@ -316,7 +316,7 @@ void Model::tell_apart() {
     auto const kinds = static_cast<std::uint32_t>(vocabulary->kinds.size());
     auto const words = static_cast<std::uint32_t>(vocabulary->names.size());
     // As display_name() makes it: of a kind, a title or a name.
-    auto const called = [&](EntityId id) -> std::uint32_t {
+    auto const name_of = [&](EntityId id) -> std::uint32_t {
         auto const& row = entities[id];
         if (row.title) return kinds + row.title.index;
         if (row.origin == Origin::templated && row.kind && vocabulary->kinds[row.kind].name == row.name) return row.kind.index;
@@ -326,12 +326,12 @@ void Model::tell_apart() {
     apart_.assign(entities.size(), {});
     std::vector<std::uint32_t> begin(kinds + 2 * words + 1, 0);
     for (auto const id : entities.ids())
-        if (counts(id)) ++begin[called(id) + 1];
+        if (counts(id)) ++begin[name_of(id) + 1];
     std::partial_sum(begin.begin(), begin.end(), begin.begin());
     std::vector<EntityId> all(begin.back());
     auto next = begin;
     for (auto const id : entities.ids())
-        if (counts(id)) all[next[called(id)]++] = id;
+        if (counts(id)) all[next[name_of(id)]++] = id;
 
     auto const organisation = vocabulary->kind(vocabulary->names.find("organisation"), Language::en);
     std::vector<std::uint32_t> inside(entities.size(), 0);  // of the group at hand
