@@ -347,7 +347,7 @@ void Model::tell_apart() {
             if (inside[id.index] + 1 == group.size()) continue;
             apart_[id.index] = id;
             for (auto around = entities[id].parent; around && inside[around.index] == 1; around = entities[around].parent) {
-                if (called(around) == name) continue;
+                if (name_of(around) == name) continue;
                 auto const is_organisation = organisation && is_a(around, organisation);
                 if (apart_[id.index] == id || is_organisation) apart_[id.index] = around;
                 if (is_organisation) break;
