@@ -1,6 +1,7 @@
 #include "src/cli/compile.hpp"
 
 #include "src/analysis/derived.hpp"
+#include "src/base/filled.hpp"
 #include "src/cli/library.hpp"
 #include "src/diagrams/view.hpp"
 #include "src/model/declare.hpp"
@@ -81,6 +82,28 @@ struct Judgement {
     std::vector<NotAssessed> not_assessed{};
 };
 
+constexpr Text use_is_missing = text("`use {library}` is missing, so there is no `{kind}` here", "`gebruik {library}` ontbreekt, dus er is hier geen `{kind}`");
+
+// A rule of the user's about a kind that only a file of the library brings which the model does not use: it can find nothing. Rules of the
+// library are about every kind there is.
+void add_unused_libraries(std::vector<NotAssessed>& rows, std::span<Rule const> rules, std::vector<std::string> const& ran, Model const& model,
+                          Root const& root) {
+    auto const& vocabulary = *model.vocabulary;
+    for (auto const& rule : rules) {
+        if (is_library((*model.sources)[rule.span.file]) || std::find(ran.begin(), ran.end(), rule.id) == ran.end()) continue;
+        for (auto const slot : rule.variables)
+            for (auto const& base : rule.formula.variables[slot].type) {
+                if (base.tag != TypeTag::kind || !base.kind || !model.of_kind(base.kind).empty()) continue;
+                auto const& kind = vocabulary.kinds[base.kind];
+                auto const file = kind.span.file;
+                if (!file || !is_library((*model.sources)[file]) || std::find(root.entities.begin(), root.entities.end(), file) != root.entities.end()) continue;
+                auto const word = [&](Language language) { return std::string{vocabulary.text(kind.words.first(language))}; };
+                add(rows, {rule.id, 1, filled(use_is_missing, {{"library", library_name((*model.sources)[file])},
+                                                                {"kind", OwnedText{word(Language::en), word(Language::nl)}}})});
+            }
+    }
+}
+
 // Runs the rules of a model, with what the model says about them. Its principles join the rules for that time only. The findings are
 // apart from `diagnostics`, for they are many, and move from hand to hand.
 auto judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, std::vector<Rule>& rules, Model& model,
@@ -100,6 +123,7 @@ auto judge(Compilation& result, Judgement& judgement, Diagnostics& diagnostics, 
     if (options.command == Command::diff || options.command == Command::compare) result.not_answered.push_back(answer.not_assessed);
     std::vector<NotAssessed> not_assessed;
     for (auto const& row : answer.not_assessed) add(not_assessed, {row.rule, row.places.size(), row.reason});
+    add_unused_libraries(not_assessed, std::span{rules}.first(own_rules), answer.ran, model, root);
     for (auto const& row : not_assessed) add_reading(judgement.not_assessed, row);
     result.summary.rules = std::max(result.summary.rules, answer.ran.size());
     result.ran.insert(answer.ran.begin(), answer.ran.end());
