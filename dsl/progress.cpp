@@ -106,6 +106,7 @@ auto Progress::mend_dialect(Cursor at, std::span<TokenKind const> candidates, bo
     auto const meant = keyword_of(word, dialect() == Language::en ? Language::nl : Language::en);
     auto const fits = std::find(candidates.begin(), candidates.end(), meant) != candidates.end();
     if (!fits && !(begins_statement && word_class(meant) == 2)) return false;
+    if (word == "of") return false;  // English too
     // Of a file that is in the other dialect as a whole, one message is enough.
     if (!tree_.may_be_other && ++reported_ <= most_messages) report_other_dialect(diagnostics_, tree_, span(at), word, spelling_of(meant, dialect()));
     tree_.may_be_other = tree_.may_be_other || !names_its_dialect(tree_);

@@ -5,6 +5,7 @@
 #include "dsl/format.hpp"
 #include "dsl/parser.hpp"
 #include "src/base/encoding.hpp"
+#include "src/base/filled.hpp"
 #include "src/base/place.hpp"
 #include "src/base/utf8.hpp"
 #include "src/model/import_text.hpp"
@@ -17,6 +18,9 @@ namespace knoop {
 
 namespace {
 
+constexpr Text flag_for_column = text("here: `--column \"HEADING={word}\"`", "hier: `--column \"KOP={word}\"`");
+constexpr Text flag_or_grantor = text("here: `--column \"HEADING={word}\"`, or `--grantor NAME` where one grants all of it",
+                                      "hier: `--column \"KOP={word}\"`, of `--grantor NAAM` als een en dezelfde alles verleent");
 constexpr Message bad_column{"import-column", Severity::error,
     text("`--column {words}` should say what a column is, as `\"Who=to\"` or `\"Passed on=with submandate\"`",
          "`--column {words}` hoort te zeggen wat een kolom is, als `\"Wie=aan\"` of `\"Doorgeven=met ondermandaat\"`")};
@@ -75,7 +79,10 @@ public:
         found.sort();
         auto words = text_options(options, session.environment, options.language.value_or(dialect));
         words.color = Color::never;
-        session.err << render_text(sources, found.all(), words);
+        auto all = found.all();
+        for (auto& each : all)
+            if (each.id == "register-column-missing") each.help = flags_for(each);
+        session.err << render_text(sources, all, words);
         session.err << loss_report(import, options.language.value_or(dialect));
         if (import.rows.empty()) return exit_findings;
         if (auto const status = deliver(model_of(import), options, session); status != exit_fine) return status;
@@ -102,6 +109,14 @@ private:
     std::set<std::pair<std::string, std::string>> varied;  // plain title of a power, dimension
 
     [[nodiscard]] auto in(Text text) const -> std::string { return std::string{text.in(dialect)}; }
+
+    // The message speaks of a block `import`; here it is a flag.
+    static auto flags_for(Diagnostic const& missing) -> OwnedText {
+        OwnedText word;
+        for (auto const& [name, value] : missing.arguments)
+            if (name == "word") word = value;
+        return filled(word.en == "subject" ? flag_or_grantor : flag_for_column, {{"word", word}});
+    }
 
     // `Wie=aan`, as in `column "Wie" is to`, in either language.
     void read_columns(ImportQuestion& question) {

@@ -30,6 +30,7 @@ void ask_actor(Question& question, EntityId about, Answer& answer) {
     AnswerSection section;
     section.subject = name_of(question.model, about, Naming::by_title);
     section.path = question.model.path(about);
+    section.shown_path = path_of(question.model, about);
     section.asked = question.asked_words();
     section.is_power = false;
     auto const& competence = question.competence;

@@ -219,9 +219,15 @@ auto Question::row(HoldingId id) -> AnswerRow {
     auto const within = regions.intersect(holding.remains, asked_);
     AnswerRow row;
     row.holder = names_of(holding.holder, Naming::by_title);
-    for (auto const actor : competence.holders.members(holding.holder)) row.paths.push_back(model.path(actor));
+    for (auto const actor : competence.holders.members(holding.holder)) {
+        row.paths.push_back(model.path(actor));
+        auto const shown = path_of(model, actor);
+        row.shown_paths.en += (row.shown_paths.en.empty() ? "" : ", ") + shown.en;
+        row.shown_paths.nl += (row.shown_paths.nl.empty() ? "" : ", ") + shown.nl;
+    }
     row.power = name_of(model, holding.power, Naming::by_title);
     row.power_path = model.path(holding.power);
+    row.shown_power_path = path_of(model, holding.power);
     // Asked of one case, the whole region still tells more than the case itself.
     row.region = describe(regions, holding.remains, model);
     row.exceptions = exceptions_of(id);
@@ -379,7 +385,7 @@ auto find_named(Model const& model, std::string_view name, std::function<bool(En
 
 void report_several(Diagnostics& wrong, Model const& model, std::string const& name, std::vector<EntityId> const& found) {
     auto& diagnostic = wrong.report(several_fit, {}, {{"name", name}});
-    for (std::size_t at = 0; at < found.size() && at < 5; ++at) diagnostic.note({}, candidate, {{"path", model.path(found[at])}});
+    for (std::size_t at = 0; at < found.size() && at < 5; ++at) diagnostic.note({}, candidate, {{"path", path_of(model, found[at])}});
 }
 
 void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& models, Fits const& fits, std::string const& name) {
@@ -388,21 +394,27 @@ void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& 
     diagnostic.text = message;
     diagnostic.arguments = {{"name", name}};
     std::vector<std::string> names;
-    std::vector<std::string> paths;
+    std::vector<OwnedText> paths;
     for (auto const& model : models)
         for (auto const id : model.entities.ids()) {
             if (model.entities[id].error || !fits(model, id)) continue;
             names.push_back(model.path(id));
             names.emplace_back(model.vocabulary->text(model.entities[id].name));
-            auto const& path = names[names.size() - 2];
-            if (model.entities[id].in_force && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+            auto const path = path_of(model, id);
+            names.push_back(path.nl);
+            names.push_back(path.nl.substr(path.nl.rfind('.') + 1));
+            auto const same = [&](OwnedText const& other) { return other.en == path.en; };
+            if (model.entities[id].in_force && std::none_of(paths.begin(), paths.end(), same)) paths.push_back(path);
         }
     std::vector<std::string_view> const views{names.begin(), names.end()};
     if (auto const near = nearest(name, views); !near.empty()) {
         diagnostic.note({}, did_you_mean, {{"near", near}});
     } else if (!paths.empty()) {
-        std::string list;
-        for (std::size_t at = 0; at < paths.size() && at < most_known; ++at) list += (at == 0 ? "`" : ", `") + paths[at] + '`';
+        OwnedText list;
+        for (std::size_t at = 0; at < paths.size() && at < most_known; ++at) {
+            list.en += (at == 0 ? "`" : ", `") + paths[at].en + '`';
+            list.nl += (at == 0 ? "`" : ", `") + paths[at].nl + '`';
+        }
         auto const more = paths.size() - std::min(paths.size(), most_known);
         diagnostic.note({}, more == 0 ? known_here : known_and_more, {{"names", list}, {"count", std::to_string(more)}});
     }

@@ -37,6 +37,7 @@ auto section_of(Question& question, EntityId about) -> AnswerSection {
     AnswerSection section;
     section.subject = name_of(question.model, about, Naming::by_title);
     section.path = question.model.path(about);
+    section.shown_path = path_of(question.model, about);
     section.asked = question.asked_words();
     return section;
 }

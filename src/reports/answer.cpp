@@ -102,7 +102,8 @@ void Writer::remarks(Text title, std::vector<AnswerRemark> const& all) {
 void Writer::section(AnswerSection const& section, Answer const& answer) {
     if (!out.empty()) out += "\n";
     auto const& name = section.subject.in(language);
-    auto const subject = name == section.path ? name : name + " (" + section.path + ")";
+    auto const& path = section.shown_path.in(language);
+    auto const subject = name == path ? name : name + " (" + path + ")";
     out += say(section.is_decision ? who_decides : section.is_power ? who_may : what_may, {{"subject", subject}}) + "\n";
     if (!section.asked.en.empty()) out += say(in_case, {{"case", section.asked}}) + "\n";
     if (!answer.as_of.empty()) out += say(on_day, {{"date", answer.as_of}}) + "\n";
@@ -113,10 +114,8 @@ void Writer::section(AnswerSection const& section, Answer const& answer) {
     }
     if (section.rows.empty()) out += "\n" + say(!section.is_power ? no_power : section.deciders.empty() ? nobody : nobody_competent) + "\n";
     for (auto const& row : section.rows) {
-        std::string paths;
-        for (auto const& path : row.paths) paths += (paths.empty() ? "" : ", ") + path;
         auto const& head = section.is_power ? row.holder.in(language) : row.power.in(language);
-        auto const& detail = section.is_power ? paths : row.power_path;
+        auto const& detail = section.is_power ? row.shown_paths.in(language) : row.shown_power_path.in(language);
         out += "\n" + head + (head == detail ? "" : " (" + detail + ")") + "\n";
         line(cases_label, row.region.in(language));
         exceptions(row.exceptions, section.is_power ? most_exceptions : row.exceptions.size());

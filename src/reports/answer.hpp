@@ -34,8 +34,10 @@ struct AnswerException {
 struct AnswerRow {
     OwnedText holder;
     std::vector<std::string> paths;    // of the holder; several: only together
+    OwnedText shown_paths;             // the same, as each dialect writes them
     OwnedText power;
     std::string power_path;
+    OwnedText shown_power_path;
     OwnedText region;                  // the cases, in words
     std::vector<AnswerException> exceptions;
     OwnedText on_behalf_of;            // empty: in his own name
@@ -56,6 +58,7 @@ struct AnswerRemark {
 struct AnswerSection {
     OwnedText subject;   // the power, decision, post or body
     std::string path;
+    OwnedText shown_path;
     OwnedText asked;     // the case that was asked about; empty: all of them
     bool is_power = true;  // who may exercise it; else: what may it exercise
     bool is_decision = false;  // who decides it, and who may exercise the powers it takes
