@@ -12,7 +12,7 @@ namespace {
 
 constexpr unsigned mostly = 600;           // in thousandths
 constexpr std::size_t crowd = 32;          // who stands in more lines of one relation points nobody out
-constexpr std::size_t few_neighbours = 2;  // one post that moved along makes no division
+constexpr std::size_t few_neighbours = 2;  // one post that moved along makes no division, unless its unit had nothing but its head
 
 struct Share {
     std::set<EntityId> neighbours;  // with whom the line is
@@ -84,7 +84,8 @@ auto Structure::by_share(Side fresh) -> bool {
         }
         for (auto const& [holder, share] : shares) {
             auto const score = static_cast<unsigned>(1000 * share.lines / lines);
-            if (score < mostly || share.neighbours.size() < few_neighbours || !share.holds_together) continue;
+            auto const whole_of_it = lines >= few_neighbours && share.lines == lines;
+            if (score < mostly || (share.neighbours.size() < few_neighbours && !whole_of_it) || !share.holds_together) continue;
             taken[holder].emplace_back(id, score);
             break;  // more than half of its lines are there, so nowhere else
         }

@@ -236,6 +236,15 @@ TEST_CASE("what comes out of a unit that stays is a split, and what goes up in o
           Lines{"back.four -> desk.four (name)", "back.three -> desk.three (name)", "desk back merge into desk (structure)"});
 }
 
+TEST_CASE("a unit that had nothing but its head goes up in the one he heads now; where it did more, only he moved", "[matching]") {
+    auto const unit = std::string{"unit u { post a\n post b\n }\n"};
+    auto const head = std::string{"unit v { post c\n }\nv.c heads v\n"};
+    auto const after = std::string{"unit u { post a\n post b\n post c\n }\nu.c heads u\n"};
+    CHECK(match_texts(unit + head, after).changes() == Lines{"u v merge into u (structure)", "v.c -> u.c (name)"});
+    auto const tasks = std::string{"task t\ntask s\n"};
+    CHECK(match_texts(unit + head + tasks + "v executes t\nv executes s\n", after + tasks).changes() == Lines{"- v", "v.c -> u.c (name)"});
+}
+
 TEST_CASE("who says he came out of one, and who is seen to have, are one split", "[matching]") {
     auto text = with(desk, "  post three\n  post four\n}\n", "}\nunit back {\n  post three\n  post four\n}\nunit front { was \"desk\" }\n");
     text = with(with(text, "desk.three", "back.three"), "desk.four", "back.four");
