@@ -386,7 +386,7 @@ void CommandLine::add_questions() {
                    say({"a file or folder, else this folder; then a power or decision",
                         "een bestand of map, anders deze map; dan een bevoegdheid of besluit"}))
         ->type_name("");
-    option(who, "--amount", written_.amount, say({"AMOUNT", "BEDRAG"}), {"only cases of this amount", "alleen gevallen van dit bedrag"});
+    option(who, "--amount", written_.amount, say({"AMOUNT", "BEDRAG"}), {"only cases of this amount, where need be with its tax basis: `80000 excl VAT`", "alleen gevallen van dit bedrag, zo nodig met de btw-grondslag: `80000 excl btw`"});
     option(who, "--area", written_.area, say({"NAME", "NAAM"}), {"only cases in this area", "alleen gevallen in dit gebied"});
     option(who, "--case-type", written_.case_type, say({"NAME", "NAAM"}), {"only cases of this type", "alleen gevallen van dit type"});
     who.add_option("--case", written_.cases,

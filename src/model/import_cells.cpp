@@ -16,7 +16,7 @@ auto is_letter(char c) -> bool { return (c >= 'a' && c <= 'z') || static_cast<un
 
 // ---- amounts
 
-enum class Bound : unsigned char { none, less, at_most, more, at_least, until };
+enum class Bound : unsigned char { none, less, at_most, more, at_least, until, opens };  // opens: `van … tot …`
 struct BoundWord {
     std::string_view words;
     Bound bound;
@@ -28,14 +28,27 @@ constexpr std::array bound_words{
     BoundWord{"hoogstens", Bound::at_most}, BoundWord{"niet meer dan", Bound::at_most}, BoundWord{"niet hoger dan", Bound::at_most},
     BoundWord{"<=", Bound::at_most}, BoundWord{"≤", Bound::at_most}, BoundWord{"up to and including", Bound::at_most}, BoundWord{"at most", Bound::at_most},
     BoundWord{"not more than", Bound::at_most}, BoundWord{"no more than", Bound::at_most}, BoundWord{"not exceeding", Bound::at_most},
+    BoundWord{"lager dan of gelijk aan", Bound::at_most}, BoundWord{"kleiner dan of gelijk aan", Bound::at_most}, BoundWord{"minder dan of gelijk aan", Bound::at_most},
+    BoundWord{"less than or equal to", Bound::at_most}, BoundWord{"lower than or equal to", Bound::at_most},
     BoundWord{"tot", Bound::until}, BoundWord{"up to", Bound::until}, BoundWord{"until", Bound::until},
     BoundWord{"minder dan", Bound::less}, BoundWord{"lager dan", Bound::less}, BoundWord{"kleiner dan", Bound::less}, BoundWord{"onder", Bound::less},
     BoundWord{"beneden", Bound::less}, BoundWord{"less than", Bound::less}, BoundWord{"below", Bound::less}, BoundWord{"under", Bound::less}, BoundWord{"<", Bound::less},
     BoundWord{"vanaf", Bound::at_least}, BoundWord{"minimaal", Bound::at_least}, BoundWord{"ten minste", Bound::at_least}, BoundWord{"tenminste", Bound::at_least},
     BoundWord{">=", Bound::at_least}, BoundWord{"≥", Bound::at_least}, BoundWord{"from", Bound::at_least}, BoundWord{"at least", Bound::at_least},
+    BoundWord{"hoger dan of gelijk aan", Bound::at_least}, BoundWord{"groter dan of gelijk aan", Bound::at_least}, BoundWord{"meer dan of gelijk aan", Bound::at_least},
+    BoundWord{"greater than or equal to", Bound::at_least}, BoundWord{"more than or equal to", Bound::at_least},
+    BoundWord{"van", Bound::opens},
     BoundWord{"meer dan", Bound::more}, BoundWord{"hoger dan", Bound::more}, BoundWord{"groter dan", Bound::more}, BoundWord{"boven", Bound::more},
     BoundWord{"more than", Bound::more}, BoundWord{"above", Bound::more}, BoundWord{"over", Bound::more}, BoundWord{">", Bound::more},
 };
+// `€ 25.000 of meer`
+constexpr std::array bounds_behind{
+    BoundWord{"of meer", Bound::at_least}, BoundWord{"of hoger", Bound::at_least}, BoundWord{"en hoger", Bound::at_least}, BoundWord{"or more", Bound::at_least},
+    BoundWord{"or higher", Bound::at_least}, BoundWord{"and above", Bound::at_least}, BoundWord{"of minder", Bound::at_most}, BoundWord{"of lager", Bound::at_most},
+    BoundWord{"en lager", Bound::at_most}, BoundWord{"or less", Bound::at_most}, BoundWord{"or lower", Bound::at_most}, BoundWord{"and below", Bound::at_most},
+};
+// Between a bound and its amount: `boven de € 25.000`.
+constexpr std::array<std::string_view, 6> fillers{"een bedrag van", "het bedrag van", "de", "an amount of", "the amount of", "the"};
 constexpr std::array<std::string_view, 11> no_limit{"onbeperkt", "onbegrensd", "geen limiet", "geen grens", "geen maximum", "zonder limiet",
                                                     "zonder beperking", "unlimited", "no limit", "without limit", "no maximum"};
 constexpr std::array<std::string_view, 8> between{"en", "and", "maar", "but", "-", "–", "—", ","};
@@ -67,6 +80,8 @@ public:
                 basis = basis_of(tax);
                 continue;
             }
+            if (bound == Bound::none && bound_behind()) continue;
+            if (bound != Bound::none && !one_of(fillers).empty()) continue;
             if (auto const word = longest_bound(); word != Bound::none) {
                 if (bound != Bound::none) return {};
                 bound = word;
@@ -124,6 +139,20 @@ private:
         }
         at += best.size();
         return bound;
+    }
+
+    // Of an amount that has none before it. `€ 5.000 en lager dan € 9.000` is something else.
+    auto bound_behind() -> bool {
+        if (amounts.empty() || amounts.back().bound != Bound::none) return false;
+        auto const start = at;
+        for (auto const& each : bounds_behind) {
+            if (!take(each.words)) continue;
+            if (rest().starts_with(" dan") || rest().starts_with(" than")) break;
+            amounts.back().bound = each.bound;
+            return true;
+        }
+        at = start;
+        return false;
     }
 
     void skip_spaces() {
@@ -199,11 +228,13 @@ private:
         }
         auto const is_low = [](Bound bound) { return bound == Bound::more || bound == Bound::at_least; };
         if (amounts.size() == 1) {
+            if (amounts[0].bound == Bound::opens) return false;  // `een bedrag van € 500`: no limit
             if (amounts[0].bound == Bound::none) amounts[0].bound = Bound::at_most;
             return true;
         }
         if (amounts.size() != 2) return false;
-        if (amounts[0].bound == Bound::none) amounts[0].bound = Bound::at_least;
+        if (amounts[0].bound == Bound::none || amounts[0].bound == Bound::opens) amounts[0].bound = Bound::at_least;
+        if (amounts[1].bound == Bound::opens) return false;
         if (amounts[1].bound == Bound::none) amounts[1].bound = Bound::at_most;
         return is_low(amounts[0].bound) != is_low(amounts[1].bound);
     }

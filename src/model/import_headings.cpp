@@ -130,6 +130,17 @@ auto heading_of(ColumnTag tag, Language language, std::string_view word) -> std:
     return first_of(language == Language::en ? found->en : found->nl);
 }
 
+namespace {
+
+struct FactWord {
+    Text word;
+    ColumnTag tag;
+};
+constexpr std::array fact_words{FactWord{{"subject", "onderwerp"}, ColumnTag::subject}, FactWord{{"object", "voorwerp"}, ColumnTag::object},
+                                FactWord{{"from", "vanaf"}, ColumnTag::from}, FactWord{{"until", "tot-en-met"}, ColumnTag::until}};
+
+}  // namespace
+
 auto column_named(std::string_view first, std::string_view second, Language dialect) -> std::optional<Column> {
     auto const is = [&](std::string_view word, Text spelled) { return word == spelled.in(dialect); };
     if (!second.empty()) {
@@ -137,13 +148,18 @@ auto column_named(std::string_view first, std::string_view second, Language dial
         if (is(first, {"dimension", "dimensie"})) return Column{ColumnTag::dimension, std::string{second}};
         return {};
     }
-    if (is(first, {"subject", "onderwerp"})) return Column{ColumnTag::subject, {}};
-    if (is(first, {"object", "voorwerp"})) return Column{ColumnTag::object, {}};
-    if (is(first, {"from", "vanaf"})) return Column{ColumnTag::from, {}};
-    if (is(first, {"until", "tot-en-met"})) return Column{ColumnTag::until, {}};
+    for (auto const& [word, tag] : fact_words)
+        if (is(first, word)) return Column{tag, {}};
     for (auto const& target : targets)
         if (is(first, import_words[target.word])) return Column{target.tag, {}};
     return Column{ColumnTag::role, std::string{first}};
+}
+
+auto column_word(std::string_view word, Language dialect) -> std::string_view {
+    auto const from = dialect == Language::en ? Language::nl : Language::en;
+    for (auto const& [text, tag] : fact_words)
+        if (text.in(from) == word) return text.in(dialect);
+    return counterpart(import_words, word, from);
 }
 
 auto verb_of_form(std::string_view noun, Language dialect) -> std::string_view {

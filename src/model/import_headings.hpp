@@ -54,6 +54,8 @@ auto heading_of(ColumnTag tag, Language language, std::string_view word = {}) ->
 
 // `column "Wie" is to`: what the words after `is` make of a column; empty when they say nothing.
 auto column_named(std::string_view first, std::string_view second, Language dialect) -> std::optional<Column>;
+// Such a word of the other dialect, in this one: `object` in Dutch is `voorwerp`; else empty.
+auto column_word(std::string_view word, Language dialect) -> std::string_view;
 
 // Forms of grant: `volmacht` is the verb `verleent-volmacht-voor`. Empty when it is no form that is known.
 auto verb_of_form(std::string_view noun, Language dialect) -> std::string_view;

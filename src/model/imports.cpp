@@ -111,9 +111,11 @@ private:
             if (!each.words.en.empty() || !each.words.nl.empty()) names.push_back(state.vocabulary.text(each.words.first(tree.dialect)));
         for (auto const& each : import_words) names.push_back(each.in(tree.dialect));
         auto const span = tree.span(word);
-        suggest(state.diagnostics.report(unknown_column, span,
-                    {{"verb", state.vocabulary.text(state.vocabulary.relations[verb].words.first(tree.dialect))}, {"word", tree.text(word)}}),
-                span, tree.text(word), names);
+        // `object` in a Dutch file is `voorwerp`.
+        auto& diagnostic = state.diagnostics.report(unknown_column, span,
+                    {{"verb", state.vocabulary.text(state.vocabulary.relations[verb].words.first(tree.dialect))}, {"word", tree.text(word)}});
+        if (auto const here = column_word(tree.text(word), tree.dialect); !here.empty()) propose(diagnostic, Fix::Kind::safe, span, here);
+        else suggest(diagnostic, span, tree.text(word), names);
         return false;
     }
 };

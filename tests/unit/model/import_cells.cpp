@@ -48,11 +48,23 @@ TEST_CASE("limits as registers write them", "[register]") {
     CHECK(read_limit("€ 25.000", Language::nl, TaxBasis::without)->formula == "bedrag <= EUR 25_000 excl btw");
     CHECK_FALSE(read_limit("€ 5.000 excl. btw t/m € 25.000 incl. btw", Language::nl));
     CHECK(read_limit("meer dan € 5", Language::nl)->formula == "bedrag > EUR 5");
+    CHECK(limit("van € 5.000 tot en met € 25.000 inclusief btw") == "amount >= EUR 5_000 incl VAT and <= EUR 25_000 incl VAT");
+    CHECK(limit("boven de € 25.000") == "amount > EUR 25_000");
+    CHECK(limit("tot en met een bedrag van € 25.000") == "amount <= EUR 25_000");
+    CHECK(limit("hoger dan € 10.000 en lager dan of gelijk aan € 25.000") == "amount > EUR 10_000 and <= EUR 25_000");
+    CHECK(limit("€ 10.000 en lager dan € 25.000") == "amount >= EUR 10_000 and < EUR 25_000");
+    CHECK(limit("€ 25.000 of meer") == "amount >= EUR 25_000");
+    CHECK(limit("EUR 25,000 or less") == "amount <= EUR 25_000");
+    CHECK(limit("€ 25.000 en hoger (excl. btw)") == "amount >= EUR 25_000 excl VAT");
+    CHECK(limit("een bedrag van € 500") == "?");
+    CHECK(limit("van € 500") == "?");
+    CHECK(limit("meer dan € 25.000 of meer") == "?");
+    CHECK(limit("t/m € 25.000 (per jaar)") == "?");
 }
 
 TEST_CASE("what is no limit is not taken for one", "[register]") {
     for (auto const* cell : {"binnen de begroting", "25.00.00", "€ 25.0000", "3 fte", "€ 5 per stuk", "tot", "meer dan", "€ 1 € 2 € 3", "2.500.00", "$ 5",
-                             "meer dan € 5 vanaf € 7", "12345678901234567", "€ 5 of meer", "art. 5"})
+                             "meer dan € 5 vanaf € 7", "12345678901234567", "€ 5 of meer per jaar", "art. 5"})
         CHECK(limit(cell) == "?");
 }
 
