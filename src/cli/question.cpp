@@ -8,6 +8,7 @@
 #include "src/rules/settings.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <charconv>
 
 namespace knoop {
@@ -395,6 +396,7 @@ void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& 
     diagnostic.arguments = {{"name", name}};
     std::vector<std::string> names;
     std::vector<OwnedText> paths;
+    std::unordered_set<std::string> listed;
     for (auto const& model : models)
         for (auto const id : model.entities.ids()) {
             if (model.entities[id].error || !fits(model, id)) continue;
@@ -403,8 +405,7 @@ void report_unknown(Diagnostics& wrong, Text message, std::vector<Model> const& 
             auto const path = path_of(model, id);
             names.push_back(path.nl);
             names.push_back(path.nl.substr(path.nl.rfind('.') + 1));
-            auto const same = [&](OwnedText const& other) { return other.en == path.en; };
-            if (model.entities[id].in_force && std::none_of(paths.begin(), paths.end(), same)) paths.push_back(path);
+            if (model.entities[id].in_force && listed.insert(path.en).second) paths.push_back(path);
         }
     std::vector<std::string_view> const views{names.begin(), names.end()};
     if (auto const near = nearest(name, views); !near.empty()) {
