@@ -59,6 +59,7 @@ auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabul
     state_facts(state);
     settle_incomplete(state);
     auto model = std::move(state.model);
+    state.contexts = {};
     state.pending = {};  // before the indexes are built: they are as large
     state.symbols = {};
     model.freeze(as_of);

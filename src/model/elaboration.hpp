@@ -39,7 +39,9 @@ struct Context {
     std::uint32_t binding = Symbol::none;      // index in State::bindings: the variable of an `each`
     std::uint32_t outer_fact = Symbol::none;   // index in State::pending: the fact in whose block it stands
     std::uint32_t reading = Symbol::none;      // index in State::readings: the account it is part of
+    friend auto operator==(Context const&, Context const&) -> bool = default;
 };
+using ContextId = Id<Context>;
 
 // A chosen `reading`: its citations hold for what is stated in it without one.
 struct ReadingBlock {
@@ -65,7 +67,7 @@ enum class Progress : std::uint8_t { waiting, busy, late, done };  // late: it s
 
 // A statement that states facts, waiting until all entities are known; or the tail of a declaration (`under board`).
 struct PendingFact {
-    Context context;
+    ContextId context;           // shared by the statements of a block
     NodeId statement;
     EntityId subject;            // of a tail; else empty
     std::uint32_t tail = 0;      // the phrase it begins with, in a tail
@@ -190,6 +192,7 @@ struct State {
     std::vector<DefaultSource> sources{};
     std::vector<Binding> bindings{};
     std::vector<ReadingBlock> readings{};
+    Table<Context> contexts{};
     std::vector<PendingFact> pending{};
     std::vector<LabelledFact> labels{};                                     // sorted when first asked
     bool labels_sorted = false;
@@ -224,6 +227,11 @@ struct State {
     KindId transparent{};
     KindId sketch{};
 
+    [[nodiscard]] auto keep(Context const& context) -> ContextId {
+        auto const last = ContextId{contexts.size() - 1};
+        return !contexts.empty() && contexts[last] == context ? last : contexts.add(context);
+    }
+    [[nodiscard]] auto context_of(PendingFact const& fact) const -> Context { return contexts[fact.context]; }
     [[nodiscard]] auto tree(FileId file) const -> Tree const& { return (*program.trees)[file.index]; }
     [[nodiscard]] auto dialect(FileId file) const -> Language { return tree(file).dialect; }
     [[nodiscard]] auto intern(std::string_view word) const -> Symbol { return vocabulary.names.intern(word); }

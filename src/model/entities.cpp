@@ -193,7 +193,7 @@ private:
         }
         auto const withdraw = [&](NodeId statement) {
             PendingFact fact;
-            fact.context = context;
+            fact.context = state.keep(context);
             fact.statement = statement;
             fact.withdraws = true;
             state.pending.push_back(std::move(fact));
@@ -211,7 +211,7 @@ private:
     void later(Context const& context, Statement const& read) {
         auto const& tree = *read.tree;
         PendingFact fact;
-        fact.context = context;
+        fact.context = state.keep(context);
         fact.statement = read.node;
         auto const is_is = [&](std::size_t at) { return at < read.phrases.size() && tree.first_token(read.phrases[at]).kind == TokenKind::kw_is; };
         fact.early = is_is(0) || is_is(1) || is_varies_by(single_word(tree, read.phrases[0]));
@@ -629,7 +629,7 @@ private:
                     (last_day ? state.model.entities[entity].until : state.model.entities[entity].from) = *date;
             } else if (head_of(state, tree, node).tag == HeadTag::verb && more) {
                 PendingFact fact;
-                fact.context = context;
+                fact.context = state.keep(context);
                 fact.statement = read.node;
                 fact.subject = entity;
                 fact.tail = next;

@@ -55,7 +55,7 @@ public:
     void prepare() {
         for (std::uint32_t at = 0; at < state.pending.size(); ++at) {
             if (!state.pending[at].early) continue;
-            auto const context = state.pending[at].context;
+            auto const context = state.context_of(state.pending[at]);
             auto const& tree = state.tree(context.file);
             auto const read = read_statement(tree, state.pending[at].statement);
             if (read.negation || state.pending[at].withdraws) continue;
@@ -238,7 +238,7 @@ private:
     auto waits(std::uint32_t at) -> bool {
         auto const& pending = state.pending[at];
         if (pending.subject) return false;
-        auto const context = pending.context;
+        auto const context = state.context_of(pending);
         auto const& tree = state.tree(context.file);
         auto const& statement = tree[pending.statement];
         // A path of one word is no such path, and most statements have no other.
@@ -279,7 +279,7 @@ private:
     // ---- statements
 
     void run(std::uint32_t at) {
-        auto const context = state.pending[at].context;
+        auto const context = state.context_of(state.pending[at]);
         auto const& tree = state.tree(context.file);
         auto const read = read_statement(tree, state.pending[at].statement);
         if (auto const subject = state.pending[at].subject; subject) {
@@ -729,7 +729,7 @@ private:
     }
 
     void withdraw(std::uint32_t at, Draft const& draft, Parties const& parties) {
-        Withdrawal row{state.pending[at].context, state.pending[at].statement, draft.relation, parties, {}, {}, draft.span};
+        Withdrawal row{state.context_of(state.pending[at]), state.pending[at].statement, draft.relation, parties, {}, {}, draft.span};
         for (auto const& chosen : draft.options) row.options.emplace_back(chosen.option, chosen.values);
         if (!draft.conditions.empty()) row.formula = draft.conditions.front();
         state.withdrawals.push_back(std::move(row));
@@ -826,7 +826,7 @@ private:
                 continue;
             }
             PendingFact fact;
-            fact.context = context;
+            fact.context = state.keep(context);
             fact.statement = node;
             state.pending.push_back(std::move(fact));
             finish(static_cast<std::uint32_t>(state.pending.size() - 1));

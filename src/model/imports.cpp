@@ -47,11 +47,12 @@ public:
         });
         if (!good || import == all.end()) return;
         auto const& rows = state.tree(import->rows);
+        auto of_rows = context;
+        of_rows.file = import->rows;
         for (auto const statement : rows.children(rows.root())) {
             if (rows.kind(statement) != NodeKind::plain) continue;
             PendingFact fact;
-            fact.context = context;
-            fact.context.file = import->rows;
+            fact.context = state.keep(of_rows);
             fact.statement = statement;
             state.pending.push_back(std::move(fact));
         }
