@@ -260,6 +260,10 @@ auto head_of(State& state, Tree const& tree, NodeId phrase) -> Head;
 // Where a word is declared; and whether a model may use it, for its root uses that file.
 auto declared_in(Vocabulary const& vocabulary, Head head) -> FileId;
 auto is_spoken(State const& state, Head head) -> bool;
+// What a file of this dialect calls an entity; whose title a word is; how one is named from here (resolve.cpp).
+auto word_for(State const& state, EntityId entity, Language dialect) -> std::string_view;
+auto titled_so(State const& state, Context const& context, std::string_view word) -> EntityId;
+auto name_from(State const& state, Context const& context, EntityId entity, Language dialect) -> std::string;
 // Reports a verb that these phrases begin with in words of its own, with the one that is meant (spaced_verb.cpp); also without the first of them,
 // which a verb may leave out: `is`, `valt`.
 auto report_spaced_verb(State& state, Tree const& tree, std::span<NodeId const> phrases, bool may_skip) -> bool;

@@ -310,13 +310,30 @@ private:
         }
         if (is_of_other_dialect(tree, wrong, false)) return;
         auto& diagnostic = state.diagnostics.report(unknown_head, tree.span(wrong), {{"word", word}});
+        if (auto const titled = known ? EntityId{} : titled_so(state, context, word); titled) {
+            propose(diagnostic, Fix::Kind::review, tree.span(wrong), name_from(state, context, titled, tree.dialect));
+            return;
+        }
         auto const candidates = heads(tree.dialect, known);
-        if (name_file(diagnostic, tree, wrong) || suggest(diagnostic, tree.span(wrong), word, candidates) || !known) return;
-        // `werkt` is nothing, `werkt-voor` is.
+        if (name_file(diagnostic, tree, wrong) || suggest(diagnostic, tree.span(wrong), word, candidates)) return;
+        if (!known) return help_declare(diagnostic, tree, read);
+        help_begun(diagnostic, word, candidates);
+    }
+
+    // `werkt` is nothing, `werkt-voor` is.
+    static void help_begun(Diagnostic& diagnostic, std::string_view word, std::vector<std::string_view> const& verbs) {
         std::string longer;
-        for (auto const verb : candidates)
-            if (verb.starts_with(word) && verb[word.size()] == '-') longer += (longer.empty() ? "`" : ", `") + std::string{verb} + '`';
+        for (auto const verb : verbs)
+            if (verb.size() > word.size() && verb.starts_with(word) && verb[word.size()] == '-') longer += (longer.empty() ? "`" : ", `") + std::string{verb} + '`';
         if (!longer.empty()) diagnostic.help = OwnedText{"verbs that begin so: " + longer, "werkwoorden die zo beginnen: " + longer};
+    }
+
+    // `afdeling ruimte "Ruimte"`: somebody with a title, and no kind of that name.
+    static void help_declare(Diagnostic& diagnostic, Tree const& tree, Statement const& read) {
+        auto const has_title = [&](std::size_t at) { return at < read.phrases.size() && tree.first_token(read.phrases[at]).kind == TokenKind::string; };
+        if (has_title(1) || has_title(2))
+            diagnostic.help = OwnedText{"a declaration begins with a kind, such as `post`, `unit`, `body` or `table`, then the name, then the title",
+                                        "een declaratie begint met een soort, zoals `functie`, `eenheid`, `orgaan` of `tafel`, dan de naam, dan de titel"};
     }
 
     auto words_of(Head head) const -> Words const* {
@@ -471,9 +488,13 @@ private:
         }
         auto const word = tree.text(read.phrases[1]);
         auto const verbs = heads(tree.dialect, true);
-        if (nearest(word, verbs).empty()) return false;
+        // Where the owner has one already, no second one can be meant: `raad stelt begroting vast`.
+        auto const kind = head_of(state, tree, read.phrases[0]);
+        auto const brought = context.owner && kind.tag == HeadTag::kind && templated_child(context, KindId{kind.index}) && tree.kind(read.phrases[2]) == NodeKind::path;
+        if (nearest(word, verbs).empty() && !brought) return false;
         auto const span = tree.span(read.phrases[1]);
-        suggest(state.diagnostics.report(unknown_head, span, {{"word", word}}), span, word, verbs);
+        auto& diagnostic = state.diagnostics.report(unknown_head, span, {{"word", word}});
+        if (!suggest(diagnostic, span, word, verbs)) help_begun(diagnostic, word, verbs);
         mark_incomplete(state, context, read.node);
         return true;
     }
@@ -513,7 +534,7 @@ private:
             for (auto const child : templated_children(context.owner))
                 if (state.model.entities[child].origin == Origin::templated && state.model.entities[child].kind == kind && is_default_name(child)) {
                     state.diagnostics.report(refine_it, span, {{"owner", owner_name(context.owner)}, {"kind", words_of(kind)},
-                                                               {"name", state.vocabulary.text(state.model.entities[child].name)}});
+                                                               {"name", word_for(state, child, tree.dialect)}});
                     break;
                 }
         return add(context, name, kind, span);
@@ -733,7 +754,7 @@ private:
                 auto candidates = heads(tree.dialect, false);
                 for (auto const id : state.model.entities.ids())
                     if (state.model.entities[id].parent == extension.context.owner) candidates.push_back(state.vocabulary.text(state.model.entities[id].name));
-                if (!name_file(diagnostic, tree, path)) suggest(diagnostic, tree.span(path), word, candidates);
+                if (!name_file(diagnostic, tree, path) && !suggest(diagnostic, tree.span(path), word, candidates)) help_declare(diagnostic, tree, read);
             }
             mark_incomplete(state, extension.context, extension.statement);
             // An error entity: everything inside is read, and stays silent.

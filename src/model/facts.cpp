@@ -1102,6 +1102,14 @@ void add_citations(State& state, Context const& context, std::span<NodeId const>
     }
 }
 
+auto is_post(State& state, Context const& context, NodeId path) -> bool {
+    if (!find_name(state, context, path).found) return false;
+    auto const found = resolve_name(state, context, path);
+    auto const post = state.vocabulary.kind(state.vocabulary.names.find("post"), Language::en);
+    return post && found.parties.size() == 1 && found.parties.front().is_entity() &&
+           state.vocabulary.is_a(state.model.entities[found.parties.front().entity()].kind, post);
+}
+
 void classify(State& state, Context const& context, EntityId entity, NodeId traits) {
     auto const& tree = state.tree(context.file);
     auto const one = [&](NodeId node) {
@@ -1116,7 +1124,10 @@ void classify(State& state, Context const& context, EntityId entity, NodeId trai
             if (auto const symbol = state.vocabulary.names.find(word); symbol && state.vocabulary.attribute(symbol, tree.dialect))
                 diagnostic.help = OwnedText{"`" + std::string{word} + "` takes a value, in the block: `{ " + std::string{word} + " yes }`",
                                             "bij `" + std::string{word} + "` hoort een waarde, in het blok: `{ " + std::string{word} + " ja }`"};
-            else suggest(diagnostic, tree.span(node), word, names);
+            // `jan is hoofd`: a post is held.
+            else if (tree.kind(node) == NodeKind::path && !suggest(diagnostic, tree.span(node), word, names) && is_post(state, context, node))
+                diagnostic.help = OwnedText{"`is` says what kind of thing it is; of a post it is `holds " + std::string{word} + "`",
+                                            "`is` zegt wat voor iets het is; van een functie is het `bekleedt " + std::string{word} + "`"};
             return;
         }
         state.role(context.file, tree[node].first, {TokenRoleTag::kind, 0, kind.index});
@@ -1129,6 +1140,7 @@ void classify(State& state, Context const& context, EntityId entity, NodeId trai
     else one(traits);
 }
 
+constexpr Text dates_by_year = text("a date begins with the year: `2024-03-12`", "een datum begint met het jaar: `2024-03-12`");
 constexpr Text one_verb_each = text("a statement has one verb: give the other one a statement of its own, in the block `{ … }` or below",
                                     "een zin heeft één werkwoord: geef het andere een eigen zin, in het blok `{ … }` of eronder");
 
@@ -1139,6 +1151,8 @@ void unexpected_phrase(State& state, Context const& context, NodeId phrase, std:
     if (!word.empty() && suggest(diagnostic, tree.span(phrase), word, candidates)) return;
     if (continues_statement(tree, tree[phrase].first)) diagnostic.help = OwnedText{continues_above};
     else if (is_condition_word(word)) diagnostic.help = OwnedText{conditions_begin};
+    else if (tree.first_token(phrase).kind == TokenKind::number && tree[phrase].first > 0 && tree.tokens[tree[phrase].first - 1].kind == TokenKind::day)
+        diagnostic.help = OwnedText{dates_by_year};
     else if (!word.empty() && head_of(state, tree, phrase).tag == HeadTag::verb) diagnostic.help = OwnedText{one_verb_each};
 }
 

@@ -6,6 +6,38 @@
 
 namespace knoop::elaboration {
 
+// What a file of this dialect calls it: a templated child answers to the words of its kind.
+auto word_for(State const& state, EntityId entity, Language dialect) -> std::string_view {
+    auto const& row = state.model.entities[entity];
+    auto const called_as_kind = row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name;
+    return state.vocabulary.text(called_as_kind ? state.vocabulary.kinds[row.kind].words.first(dialect) : row.name);
+}
+
+static auto path_in(State const& state, EntityId entity, Language dialect) -> std::string {
+    auto const& row = state.model.entities[entity];
+    return (row.parent ? path_in(state, row.parent, dialect) + '.' : std::string{}) + std::string{word_for(state, entity, dialect)};
+}
+
+// Whose title this is, written as a name: `gemeentesecretaris` for the `secretaris` of the same organisation.
+auto titled_so(State const& state, Context const& context, std::string_view word) -> EntityId {
+    auto const outermost = [&](EntityId at) {
+        while (at && state.model.entities[at].parent) at = state.model.entities[at].parent;
+        return at;
+    };
+    auto const wanted = plain_heading(word);
+    std::vector<EntityId> all;
+    for (auto const id : state.model.entities.ids())
+        if (auto const& row = state.model.entities[id]; row.title && row.kind && !row.error && plain_heading(state.vocabulary.text(row.title)) == wanted) all.push_back(id);
+    if (all.size() > 1 && context.owner) std::erase_if(all, [&](EntityId id) { return outermost(id) != outermost(context.owner); });
+    return all.size() == 1 ? all.front() : EntityId{};
+}
+
+auto name_from(State const& state, Context const& context, EntityId entity, Language dialect) -> std::string {
+    for (auto scope = context.owner; scope; scope = state.model.entities[scope].parent)
+        if (state.model.entities[entity].parent == scope) return std::string{word_for(state, entity, dialect)};
+    return path_in(state, entity, dialect);
+}
+
 namespace {
 
 constexpr Message unknown_name{"unknown-name", Severity::error, text("unknown name `{name}`", "onbekende naam `{name}`")};
@@ -122,24 +154,16 @@ void check_capture(State& state, Context const& context, NodeId path, EntityId f
     }
 }
 
-// What a file of this dialect calls it: a templated child answers to the words of its kind.
-auto word_for(State const& state, EntityId entity, Language dialect) -> std::string_view {
-    auto const& row = state.model.entities[entity];
-    auto const called_as_kind = row.origin == Origin::templated && row.kind && row.name == state.vocabulary.kinds[row.kind].name;
-    return state.vocabulary.text(called_as_kind ? state.vocabulary.kinds[row.kind].words.first(dialect) : row.name);
-}
-
-auto path_in(State const& state, EntityId entity, Language dialect) -> std::string {
-    auto const& row = state.model.entities[entity];
-    return (row.parent ? path_in(state, row.parent, dialect) + '.' : std::string{}) + std::string{word_for(state, entity, dialect)};
-}
-
 // Names that could have been meant: those visible from here, and a unique entity elsewhere that ends in the same word.
 void suggest_name(State& state, Context const& context, NodeId path, Diagnostic& diagnostic) {
     auto const& tree = state.tree(context.file);
     auto const span = tree.span(path);
     auto const& node = tree[path];
     auto const last = tree.text(tree.tokens[node.last]);
+    if (auto const titled = node.first == node.last ? titled_so(state, context, last) : EntityId{}; titled) {
+        propose(diagnostic, Fix::Kind::review, span, name_from(state, context, titled, tree.dialect));
+        return;
+    }
     std::vector<std::string> elsewhere;
     for (auto const id : state.model.entities.ids()) {
         auto const& row = state.model.entities[id];
