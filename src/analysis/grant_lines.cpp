@@ -85,6 +85,25 @@ public:
         return all;
     }
 
+    auto replacements() -> std::vector<std::string> {
+        std::vector<std::pair<std::string, std::string>> all;  // who is replaced, by whom
+        auto const replaces = relation("deputy-of");
+        for (auto const id : model.facts.ids()) {
+            auto const& fact = model.facts[id];
+            if (!replaces || !fact.in_force || fact.origin != Origin::stated || !is_seen_as(fact.relation, replaces)) continue;
+            auto const whom = name(id, model.party(id, Relation::object), false);
+            auto known = std::find_if(all.begin(), all.end(), [&](auto const& row) { return row.first == whom; });
+            if (known == all.end()) known = all.insert(all.end(), {whom, {}});
+            articles = {};
+            cite(id, id);
+            auto const cited = articles_in_words();
+            add(known->second, name(id, model.party(id, Relation::subject), false) + (cited.empty() ? "" : " (" + cited + ")"));
+        }
+        std::vector<std::string> lines;
+        for (auto const& [whom, deputies] : all) lines.push_back(whom + ": " + deputies);
+        return lines;
+    }
+
 private:
     Model const& model;
     Language language;
@@ -457,6 +476,11 @@ auto grant_table(Model const& model, Language language, RegisterFor purpose, Dia
 auto reservations_of(Model const& model, Language language) -> std::vector<std::string> {
     Diagnostics silent;
     return Exporter{model, language, RegisterFor::people, silent}.reservations();
+}
+
+auto replacements_of(Model const& model, Language language) -> std::vector<std::string> {
+    Diagnostics silent;
+    return Exporter{model, language, RegisterFor::people, silent}.replacements();
 }
 
 }  // namespace knoop

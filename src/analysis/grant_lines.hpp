@@ -30,5 +30,7 @@ auto grant_table(Model const& model, Language language, RegisterFor purpose, Dia
 
 // What organs keep out of every grant, in words: `Council: Appoint the clerk (art. 3)`.
 auto reservations_of(Model const& model, Language language) -> std::vector<std::string>;
+// Who acts in whose absence, in the order in which that is stated: `Head: Deputy head (art. 4); Director`.
+auto replacements_of(Model const& model, Language language) -> std::vector<std::string>;
 
 }  // namespace knoop

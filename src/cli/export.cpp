@@ -52,7 +52,8 @@ auto export_register(Options const& options, Session session) -> int {
     session.err << render_text(*compilation.program.sources, told.all(), words);
 
     GrantTableWords const heading{title_of(model, language), date_in_words(model.as_of, language), language, reading_line(compilation.summary.readings, language),
-                                  is_csv ? std::vector<std::string>{} : reservations_of(model, language)};
+                                  is_csv ? std::vector<std::string>{} : reservations_of(model, language),
+                                  is_csv ? std::vector<std::string>{} : replacements_of(model, language)};
     if (is_csv && !heading.readings.empty()) session.err << heading.readings << '\n';
     auto const content = options.format == OutputFormat::md ? render_markdown(table, heading)
                          : options.format == OutputFormat::html   ? render_html(table, heading)

@@ -8,6 +8,7 @@ namespace knoop {
 
 namespace {
 
+constexpr Text in_absence = text("Replacement, in this order", "Vervanging, in deze volgorde");
 constexpr Text kept_out = text("Kept out of every grant", "Van elke verlening uitgezonderd");
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -97,8 +98,12 @@ auto render_markdown(GrantTable const& table, GrantTableWords const& words) -> s
         out += '\n';
         for (; at < past; ++at) line(table.rows[at], columns);
     }
-    if (!words.kept.empty()) out += "\n## " + std::string{kept_out.in(words.language)} + "\n\n";
-    for (auto const& each : words.kept) out += "- " + markdown(each) + "\n";
+    auto const list = [&](Text title, std::vector<std::string> const& lines) {
+        if (!lines.empty()) out += "\n## " + std::string{title.in(words.language)} + "\n\n";
+        for (auto const& each : lines) out += "- " + markdown(each) + "\n";
+    };
+    list(kept_out, words.kept);
+    list(in_absence, words.replaced);
     return out;
 }
 
@@ -127,11 +132,14 @@ auto render_html(GrantTable const& table, GrantTableWords const& words) -> std::
         out += "</tr>\n";
     }
     out += "</tbody>\n</table>\n";
-    if (!words.kept.empty()) {
-        out += "<h2>" + html(kept_out.in(words.language)) + "</h2>\n<ul>\n";
-        for (auto const& each : words.kept) out += "<li>" + html(each) + "</li>\n";
+    auto const list = [&](Text title, std::vector<std::string> const& lines) {
+        if (lines.empty()) return;
+        out += "<h2>" + html(title.in(words.language)) + "</h2>\n<ul>\n";
+        for (auto const& each : lines) out += "<li>" + html(each) + "</li>\n";
         out += "</ul>\n";
-    }
+    };
+    list(kept_out, words.kept);
+    list(in_absence, words.replaced);
     return out + "</html>\n";
 }
 

@@ -12,7 +12,8 @@ struct GrantTableWords {
     std::string as_of;  // in words
     Language language = Language::nl;
     std::string readings{};  // in which the model was read, as a line
-    std::vector<std::string> kept{};  // what organs keep out of every grant
+    std::vector<std::string> kept{};      // what organs keep out of every grant
+    std::vector<std::string> replaced{};  // who acts in whose absence
 };
 
 // With a byte order mark, without which spreadsheets take UTF-8 for something else; `;` in Dutch, `,` in English.

@@ -16,7 +16,7 @@ namespace knoop::oracle {
 class Oracle : NaiveCases, public NaiveRegister {
 public:
     explicit Oracle(unsigned seed) : NaiveCases(seed), NaiveRegister(static_cast<NaiveCases&>(*this)) {
-        make_axes();
+        make_axes(4, true);
         make_register();
     }
 

@@ -52,7 +52,7 @@ public:
     }
 
     // Up to so many dimensions: money, number, date, and sometimes a tree of entities; sometimes an open norm.
-    void make_axes(unsigned most = 4) {
+    void make_axes(unsigned most = 4, bool beside = false) {
         auto const count = 1 + any(most);
         for (unsigned at = 0; at < count; ++at) {
             TestAxis test;
@@ -73,6 +73,13 @@ public:
                 // The four values 100, 200, 300, 400, and a case on each side of them.
                 for (int cell = 0; cell < 9; ++cell) test.cells.push_back({test.id, 50 * (cell + 1), 1});
             }
+            axes.push_back(test);
+        }
+        // Where asked, amounts beside those of the first axis, on another tax basis.
+        if (beside && axes.size() < 3 && chance(20)) {
+            TestAxis test;
+            test.id = regions.beside_axis(axes.front().id, Measure::tax_included);
+            for (int cell = 0; cell < 9; ++cell) test.cells.push_back({test.id, 50 * (cell + 1), 1});
             axes.push_back(test);
         }
         if (chance(30)) {
