@@ -132,9 +132,9 @@ auto render_html(GrantTable const& table, GrantTableWords const& words) -> std::
         out += "</tr>\n";
     }
     out += "</tbody>\n</table>\n";
-    auto const list = [&](Text title, std::vector<std::string> const& lines) {
+    auto const list = [&](Text heading, std::vector<std::string> const& lines) {
         if (lines.empty()) return;
-        out += "<h2>" + html(title.in(words.language)) + "</h2>\n<ul>\n";
+        out += "<h2>" + html(heading.in(words.language)) + "</h2>\n<ul>\n";
         for (auto const& each : lines) out += "<li>" + html(each) + "</li>\n";
         out += "</ul>\n";
     };
