@@ -109,11 +109,14 @@ private:
         }
         return text;
     }
+    // As a step of that name is called, `besluit`, where the vocabulary has it: the verb may want an object, `besluit over`.
     auto word(bool after, RelationId id) const -> OwnedText {
         auto const& vocabulary = *model(after).vocabulary;
+        auto const& relation = vocabulary.relations[id];
+        auto const as_step = vocabulary.word_in(relation.name, Language::nl);
         OwnedText text;
-        text.en = vocabulary.text(vocabulary.relations[id].words.first(Language::en));
-        text.nl = vocabulary.text(vocabulary.relations[id].words.first(Language::nl));
+        text.en = vocabulary.text(relation.words.first(Language::en));
+        text.nl = vocabulary.text(as_step && as_step != relation.name ? as_step : relation.words.first(Language::nl));
         return text;
     }
     auto value(bool after, Party party) const -> OwnedText {
