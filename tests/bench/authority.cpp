@@ -8,13 +8,12 @@
 #include "src/base/library.hpp"
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <optional>
 #include <random>
 #include <sstream>
@@ -24,13 +23,6 @@
 using namespace knoop;
 
 namespace {
-
-auto milliseconds(std::function<void()> const& work) -> double {
-    auto const start = std::chrono::steady_clock::now();
-    work();
-    std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - start;
-    return took.count();
-}
 
 // A register with one amount, from facts that name everything by words.
 struct Model342 {
@@ -184,11 +176,11 @@ void from_text(std::string const& folder) {
         Regions regions;
         Register facts;
         std::optional<Competence> found;
-        reading = std::min(reading, milliseconds([&] {
+        reading = std::min(reading, bench::milliseconds([&] {
                                Cases cases{model, regions, diagnostics};
                                facts = read_register(model, cases, regions);
                            }));
-        computing = std::min(computing, milliseconds([&] { found = compute_authority(facts, regions); }));
+        computing = std::min(computing, bench::milliseconds([&] { found = compute_authority(facts, regions); }));
         if (run == 6) {
             fmt::print("reading the register from the model: {:.1f} ms\n", reading);
             report(facts, regions, *found, computing);
@@ -212,7 +204,7 @@ auto main(int argc, char** argv) -> int {
     auto best = 1e9;
     for (int run = 0; run < 7; ++run) {
         Regions regions = model.regions;
-        best = std::min(best, milliseconds([&] { found = compute_authority(model.facts, regions); }));
+        best = std::min(best, bench::milliseconds([&] { found = compute_authority(model.facts, regions); }));
         if (run == 6) report(model.facts, regions, *found, best);
     }
     if (argc > 1) check_ladders(argv[1]);

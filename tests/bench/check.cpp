@@ -2,9 +2,9 @@
 // in a release build. `bench_check N` writes the model of N municipalities instead, as food for bench_parse (2600 make 20 MB).
 #include "src/cli/run.hpp"
 #include "tests/bench/synthetic.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <sstream>
@@ -24,10 +24,8 @@ auto best_check(int runs, std::string const& model) -> Outcome {
     Outcome best;
     for (int i = 0; i < runs; ++i) {
         std::ostringstream out;
-        auto const start = std::chrono::steady_clock::now();
-        knoop::run({"check", "model.knoop"}, knoop::memory_files(contents), environment, out, out);
-        std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - start;
-        best.milliseconds = std::min(best.milliseconds, took.count());
+        auto const took = knoop::bench::milliseconds([&] { knoop::run({"check", "model.knoop"}, knoop::memory_files(contents), environment, out, out); });
+        best.milliseconds = std::min(best.milliseconds, took);
         auto const text = out.str();
         best.last_lines = text.substr(text.rfind("checked"));
     }

@@ -3,19 +3,13 @@
 // Seconds of this process on all processors, so that neighbours on the machine do not count.
 #include "src/cli/run.hpp"
 #include "tests/bench/synthetic.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <iostream>
 #include <sstream>
 
 namespace {
-
-auto seconds() -> double {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 // Ten each: a limit, a title, a member, a decider, a post that goes.
 auto edited(std::string text) -> std::string {
@@ -48,9 +42,9 @@ auto best(std::map<std::string, std::string> contents, std::vector<std::string> 
     Run best;
     for (auto turn = 0; turn < 3; ++turn) {
         std::ostringstream out;
-        auto const start = seconds();
+        auto const start = knoop::bench::processor_seconds();
         knoop::run(args, knoop::memory_files(contents), environment, out, out);
-        best.seconds = std::min(best.seconds, seconds() - start);
+        best.seconds = std::min(best.seconds, knoop::bench::processor_seconds() - start);
         auto const text = out.str();
         auto const found = text.find("Structural");
         best.line = found == std::string::npos ? "" : text.substr(found, text.find('\n', found) - found);

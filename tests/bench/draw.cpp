@@ -12,6 +12,7 @@
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
 #include "tests/support/organisation.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <fmt/format.h>
 
@@ -31,10 +32,7 @@ constexpr int rounds = 9;
 auto best(std::function<void()> const& work) -> double {
     auto least = 1e9;
     for (auto i = 0; i < rounds; ++i) {
-        auto const start = std::chrono::steady_clock::now();
-        work();
-        std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - start;
-        least = std::min(least, took.count());
+        least = std::min(least, bench::milliseconds(work));
         if (i >= 2 && least > 3000) break;
     }
     return least;

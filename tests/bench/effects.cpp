@@ -6,13 +6,12 @@
 #include "src/base/library.hpp"
 #include "src/model/declare.hpp"
 #include "src/model/elaborate.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -22,13 +21,6 @@
 using namespace knoop;
 
 namespace {
-
-auto milliseconds(std::function<void()> const& work) -> double {
-    auto const start = std::chrono::steady_clock::now();
-    work();
-    std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - start;
-    return took.count();
-}
 
 struct Compiled {
     Program program;
@@ -75,7 +67,7 @@ auto main(int argc, char** argv) -> int {
     AuthorityComparison found;
     std::size_t changed = 0;
     for (int run = 0; run < 5; ++run) {
-        authority = std::min(authority, milliseconds([&] {
+        authority = std::min(authority, bench::milliseconds([&] {
                                  for (auto const* each : {before.get(), after.get()}) {
                                      Regions regions;
                                      Cases cases{each->model, regions, diagnostics};
@@ -83,9 +75,9 @@ auto main(int argc, char** argv) -> int {
                                      compute_authority(facts, regions);
                                  }
                              }));
-        matching = std::min(matching, milliseconds([&] { matched = match(before->model, after->model); }));
-        effects = std::min(effects, milliseconds([&] { found = compare_authority(before->model, after->model, matched, diagnostics); }));
-        decisions = std::min(decisions, milliseconds([&] { changed = compare_decisions(before->model, after->model, matched, diagnostics).size(); }));
+        matching = std::min(matching, bench::milliseconds([&] { matched = match(before->model, after->model); }));
+        effects = std::min(effects, bench::milliseconds([&] { found = compare_authority(before->model, after->model, matched, diagnostics); }));
+        decisions = std::min(decisions, bench::milliseconds([&] { changed = compare_decisions(before->model, after->model, matched, diagnostics).size(); }));
     }
     fmt::print("{} entities, {} facts; {} changes of authority ({} of {} pairs unchanged), {} decisions change\n", before->model.entities.size(),
                before->model.facts.size(), found.changes.size(), found.unchanged, found.compared, changed);

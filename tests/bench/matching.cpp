@@ -5,22 +5,16 @@
 #include "src/analysis/matching.hpp"
 #include "tests/bench/synthetic.hpp"
 #include "tests/support/compile.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <fmt/core.h>
 
 #include <cctype>
-#include <ctime>
 #include <string>
 
 using namespace knoop;
 
 namespace {
-
-auto seconds() -> double {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 // Every name with digits (all that the synthetic model declares) begins with a z, every title is another; or only some.
 auto renamed(std::string const& text, bool all) -> std::string {
@@ -63,9 +57,9 @@ auto edited(std::string text) -> std::string {
 auto main(int count, char** arguments) -> int {
     auto const municipalities = count > 1 ? std::stoi(arguments[1]) : 100;
     auto const text = bench::synthetic_model(municipalities);
-    auto start = seconds();
+    auto start = bench::processor_seconds();
     auto const before = testing::compile_text(text);
-    auto const elaborating = seconds() - start;
+    auto const elaborating = bench::processor_seconds() - start;
     fmt::print("{} municipalities, {} entities; read and elaborated in {:.3f} s\n", municipalities, before->model.entities.size(), elaborating);
     struct Case {
         char const* name;
@@ -74,9 +68,9 @@ auto main(int count, char** arguments) -> int {
     for (auto const& one : {Case{"itself", text}, Case{"50 tables renamed", renamed(text, false)}, Case{"all renamed", renamed(text, true)},
                            Case{"that, 50 edited", edited(renamed(text, true))}}) {
         auto const after = testing::compile_text(one.text);
-        start = seconds();
+        start = bench::processor_seconds();
         auto const matching = match(before->model, after->model);
-        auto const took = seconds() - start;
+        auto const took = bench::processor_seconds() - start;
         std::size_t moved = 0;
         std::size_t structure = 0;
         for (auto const& row : matching.matches) {

@@ -10,25 +10,19 @@
 #include "src/rules/compile.hpp"
 #include "src/rules/derived_use.hpp"
 #include "src/rules/settings.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <ctime>
 #include <fstream>
 #include <iterator>
 
 using namespace knoop;
 
 namespace {
-
-auto seconds() -> double {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Row {
     std::string name;
@@ -44,9 +38,9 @@ auto peak_megabytes() -> long {
 
 template <class Work>
 auto timed(std::vector<Row>& rows, std::string name, Work work) {
-    auto const start = seconds();
+    auto const start = bench::processor_seconds();
     auto result = work();
-    rows.push_back({std::move(name), seconds() - start, peak_megabytes()});
+    rows.push_back({std::move(name), bench::processor_seconds() - start, peak_megabytes()});
     return result;
 }
 

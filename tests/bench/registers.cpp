@@ -1,9 +1,9 @@
 // A register of 2,000 rows: read into a model, checked against all rules, exported. Beside it the yardstick: the same grants written as
 // statements, checked. Prints the best of a few runs, in milliseconds.
 #include "src/cli/run.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -29,11 +29,7 @@ auto grant(int nth) -> std::pair<int, int> { return {nth % powers, (nth * 7 + nt
 
 auto best_of(std::function<void()> const& work) -> double {
     auto best = 1e9;
-    for (auto run = 0; run < 7; ++run) {
-        auto const start = std::chrono::steady_clock::now();
-        work();
-        best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
+    for (auto run = 0; run < 7; ++run) best = std::min(best, bench::milliseconds(work));
     return best;
 }
 

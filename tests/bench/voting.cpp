@@ -4,10 +4,10 @@
 //     bench_voting exact     also Shapley–Shubik of the 342 as fractions
 #include "src/analysis/voting.hpp"
 #include "tests/support/voting.hpp"
+#include "tests/bench/clock.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <functional>
 #include <random>
@@ -20,12 +20,7 @@ namespace {
 
 auto best_of(int times, std::function<void()> const& work) -> double {
     auto best = 1e300;
-    while (times-- > 0) {
-        auto const start = std::chrono::steady_clock::now();
-        work();
-        std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - start;
-        best = std::min(best, took.count());
-    }
+    while (times-- > 0) best = std::min(best, bench::milliseconds(work));
     return best;
 }
 
