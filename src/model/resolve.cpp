@@ -20,14 +20,25 @@ static auto path_in(State const& state, EntityId entity, Language dialect) -> st
 
 // Whose title this is, written as a name: `gemeentesecretaris` for the `secretaris` of the same organisation.
 auto titled_so(State const& state, Context const& context, std::string_view word) -> EntityId {
+    if (word.empty()) return {};
     auto const outermost = [&](EntityId at) {
         while (at && state.model.entities[at].parent) at = state.model.entities[at].parent;
         return at;
     };
-    auto const wanted = plain_heading(word);
+    auto const spoken = [](std::string_view words) {
+        auto all = std::string{words};
+        std::replace(all.begin(), all.end(), '-', ' ');
+        return plain_heading(all);
+    };
+    auto const wanted = spoken(word);
+    // A title of another length or letter is not looked at twice: there may be many.
+    auto const may_be = [&](std::string_view title) { return title.size() == word.size() && (title.front() | ' ') == (word.front() | ' '); };
     std::vector<EntityId> all;
-    for (auto const id : state.model.entities.ids())
-        if (auto const& row = state.model.entities[id]; row.title && row.kind && !row.error && plain_heading(state.vocabulary.text(row.title)) == wanted) all.push_back(id);
+    for (auto const id : state.model.entities.ids()) {
+        auto const& row = state.model.entities[id];
+        if (!row.title || !row.kind || row.error) continue;
+        if (auto const title = state.vocabulary.text(row.title); may_be(title) && spoken(title) == wanted) all.push_back(id);
+    }
     if (all.size() > 1 && context.owner) std::erase_if(all, [&](EntityId id) { return outermost(id) != outermost(context.owner); });
     return all.size() == 1 ? all.front() : EntityId{};
 }
