@@ -512,7 +512,10 @@ void report_unknown(State& state, Context const& context, NodeId path) {
     auto const last = std::string{tree.text(tree.tokens[tree[path].last])};
     auto const symbol = state.vocabulary.names.find(last);
     auto const head = symbol ? state.vocabulary.head(symbol, tree.dialect) : Head{};
-    if (diagnostic.fixes.empty() && head.tag == HeadTag::kind && is_spoken(state, head))
+    if (diagnostic.fixes.empty() && head.tag == HeadTag::verb && is_spoken(state, head))  // `under a, heads b`
+        diagnostic.help = OwnedText{"`" + last + "` is a verb: it begins a statement of its own, behind `;` or on a new line",
+                                    "`" + last + "` is een werkwoord: het begint een eigen zin, na `;` of op een nieuwe regel"};
+    else if (diagnostic.fixes.empty() && head.tag == HeadTag::kind && is_spoken(state, head))
         diagnostic.help = OwnedText{"`" + last + "` is a kind: declare one first, as `" + last + " NAME \"…\"`",
                                     "`" + last + "` is een soort: declareer er eerst een, als `" + last + " NAAM \"…\"`"};
 }
