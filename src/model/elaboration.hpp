@@ -335,7 +335,7 @@ void state_rows(State& state);   // what the cells say
 void state_votes(State& state);
 auto is_general_vote(Statement const& read) -> bool;   // not `votes on D`, nor `votes when C`
 
-// ---- facts.cpp
+// ---- facts.cpp, and what it is made of
 void state_facts(State& state);
 void finish_fact(State& state, std::uint32_t pending);   // on demand, for labels
 // The facts of one row of a statement with rows; and, after the last of them, what its label names.
@@ -350,15 +350,16 @@ auto varies_freely(State& state, EntityId topic) -> bool;   // it declares no di
 void check_condition(State& state, Context const& context, NodeId formula, RelationId relation, Parties const& objects);
 // A fact without options of its own: the defaults of the vocabulary hold.
 auto add_fact(State& state, RelationId relation, Parties const& parties, Span span, EntityId stated_in, Origin origin) -> FactId;
+void classify(State& state, Context const& context, EntityId entity, NodeId traits);
+void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates);
+
+// ---- citations.cpp
 // `from D`, `until D`: reads the value after it; reports what is no date.
 auto read_date(State& state, Context const& context, NodeId value, bool last_day) -> std::optional<Date>;
 // Those of the reading, where there are none of its own.
 void add_citations(State& state, Context const& context, std::span<NodeId const> citations, Party owner);
 // Reports a citation of the reading whose document does not exist, also when its block is empty.
 void check_documents(State& state, ReadingBlock const& reading);
-void classify(State& state, Context const& context, EntityId entity, NodeId traits);
-void unexpected_phrase(State& state, Context const& context, NodeId phrase, std::vector<std::string_view> const& candidates);
-
 
 // ---- matrices.cpp
 // `matrix unique { … }` in the block of a decision: facts with the cases of their row.
