@@ -1,8 +1,6 @@
 // A statement taken apart, and what its first word is.
 #include "src/model/elaboration.hpp"
 
-#include "dsl/other_dialect.hpp"
-#include "src/model/voting_words.hpp"
 
 #include <algorithm>
 
