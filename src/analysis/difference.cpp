@@ -286,9 +286,14 @@ private:
         left.gained.insert(left.gained.end(), bucket.gained.begin() + static_cast<std::ptrdiff_t>(pairs), bucket.gained.end());
     }
 
+    auto is_unstated(FactId was, FactId is) const -> bool {
+        return before.model.facts[was].origin != Origin::stated && after.model.facts[is].origin != Origin::stated;
+    }
+
     void keep(FactId was, FactId is) {
         before.keys.facts[was.index] = is;
         ++result.lines_kept;
+        result.lines_given += is_unstated(was, is) ? 1 : 0;
     }
 
     // The same line, or one that changed.
@@ -307,8 +312,7 @@ private:
         before.keys.facts[was.index] = is;
         ++result.lines_paired;
         // A line that nesting brings, of what moved: told as the move.
-        auto const unstated = before.model.facts[was].origin != Origin::stated && after.model.facts[is].origin != Origin::stated;
-        if (unstated) before.each_entity(was, [&](EntityId entity) {
+        if (is_unstated(was, is)) before.each_entity(was, [&](EntityId entity) {
             auto const* other = before.change_of[entity.index];
             change.within = change.within || (other && (other->moved || other->kind_changed));
         });

@@ -65,12 +65,15 @@ struct Difference {
     std::size_t lines_kept = 0;
     ChangeClass kind = ChangeClass::none;
 
-    // The share of all lines, of before and after together, that stays as it is.
+    // The share of all lines that a text states, of before and after together, that stays as it is.
     struct Share {
         std::size_t kept = 0;
         std::size_t all = 0;  // 0: there are none
     };
-    [[nodiscard]] auto kept() const -> Share { return {lines_kept, lines_before + lines_after - lines_kept - lines_paired}; }
+    [[nodiscard]] auto kept() const -> Share {
+        return {lines_kept - lines_given, lines_before + lines_after - lines_kept - lines_paired - lines_given};
+    }
+    std::size_t lines_given = 0;   // of those kept: no text states them, on either side. What every municipality has says nothing of a proposal
     std::size_t lines_paired = 0;  // in LineChange with a before and an after
 };
 

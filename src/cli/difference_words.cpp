@@ -97,8 +97,8 @@ public:
     }
 
     void write() {
-        report.lines_before = difference.lines_before;
-        report.lines_after = difference.lines_after;
+        report.lines_before = difference.lines_before - difference.lines_given;
+        report.lines_after = difference.lines_after - difference.lines_given;
         report.lines_kept = difference.kept().kept;
         report.lines_all = difference.kept().all;
         constexpr char const* kinds[] = {"none", "names-only", "people-only", "structural"};

@@ -14,8 +14,8 @@ constexpr Text title_text = text("From {before} to {after}", "Van {before} naar 
 constexpr Text as_of_text = text("{file} on {date}", "{file} op {date}");
 constexpr Text revision_text = text("{file} in {revision}", "{file} in {revision}");
 constexpr Text none_line = text("Nothing differs.", "Er is geen verschil.");
-constexpr Text names_line = text("Names only: nothing but names changes; all {all} relations stay as they were.",
-                                 "Alleen namen: er verandert niets dan namen; alle {all} relaties blijven zoals zij waren.");
+constexpr Text names_line = text("Names only: nothing but names changes; all relations ({all}) stay as they were.",
+                                 "Alleen namen: er verandert niets dan namen; alle relaties ({all}) blijven zoals zij waren.");
 constexpr Text people_line = text("People only: other people in the same structure. {kept} of {all} relations stay as they were.",
                                   "Alleen mensen: andere mensen in dezelfde structuur. {kept} van de {all} relaties blijven zoals zij waren.");
 constexpr Text structural_line = text("Structural: {kept} of {all} relations stay as they were ({percent}%).",
