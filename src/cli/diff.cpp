@@ -5,6 +5,7 @@
 #include "src/cli/pictures.hpp"
 #include "src/cli/works_council.hpp"
 #include "src/analysis/match_map.hpp"
+#include "src/base/reading_words.hpp"
 #include "src/diagrams/before_after.hpp"
 #include "src/rules/comparison.hpp"
 #include "src/rules/compile.hpp"
@@ -156,9 +157,17 @@ void report_unknown_was(Comparison const& comparison, Model const& after, Compil
 // --draw: the picture of both, beside the report.
 auto draw_both(Comparison const& comparison, Chosen before, Chosen after, DifferenceReport const& report, DrawRequest const& request, Options const& options,
                Session session) -> int {
-    auto diagram = before_after(before.model(), after.model(), comparison.matching, comparison.difference, after.compilation->language);
-    diagram.source = report.before.file == report.after.file ? report.after.file : report.before.file + " → " + report.after.file;
-    return deliver_picture(draw(diagram, request), options.draw_to, options, session, after.compilation->language);
+    auto const language = after.compilation->language;
+    auto diagram = before_after(before.model(), after.model(), comparison.matching, comparison.difference, language);
+    auto const without_day = [&](DiffSide side) {
+        side.as_of.clear();  // the picture has a line for it
+        return std::string{words_of(side).in(language)};
+    };
+    auto const was = without_day(report.before);
+    auto const is = without_day(report.after);
+    diagram.source = was == is ? is : was + " → " + is;
+    diagram.readings = words_of(report.readings).in(language);
+    return deliver_picture(draw(diagram, request), options.draw_to, options, session, language);
 }
 
 }  // namespace
@@ -214,10 +223,10 @@ auto diff(Options const& given, Session session) -> int {
         report.before.revision = options.since;
         report.before.file = report.after.file;
     }
+    report.readings = second.summary.readings;
     if (request)
         if (auto const status = draw_both(comparison, old_one, new_one, report, *request, options, session); status != exit_fine) return status;
     put_raised(report, old_one, second, *after, comparison);
-    report.readings = second.summary.readings;
     std::vector<Compilation const*> all{&first};
     if (later) all.push_back(&*later);
     report.mistakes = report_mistakes(all, options, session);

@@ -247,9 +247,10 @@ private:
             return filled(counts_text, {{"gone", number(of.gone)}, {"fresh", number(of.fresh)}, {"moved", number(of.moved)}, {"other", number(of.other)}});
         };
         Story story;
-        story.title = say(title_text, {{"before", report.before.file}, {"after", report.after.file}});
-        story.opening = {say(opening_text), say(totals_text, {{"units", counted(units)}, {"posts", counted(posts)}, {"powers", number(power_count)}})};
-        if (report.mistakes) story.opening.push_back(say(mistakes_line));
+        story.title = heading(report, title_text, language);
+        story.opening = caveats(report, language);
+        story.opening.push_back(say(opening_text));
+        story.opening.push_back(say(totals_text, {{"units", counted(units)}, {"posts", counted(posts)}, {"powers", number(power_count)}}));
         if (renamed > 0) story.opening.push_back(say(renamed_text, {{"n", number(renamed)}}));
         for (auto const& category : categories) {
             auto word = category.title.in(language);

@@ -179,6 +179,13 @@ struct DifferenceReport {
     bool mistakes = false;           // in the text of one of the two: what was lost may be what differs
 };
 
+// "town.knoop in HEAD~1 on 2024-01-01".
+auto words_of(DiffSide const& side) -> OwnedText;
+// `title` with both sides, as its {before} and {after}.
+auto heading(DifferenceReport const& report, Text title, Language language) -> std::string;
+// The lines below it: in which readings both were read, and that a text has mistakes.
+auto caveats(DifferenceReport const& report, Language language) -> std::vector<std::string>;
+
 // With `quiet` the findings alone.
 auto difference_text(DifferenceReport const& report, Language language, bool quiet = false) -> std::string;
 auto difference_markdown(DifferenceReport const& report, Language language, bool quiet = false) -> std::string;

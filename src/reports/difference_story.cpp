@@ -1,6 +1,5 @@
 // The comparison as a council, a works council or a management team reads it: first what sort of change it is, then what it does to who
 // may do what and to decisions, then the findings, and only then the entities, seats and relations that bring it about.
-#include "src/base/reading_words.hpp"
 #include "src/reports/difference_report.hpp"
 #include "src/reports/story.hpp"
 
@@ -11,8 +10,6 @@ namespace knoop {
 namespace {
 
 constexpr Text title_text = text("From {before} to {after}", "Van {before} naar {after}");
-constexpr Text as_of_text = text("{file} on {date}", "{file} op {date}");
-constexpr Text revision_text = text("{file} in {revision}", "{file} in {revision}");
 constexpr Text none_line = text("Nothing differs.", "Er is geen verschil.");
 constexpr Text names_line = text("Names only: nothing but names changes; all relations ({all}) stay as they were.",
                                  "Alleen namen: er verandert niets dan namen; alle relaties ({all}) blijven zoals zij waren.");
@@ -82,10 +79,9 @@ public:
             if (auto told = findings(); !told.parts.empty()) story.sections.push_back(std::move(told));
             return story;
         }
-        story.title = say(title_text, {{"before", side(report.before)}, {"after", side(report.after)}});
-        if (!report.readings.empty()) story.opening.push_back(reading_line(report.readings, language) + '.');
+        story.title = heading(report, title_text, language);
+        story.opening = caveats(report, language);
         story.opening.push_back(class_line());
-        if (report.mistakes) story.opening.push_back(say(mistakes_line));
         add(story, powers());
         add(story, decisions());
         if (report.kind != "none" || !report.findings.empty()) add(story, findings());
@@ -102,11 +98,6 @@ private:
 
     static void add(Story& story, StorySection section) {
         if (!section.intro.empty() || !section.points.empty() || !section.parts.empty()) story.sections.push_back(std::move(section));
-    }
-
-    [[nodiscard]] auto side(DiffSide const& of) const -> std::string {
-        if (!of.revision.empty()) return say(revision_text, {{"file", of.file}, {"revision", of.revision}});
-        return of.as_of.empty() ? of.file : say(as_of_text, {{"file", of.file}, {"date", of.as_of}});
     }
 
     [[nodiscard]] auto class_line() const -> std::string {

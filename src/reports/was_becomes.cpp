@@ -11,7 +11,6 @@ namespace {
 
 constexpr Text page_title = text("Was–becomes table", "Was–wordt-tabel");
 constexpr Text from_to = text("From {before} to {after}", "Van {before} naar {after}");
-constexpr Text on_day = text("{file} on {date}", "{file} op {date}");
 constexpr Text about_words[] = {{"Posts, units and bodies", "Functies, onderdelen en organen"}, {"Powers", "Bevoegdheden"}, {"Seats", "Zetels"}};
 constexpr Text headings[] = {{"Part", "Rubriek"}, {"Element", "Element"}, {"Was", "Was"}, {"Becomes", "Wordt"}, {"Change", "Wijziging"}};
 constexpr Text unchanged{"unchanged", "ongewijzigd"};
@@ -21,11 +20,6 @@ auto change_of(DiffRow const& row, Language language) -> std::string {
     std::string out;
     for (auto const& each : row.change) out += (out.empty() ? "" : "; ") + each.in(language);
     return out.empty() ? std::string{unchanged.in(language)} : out;
-}
-
-auto side(DiffSide const& of, Language language) -> std::string {
-    auto const name = of.revision.empty() ? of.file : of.file + " (" + of.revision + ")";
-    return of.as_of.empty() ? name : fill(on_day.in(language), {{"file", name}, {"date", of.as_of}}, language);
 }
 
 }  // namespace
@@ -60,7 +54,8 @@ auto was_becomes_html(DifferenceReport const& report, Language language) -> std:
                "tr.same td, tr.same th { color: #555; font-weight: normal; }\n"
                "</style>\n</head>\n<body>\n<h1>" +
                escaped(title) + "</h1>\n<p>" +
-               escaped(fill(from_to.in(language), {{"before", side(report.before, language)}, {"after", side(report.after, language)}}, language)) + "</p>\n";
+               escaped(heading(report, from_to, language)) + "</p>\n";
+    for (auto const& line : caveats(report, language)) out += "<p>" + escaped(line) + "</p>\n";
     for (std::size_t about = 0; about < std::size(about_words); ++about) {
         std::string rows;
         for (auto const& row : report.rows) {
