@@ -13,6 +13,7 @@
 #include "src/rules/settings.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace knoop {
 
@@ -27,16 +28,6 @@ constexpr Text how_to_begin = text("begin with `use nl/municipality` and a line 
 auto besides(Options const& options) -> std::vector<std::string> {
     if (options.command != Command::diff || options.format != OutputFormat::wor) return {};
     return {"nl/wor"};
-}
-
-// Standard input becomes a file with a name of its own, so that nothing behind this point knows of it.
-void name_standard_input(std::vector<std::string>& paths, Files& files, std::string const& wanted) {
-    auto const name = wanted.empty() ? std::string{"<stdin>"} : wanted;
-    auto const found = std::find(paths.begin(), paths.end(), "-");
-    if (found == paths.end()) return;
-    std::replace(found, paths.end(), std::string{"-"}, name);
-    files.kind = [name, kind = files.kind](std::string const& path) { return path == name ? FileKind::file : kind(path); };
-    files.read = [name, read = files.read](std::string const& path) { return read(path == name ? "-" : path); };
 }
 
 // The library's own entities (laws) are there in every model, and say nothing of this one.
@@ -149,6 +140,19 @@ void keep(std::vector<Rule>& known, std::vector<Rule> rules) {
 }
 
 }  // namespace
+
+void name_standard_input(std::vector<std::string>& paths, Files& files, std::string const& wanted) {
+    auto const name = wanted.empty() ? std::string{"<stdin>"} : wanted;
+    auto const found = std::find(paths.begin(), paths.end(), "-");
+    if (found == paths.end()) return;
+    std::replace(found, paths.end(), std::string{"-"}, name);
+    files.kind = [name, kind = files.kind](std::string const& path) { return path == name ? FileKind::file : kind(path); };
+    files.read = [name, read = files.read, once = std::make_shared<std::optional<Result<std::string, FileError>>>()](std::string const& path) {
+        if (path != name) return read(path);
+        if (!*once) once->emplace(read("-"));
+        return **once;
+    };
+}
 
 auto compile(Options const& options, Session session, Phases phases) -> Compilation {
     Compilation result;

@@ -35,6 +35,9 @@ struct Compilation {
 // one_reading: in that first one only; up_to_model: no rules are run.
 enum class Phases : unsigned char { all, one_reading, up_to_model };
 
+// Standard input, `-` among the paths, becomes a file with a name of its own, so that nothing behind this point knows of it. It is read once.
+void name_standard_input(std::vector<std::string>& paths, Files& files, std::string const& wanted);
+
 auto compile(Options const& options, Session session, Phases phases = Phases::all) -> Compilation;
 
 }  // namespace knoop

@@ -189,7 +189,9 @@ auto diff(Options const& given, Session session) -> int {
         if (!earlier) return give_up(wrong, options, session);
         options.paths.insert(options.paths.begin(), earlier->path(options.paths.front()));
     }
-    Session const reading{earlier ? earlier->files : session.files, session.environment, session.out, session.err};
+    auto files = earlier ? earlier->files : session.files;
+    name_standard_input(options.paths, files, options.stdin_filename);
+    Session const reading{files, session.environment, session.out, session.err};
     auto const compiled = [&](std::optional<Date> day) {
         auto asked = options;
         asked.as_of = day;
