@@ -36,8 +36,8 @@ constexpr Message formats_mixed{"formats-mixed", Severity::error,
 constexpr Message needs_flag{"needs-flag", Severity::error, text("`{flag}` needs `{other}`", "`{flag}` vraagt ook `{other}`")};
 constexpr Message not_together{"not-together", Severity::error, text("`{flag}` does not go with `{other}`", "`{flag}` gaat niet samen met `{other}`")};
 constexpr Message needs_two{"needs-two", Severity::error,
-    text("`knoop diff` compares two: name two files, or one with `--since REVISION` or with `--as-of` twice",
-         "`knoop diff` vergelijkt er twee: noem twee bestanden, of één met `--since REVISIE` of met tweemaal `--as-of`")};
+    text("`knoop diff` compares two: name two files, or one that has a `base`, or one with `--since REVISION` or with `--as-of` twice",
+         "`knoop diff` vergelijkt er twee: noem twee bestanden, of één met een `basis`, of één met `--since REVISIE` of met tweemaal `--as-of`")};
 constexpr Message usage{"usage", Severity::error, text("{words}", "{words}")};
 constexpr Text did_you_mean = text("did you mean `{near}`?", "bedoelt u `{near}`?");
 
@@ -311,8 +311,8 @@ void CommandLine::add_diff() {
                     {"  knoop diff current.knoop proposal.knoop\n  knoop diff current.knoop proposal.knoop --draw both.svg\n  knoop diff --since HEAD~1 town.knoop --format html -o was-becomes.html",
                      "  knoop diff huidig.knoop voorstel.knoop\n  knoop diff huidig.knoop voorstel.knoop --draw beide.svg\n  knoop diff --since HEAD~1 gemeente.knoop --format html -o was-wordt.html"});
     app.add_option("PATH", options_.paths,
-                   say({"the structure before and the one after; one alone with --since or two --as-of",
-                        "de structuur voor en die na de wijziging; één met --since of tweemaal --as-of"}))
+                   say({"the structure before and the one after; one alone when it has a `base`, or with --since or two --as-of",
+                        "de structuur voor en die na de wijziging; één als het een `basis` heeft, of met --since of tweemaal --as-of"}))
         ->type_name("");
     output_flags(app);
     option(app, "--stdlib", options_.stdlib, say({"FOLDER", "MAP"}),
@@ -624,7 +624,7 @@ void CommandLine::pair_outputs() {
     if (std::count_if(outputs.begin(), outputs.end(), on_standard_output) > 1) diagnostics_.report(formats_mixed, {});
 }
 
-// Which two: two files, or one with --since or with two days.
+// Which two: two files, or one with --since or with two days. One alone is a proposal, and its base the other.
 void CommandLine::check_diff() {
     std::pair<bool, char const*> const of_picture[] = {
         {!options_.paper.empty(), "--paper"}, {!options_.theme.empty(), "--theme"}, {!options_.layout_file.empty(), "--layout"}, {!options_.link_base.empty(), "--link-base"}};
@@ -637,7 +637,7 @@ void CommandLine::check_diff() {
         return;
     }
     if (options_.paths.size() > 2) diagnostics_.report(one_too_many, {}, {{"word", options_.paths[2]}});
-    if (options_.paths.size() < 2 && !two_days) diagnostics_.report(needs_two, {});
+    if (options_.paths.empty() && !two_days) diagnostics_.report(needs_two, {});
 }
 
 void CommandLine::convert() {

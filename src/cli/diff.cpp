@@ -2,6 +2,7 @@
 #include "src/cli/compile.hpp"
 #include "src/cli/difference_words.hpp"
 #include "src/cli/effect_words.hpp"
+#include "src/cli/library.hpp"
 #include "src/cli/pictures.hpp"
 #include "src/cli/works_council.hpp"
 #include "src/analysis/match_map.hpp"
@@ -19,6 +20,9 @@ namespace {
 
 constexpr Message several_models{"several-models", Severity::error,
     text("`{path}` holds {count} models; name the file of one of them", "`{path}` bevat {count} modellen; noem het bestand van één ervan")};
+constexpr Message no_base{"needs-two", Severity::error,
+    text("`{path}` has no `base` to compare it with; name two files, or one with `--since REVISION` or with `--as-of` twice",
+         "`{path}` heeft geen `basis` om mee te vergelijken; noem twee bestanden, of één met `--since REVISIE` of met tweemaal `--as-of`")};
 constexpr Message unknown_was{"unknown-was", Severity::warning,
     text("`was {name}` names nothing in the earlier structure", "`was {name}` noemt niets in de eerdere structuur")};
 constexpr Text model_here = text("`{path}`", "`{path}`");
@@ -46,6 +50,29 @@ auto model_at(Compilation const& compilation, std::string const& path, Diagnosti
     if (found.size() == 1) return found.front();
     auto& diagnostic = wrong.report(several_models, {}, {{"path", path}, {"count", std::to_string(found.size())}});
     for (auto const at : found) diagnostic.note({}, model_here, {{"path", sources[compilation.program.roots[at].file].path}});
+    return {};
+}
+
+// The file that a proposal is made on: what it is compared with when it is named alone.
+auto base_of(std::string const& path, Options const& options, Files const& files, Diagnostics& wrong) -> std::optional<std::string> {
+    auto const library = open_library(files, options.stdlib);
+    if (!library) {
+        report(wrong, library.error(), options.stdlib);
+        return {};
+    }
+    Diagnostics found;
+    auto const program = load(files, {path}, library.value().files, found);
+    for (auto const& diagnostic : found.all())
+        if (!diagnostic.span) wrong.add(diagnostic);
+    if (!wrong.empty()) return {};
+    if (program.roots.size() == 1) {
+        auto const file = program.roots.front().file;
+        auto const& tree = (*program.trees)[file.index];
+        for (auto const statement : tree.children(tree.root()))
+            if (tree.kind(statement) == NodeKind::base)
+                if (auto const name = tree.child(statement, 0u)) return join_path(folder_of((*program.sources)[file].path), tree.string_value(name));
+    }
+    wrong.report(no_base, {}, {{"path", path}});
     return {};
 }
 
@@ -191,6 +218,11 @@ auto diff(Options const& given, Session session) -> int {
     }
     auto files = earlier ? earlier->files : session.files;
     name_standard_input(options.paths, files, options.stdin_filename);
+    if (options.paths.size() == 1 && options.days.size() < 2) {
+        auto const base = base_of(options.paths.front(), options, files, wrong);
+        if (!base) return give_up(wrong, options, session);
+        options.paths.insert(options.paths.begin(), *base);
+    }
     Session const reading{files, session.environment, session.out, session.err};
     auto const compiled = [&](std::optional<Date> day) {
         auto asked = options;
