@@ -38,6 +38,7 @@ struct Side {
     std::vector<bool> own;                        // entities of the model itself
     std::vector<std::vector<FactId>> lines{};     // by how deep they are about other facts
     std::vector<EntityChange const*> change_of{}; // by entity
+    std::vector<std::vector<EntityId>> superiors; // by entity: who is over it
     KindId person;
     KindId topic;
     RelationId part_of;
@@ -45,7 +46,7 @@ struct Side {
     AttributeId was;
 
     Side(Model const& of, Model const& second, Matching const* matching)
-        : model(of), keys(of, second, matching), own(own_entities(of)), person(kind_named(of, "person")), topic(kind_named(of, "topic")),
+        : model(of), keys(of, second, matching), own(own_entities(of)), superiors(of.entities.size()), person(kind_named(of, "person")), topic(kind_named(of, "topic")),
           part_of(relation_named(of, "part-of")), taking_part(relation_named(of, "takes-part-in")),
           was(of.vocabulary->attribute(of.vocabulary->names.find("was"), Language::en)) {
         collect_lines();
@@ -75,7 +76,26 @@ struct Side {
             if (!ours) continue;
             if (lines.size() <= depth[id.index]) lines.resize(depth[id.index] + 1u);
             lines[depth[id.index]].push_back(id);
+            if (!puts_under(id)) continue;
+            auto& above = superiors[model.party(id, Relation::subject).entity().index];
+            each_entity_of(model.party(id, Relation::object), [&](EntityId each) {
+                if (std::find(above.begin(), above.end(), each) == above.end()) above.push_back(each);
+            });
         }
+    }
+
+    // Does it put its subject under its object? A relation that nests does, but for seats in a forum and for second lines.
+    [[nodiscard]] auto puts_under(FactId fact) const -> bool {
+        auto const& vocabulary = *model.vocabulary;
+        auto const relation = model.facts[fact].relation;
+        if (!model.party(fact, Relation::subject).is_entity() || (taking_part && is_in_family(vocabulary, relation, taking_part))) return false;
+        auto nests = false;
+        for (auto up = relation; up; up = vocabulary.relations[up].family) nests = nests || !vocabulary.relations[up].nests.empty();
+        auto const options = model.options_of(fact);
+        return nests && std::all_of(options.begin(), options.end(), [&](FactOption const& row) {
+            auto const fallback = vocabulary.relations[relation].options[row.option].fallback;
+            return !fallback || (row.value.value() && model.values[row.value.value()].unit == fallback);
+        });
     }
 };
 
@@ -168,12 +188,25 @@ private:
         change.renamed = words(before.model, old_row.name) != words(after.model, new_row.name);
         change.retitled = words(before.model, old_row.title) != words(after.model, new_row.title);
         auto const around = old_row.parent;
-        change.moved = around ? before.keys.entity(around) != new_row.parent.index : static_cast<bool>(new_row.parent);
+        change.other_container = around ? before.keys.entity(around) != new_row.parent.index : static_cast<bool>(new_row.parent);
+        superiors(change);
+        change.moved = change.other_container || !change.was_under.empty();
         change.kind_changed = before.keys.kind(old_row.kind) != new_row.kind.index;
         change.person = before.person && before.model.is_a(was, before.person);
         attributes(change);
         traits(change);
         if (change.renamed || change.retitled || !change.only_named()) result.entities.push_back(std::move(change));
+    }
+
+    void superiors(EntityChange& change) const {
+        auto const& was = before.superiors[change.before.index];
+        auto const& is = after.superiors[change.after.index];
+        auto const stays = [&](EntityId each) { return std::any_of(is.begin(), is.end(), [&](EntityId now) { return now.index == before.keys.entity(each); }); };
+        if (was.empty() || is.empty() || std::any_of(was.begin(), was.end(), stays)) return;
+        change.was_under = was;
+        change.is_under = is;
+        auto const only = [](std::vector<EntityId> const& all, EntityId one) { return all.size() == 1 && all.front() == one; };
+        change.follows_container = only(was, before.model.entities[change.before].parent) && only(is, after.model.entities[change.after].parent);
     }
 
     // By name of the attribute: the values of an entity.
@@ -314,8 +347,9 @@ private:
         // A line that nesting brings, of what moved: told as the move.
         if (is_unstated(was, is)) before.each_entity(was, [&](EntityId entity) {
             auto const* other = before.change_of[entity.index];
-            change.within = change.within || (other && (other->moved || other->kind_changed));
+            change.within = change.within || (other && (other->other_container || other->kind_changed));
         });
+        if (!change.condition && !change.options && !change.validity) tell_as_move(change);
         describe(change);
         result.lines.push_back(change);
     }
@@ -398,12 +432,24 @@ private:
             auto const* other = side.change_of[entity.index];
             auto const one_sided = other && (!other->before || !other->after);
             all_came_or_went = all_came_or_went && one_sided;
-            touched = touched || one_sided || (other && (other->moved || other->kind_changed));
+            touched = touched || one_sided || (other && (other->other_container || other->kind_changed));
         });
         if (touched && side.model.facts[id].origin != Origin::stated) change.within = true;
         change.within = change.within || all_came_or_went;
+        tell_as_move(change);
         describe(change);
         result.lines.push_back(change);
+    }
+
+    // A line by which something is under somebody else.
+    void tell_as_move(LineChange& change) const {
+        auto const& side = change.before ? before : after;
+        auto const fact = change.before ? change.before : change.after;
+        if (!side.puts_under(fact) || (change.before && change.after && !after.puts_under(change.after))) return;
+        auto const* moved = side.change_of[side.model.party(fact, Relation::subject).entity().index];
+        if (!moved || moved->was_under.empty()) return;
+        change.within = true;
+        change.moves = moved->after;
     }
 
     void describe(LineChange& change) {

@@ -22,7 +22,13 @@ struct EntityChange {
     EntityId after;   // empty: gone
     bool renamed = false;
     bool retitled = false;
-    bool moved = false;         // it is part of something else
+    bool moved = false;            // it is part of something else, or is under somebody else
+    bool other_container = false;  // it is part of something else
+    // Those whom a relation that nests (`under`) puts over it, where none of before is one of after; empty: one is, or a side has none. A
+    // line that says otherwise than the default (a functional one) puts nobody over anybody.
+    std::vector<EntityId> was_under;
+    std::vector<EntityId> is_under;
+    bool follows_container = false;  // and those are only what it is part of
     bool kind_changed = false;
     std::vector<AttributeChange> attributes;
     std::vector<KindId> traits_lost;    // of the first vocabulary
@@ -44,7 +50,8 @@ struct LineChange {
     bool condition = false;        // in other cases
     bool options = false;
     bool validity = false;
-    bool within = false;  // all that it joins came or went with it
+    bool within = false;  // all that it joins came or went with it, or it is how something moved
+    EntityId moves;       // of after: what it puts under somebody else; told as its move
     bool seat = false;    // who takes part in a forum, and as what
     bool person = false;  // it is about who holds what
 };

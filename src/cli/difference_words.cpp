@@ -145,9 +145,14 @@ private:
         row.retitled = change.retitled;
         row.moved = change.moved;
         row.kind_changed = change.kind_changed;
-        if (change.moved) {
+        row.other_container = change.other_container;
+        if (change.other_container) {
             row.was_part_of = title_of(before.model, before.model.entities[change.before].parent);
             row.is_part_of = title_of(after.model, after.model.entities[change.after].parent);
+        }
+        if (!change.follows_container) {
+            for (auto const above : change.was_under) row.was_under.push_back(name_of(before.model, above));
+            for (auto const above : change.is_under) row.is_under.push_back(name_of(after.model, above));
         }
         if (change.kind_changed) row.was_kind = kind_word(before.model, change.before);
         for (auto const& value : change.attributes) {

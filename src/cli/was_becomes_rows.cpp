@@ -45,7 +45,10 @@ auto joined(std::vector<OwnedText> const& all, OwnedText none) -> OwnedText {
 
 class Rows {
 public:
-    Rows(DifferenceReport& r, Compared const& of) : report(r), before(of.before), after(of.after), matching(of.matching), own_before(own_entities(of.before)), own_after(own_entities(of.after)) {}
+    Rows(DifferenceReport& r, Compared const& of) : report(r), before(of.before), after(of.after), matching(of.matching), own_before(own_entities(of.before)), own_after(own_entities(of.after)) {
+        for (auto const& change : report.entities)
+            if (change.before && change.after) changes.emplace(change.before.path, &change);
+    }
 
     void write() {
         elements();
@@ -91,8 +94,11 @@ private:
         row.becomes = placed(after, is);
         auto const named = [](Model const& model, EntityId id) { return std::pair{model.vocabulary->text(model.entities[id].name), model.vocabulary->text(model.entities[id].title)}; };
         if (named(before, was) != named(after, is)) row.change.emplace_back(name_text);
-        auto const around = before.entities[was].parent;
-        if ((around ? matching.after_of[around.index] : EntityId{}) != after.entities[is].parent) row.change.emplace_back(place_text);
+        if (auto const told = changes.find(before.path(was)); told != changes.end()) {
+            auto const& change = *told->second;
+            if (change.other_container) row.change.emplace_back(place_text);
+            if (!change.was_under.empty()) row.change.push_back(filled(under_line, {{"before", joined(change.was_under, {})}, {"after", joined(change.is_under, {})}}));
+        }
         if (matching.words.kinds[before.entities[was].kind.index] != after.entities[is].kind) row.change.emplace_back(kind_text);
         for (auto const& split : matching.splits)
             if (split.whole == was) row.change.emplace_back(split_text);
@@ -181,6 +187,7 @@ private:
     Matching const& matching;
     std::vector<bool> own_before;
     std::vector<bool> own_after;
+    std::map<std::string_view, DiffEntity const*> changes;  // of what is in both, by its path before
     LineSentences sentences_before{before};
     LineSentences sentences_after{after};
 };

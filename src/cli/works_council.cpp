@@ -38,6 +38,8 @@ constexpr Text nothing_said{"The library says of no law what its works council i
 constexpr Text gone_entity = text("{kind} {name} is gone", "{kind} {name} vervalt");
 constexpr Text new_entity = text("{kind} {name} is new", "{kind} {name} is nieuw");
 constexpr Text moved_entity = text("{kind} {name}: from {before} to {after}", "{kind} {name}: van {before} naar {after}");
+constexpr Text under_entity = text("{kind} {name} {move}", "{kind} {name} {move}");
+constexpr Text moved_and_under = text("{point}; {move}", "{point}; {move}");
 constexpr Text split_entity = text("{kind} {name} is split into {parts}", "{kind} {name} wordt gesplitst in {parts}");
 constexpr Text merged_entity = text("{parts} become {kind} {name}", "{parts} worden samen {kind} {name}");
 constexpr Text kind_entity = text("{name}: was {before}, becomes {after}", "{name}: was {before}, wordt {after}");
@@ -134,6 +136,15 @@ private:
         return {std::string{model.vocabulary->text(words.first(Language::en))}, std::string{model.vocabulary->text(words.first(Language::nl))}};
     }
 
+    static auto names_of(Model const& model, std::vector<EntityId> const& all) -> OwnedText {
+        OwnedText list;
+        for (auto const each : all) {
+            auto const one = name_of(model, each);
+            list = list.en.empty() ? one : OwnedText{list.en + ", " + one.en, list.nl + ", " + one.nl};
+        }
+        return list;
+    }
+
     void put(std::vector<std::string> const& names, std::string const& change, OwnedText const& point) {
         for (auto const at : places(names, change)) {
             auto& category = categories[at];
@@ -182,8 +193,14 @@ private:
                     auto const parent = of.entities[moved].parent;
                     return parent ? name_of(of, parent) : OwnedText{nothing_around};
                 };
-                auto const point = filled(moved_entity, {{"kind", kind}, {"name", name}, {"before", around(before, change.before)}, {"after", around(after, change.after)}});
+                auto const move = filled(under_line, {{"before", names_of(before, change.was_under)}, {"after", names_of(after, change.is_under)}});
+                auto point = filled(under_entity, {{"kind", kind}, {"name", name}, {"move", move}});
+                if (change.other_container) {
+                    point = filled(moved_entity, {{"kind", kind}, {"name", name}, {"before", around(before, change.before)}, {"after", around(after, change.after)}});
+                    if (!change.was_under.empty() && !change.follows_container) point = filled(moved_and_under, {{"point", point}, {"move", move}});
+                }
                 put(names, "moved", point);
+                if (!places(names, "moved").empty()) told_moves.insert(change.after);
                 if (organisation(before, change.before, true) != organisation(after, change.after, false)) put(names, "transferred", point);
             }
             if (change.kind_changed) put(names, "changed", filled(kind_entity, {{"name", name}, {"before", kind_word(before, change.before)}, {"after", kind}}));
@@ -204,14 +221,9 @@ private:
             auto const& parts = merged ? before : after;
             auto const names = names_of_kind(whole, division.whole);
             count(names, &Counts::other);
-            OwnedText list;
-            for (auto const part : division.parts) {
-                auto const one = name_of(parts, part);
-                list = list.en.empty() ? one : OwnedText{list.en + ", " + one.en, list.nl + ", " + one.nl};
-            }
             put(names, merged ? "merged" : "split",
                 filled(merged ? merged_entity : split_entity,
-                       {{"kind", kind_word(whole, division.whole)}, {"name", name_of(whole, division.whole)}, {"parts", list}}));
+                       {{"kind", kind_word(whole, division.whole)}, {"name", name_of(whole, division.whole)}, {"parts", names_of(parts, division.parts)}}));
         };
         for (auto const& split : matching.splits) add(split, false);
         for (auto const& merger : matching.mergers) add(merger, true);
@@ -219,7 +231,7 @@ private:
 
     void lines() {
         for (auto const& change : difference.lines) {
-            if (change.person || change.within) continue;
+            if (change.person || (change.within && (!change.moves || told_moves.contains(change.moves)))) continue;
             auto const& model = change.after ? after : before;
             auto const names = names_of_relation(model, model.facts[change.after ? change.after : change.before].relation);
             if (change.before && change.after)
@@ -292,6 +304,7 @@ private:
     std::size_t power_count = 0;
     std::vector<OwnedText> not_known;  // changes of powers that only seem so
     std::size_t renamed = 0;
+    std::set<EntityId> told_moves;  // of after; the line that moves it says no more
 };
 
 }  // namespace

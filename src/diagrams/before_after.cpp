@@ -49,7 +49,7 @@ public:
         for (auto const id : picture_.nodes.ids()) end_of_[picture_.nodes[id].entity.index] = {id, {}};
         for (auto const id : picture_.clusters.ids()) end_of_[picture_.clusters[id].entity.index] = {{}, id};
         for (auto const& fate : difference.entities)
-            if (fate.after && fate.moved) has_moved_.insert(fate.after);
+            if (fate.after && fate.moved) moved_.emplace(fate.after, &fate);
         for (auto const id : picture_.nodes.ids()) taken_.insert(picture_.nodes[id].name);
         for (auto const id : picture_.clusters.ids()) taken_.insert(picture_.clusters[id].name);
     }
@@ -60,7 +60,7 @@ public:
         for (auto const id : old_.clusters.ids()) lay_frame(id);
         for (auto const id : old_.nodes.ids()) lay_box(id);
         lay_lines();
-        for (auto const& [old, now] : kept_boxes_) tell_moves(old, now);
+        for (auto const end : kept_boxes_) tell_move(end);
         tell_divisions();
         drop_framed();
         gather(picture_);
@@ -171,7 +171,7 @@ private:
             boxes_.push_back(end);
             came_.erase(matching_.after_of[node.entity.index]);
             compare(end, node, in_new_names_.nodes[id]);
-            kept_boxes_.emplace_back(id, end);
+            kept_boxes_.push_back(end);
             return;
         }
         node.name = free_name(node.name);
@@ -263,35 +263,14 @@ private:
 
     // ---- places
 
-    static auto superiors(Diagram const& picture, bool past) -> std::map<DiagramEnd, std::vector<DiagramEnd>> {
-        std::map<DiagramEnd, std::vector<DiagramEnd>> above;
-        for (auto const& edge : picture.edges)
-            if ((edge.role == EdgeRole::hierarchical || edge.role == EdgeRole::part) && edge.to_is_above && (past || edge.fate != Fate::gone))
-                above[edge.from].push_back(edge.to);
-        return above;
-    }
-
-    void tell_moves(NodeKey old, DiagramEnd end) {
-        if (!end.node) return;
-        if (!have_superiors_) {
-            old_above_ = superiors(old_, true);
-            new_above_ = superiors(picture_, false);
-            have_superiors_ = true;
-        }
-        std::vector<DiagramEnd> was_there;
-        for (auto const above : old_above_[{old, {}}]) was_there.push_back(ends_now(above));
-        auto const& is_there = new_above_[end];
-        auto const in_common = std::any_of(was_there.begin(), was_there.end(), [&](auto each) { return std::find(is_there.begin(), is_there.end(), each) != is_there.end(); });
-        auto const entity = picture_.nodes[end.node].entity;
-        auto const elsewhere = !was_there.empty() && !is_there.empty() && !in_common;
-        if (elsewhere) {
-            std::vector<std::string> names;
-            for (auto const above : old_above_[{old, {}}]) add_once(names, above.node ? old_.nodes[above.node].title : old_.clusters[above.cluster].title);
-            note(end, Fate::moved, say(was_under, {{"name", joined(names)}}));
-        } else if (has_moved_.contains(entity)) {
-            auto const parent = before_.entities[old_.nodes[old].entity].parent;
-            if (parent) note(end, Fate::moved, say(was_with, {{"name", old_speech_.name_of(parent)}}));
-        }
+    void tell_move(DiagramEnd end) {
+        auto const found = end.node ? moved_.find(picture_.nodes[end.node].entity) : moved_.end();
+        if (found == moved_.end()) return;
+        auto const& move = *found->second;
+        std::vector<std::string> names;
+        for (auto const above : move.was_under) add_once(names, old_speech_.name_of(above));
+        if (!names.empty()) note(end, Fate::moved, say(was_under, {{"name", joined(names)}}));
+        else if (auto const parent = before_.entities[move.before].parent; parent) note(end, Fate::moved, say(was_with, {{"name", old_speech_.name_of(parent)}}));
     }
 
     // ---- one that became several, several that became one
@@ -385,13 +364,10 @@ private:
     std::vector<DiagramEnd> boxes_;    // by node of old_, in picture_
     std::vector<ClusterKey> frames_;   // by cluster of old_, in picture_
     std::vector<ClusterKey> framed_;   // by node of after: the frame it became
-    std::vector<std::pair<NodeKey, DiagramEnd>> kept_boxes_;
-    std::set<EntityId> has_moved_;     // of after
+    std::vector<DiagramEnd> kept_boxes_;
+    std::map<EntityId, EntityChange const*> moved_;  // by entity of after
     std::set<EntityId> came_;          // of after: matched, and not drawn before
     std::set<std::string> taken_;      // names
-    std::map<DiagramEnd, std::vector<DiagramEnd>> old_above_;
-    std::map<DiagramEnd, std::vector<DiagramEnd>> new_above_;
-    bool have_superiors_ = false;
 };
 
 }  // namespace

@@ -92,6 +92,8 @@ private:
                 {"after", name(of.after)},
                 {"partOfBefore", text(of.was_part_of)},
                 {"partOfAfter", text(of.is_part_of)},
+                {"underBefore", texts(of.was_under)},
+                {"underAfter", texts(of.is_under)},
                 {"values", std::move(values)},
                 {"traitsLost", texts(of.traits_lost)},
                 {"traitsGained", texts(of.traits_gained)},

@@ -18,6 +18,9 @@ namespace knoop {
 inline constexpr Text mistakes_line = text("The text of a model has mistakes; what was lost there may seem to differ. `knoop check` names them.",
                                            "In de tekst van een model staan fouten; wat daardoor wegviel, kan een verschil lijken. `knoop check` noemt ze.");
 
+// Of what moved to another superior.
+inline constexpr Text under_line = text("is now under {after}, was under {before}", "valt nu onder {after}, eerst onder {before}");
+
 // One of the two structures.
 struct DiffSide {
     std::string file;
@@ -42,8 +45,11 @@ struct DiffEntity {
     bool retitled = false;
     bool moved = false;
     bool kind_changed = false;
+    bool other_container = false;
     OwnedText was_part_of;  // where it moved; empty: of nothing
     OwnedText is_part_of;
+    std::vector<OwnedText> was_under;  // its superiors, where they became others, and not only with what it is part of
+    std::vector<OwnedText> is_under;
     OwnedText was_kind;
     struct Value {
         std::string attribute;
@@ -76,7 +82,7 @@ struct DiffLine {
     std::string relation;   // its canonical name
     std::vector<OwnedText> what;  // of one that changed: "only for …" → "only for …"
     std::vector<std::string> changes;  // `party`, `relation`, `condition`, `options`, `validity`
-    bool within = false;    // all that it joins came or went with it
+    bool within = false;    // all that it joins came or went with it, or it is how something moved
     bool seat = false;
     bool person = false;
     Span before_at;

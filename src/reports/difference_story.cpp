@@ -221,8 +221,10 @@ private:
     [[nodiscard]] auto changes_of(DiffEntity const& each) const -> std::vector<std::string> {
         std::vector<std::string> more;
         auto const or_nothing = [&](OwnedText const& text, Text nothing) { return text.en.empty() ? OwnedText{nothing} : text; };
-        if (each.moved)
+        if (each.other_container)
             more.push_back(say(moved_text, {{"before", or_nothing(each.was_part_of, nothing_around)}, {"after", or_nothing(each.is_part_of, nothing_around)}}));
+        if (!each.was_under.empty())
+            more.push_back(say(under_line, {{"before", OwnedText{list(each.was_under)}}, {"after", OwnedText{list(each.is_under)}}}));
         if (each.kind_changed) more.push_back(say(kind_text, {{"before", each.was_kind}, {"after", each.kind}}));
         for (auto const& value : each.values)
             more.push_back(say(value_text, {{"word", value.word}, {"before", or_nothing(value.was, not_stated)}, {"after", or_nothing(value.becomes, not_stated)}}));
