@@ -329,8 +329,10 @@ void CommandLine::add_diff() {
     option(app, "--format", written_.format, "text|json|md|csv|html|wor",
            {"csv, html: the was-becomes table; wor: the works council's sheet", "csv, html: de was-wordt-tabel; wor: het blad voor de ondernemingsraad"});
     option(app, "-o,--output", options_.output, say({"FILE", "BESTAND"}), {"write there", "schrijf daarheen"});
-    option(app, "--draw", options_.draw_to, say({"FILE", "BESTAND"}),
-           {"and draw both over each other: .svg, .png, .pdf, .txt, …", "en teken beide over elkaar heen: .svg, .png, .pdf, .txt, …"});
+    app.add_option("--draw", options_.draw_to, say({"and draw both over each other: .svg, .png, .pdf, .txt, …; as often as you like",
+                                                    "en teken beide over elkaar heen: .svg, .png, .pdf, .txt, …; zo vaak als u wilt"}))
+        ->allow_extra_args(false)
+        ->type_name(say({"FILE", "BESTAND"}));
     picture_flags(app);
     option(app, "--fail-on", written_.fail_on, "introduced|surviving|difference",
            {"exit 1 for findings that are new, or also for those that stay, or for any difference",

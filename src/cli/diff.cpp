@@ -181,9 +181,28 @@ void report_unknown_was(Comparison const& comparison, Model const& after, Compil
     session.err << render_text(*compilation.program.sources, found.all(), words);
 }
 
-// --draw: the picture of both, beside the report.
-auto draw_both(Comparison const& comparison, Chosen before, Chosen after, DifferenceReport const& report, DrawRequest const& request, Options const& options,
-               Session session) -> int {
+// --draw: where to, and how.
+struct Picture {
+    std::string path;
+    DrawRequest request;
+};
+
+auto pictures_of(Options const& options, Session session, Diagnostics& wrong) -> std::vector<Picture> {
+    std::vector<Picture> all;
+    for (auto const& path : options.draw_to) {
+        auto const form = format_of(path);
+        if (!form) wrong.report(unknown_ending, {}, {{"path", path}});
+        auto request = form ? request_of(options, *form, session, wrong) : std::nullopt;
+        if (!request) break;
+        name_sheets(*request, path);
+        all.push_back({path, std::move(*request)});
+    }
+    return all;
+}
+
+// The picture of both, beside the report.
+auto draw_both(Comparison const& comparison, Chosen before, Chosen after, DifferenceReport const& report, std::vector<Picture> const& pictures,
+               Options const& options, Session session) -> int {
     auto const language = after.compilation->language;
     auto diagram = before_after(before.model(), after.model(), comparison.matching, comparison.difference, language);
     auto const without_day = [&](DiffSide side) {
@@ -194,7 +213,9 @@ auto draw_both(Comparison const& comparison, Chosen before, Chosen after, Differ
     auto const is = without_day(report.after);
     diagram.source = was == is ? is : was + " → " + is;
     diagram.readings = words_of(report.readings).in(language);
-    return deliver_picture(draw(diagram, request), options.draw_to, options, session, language);
+    for (auto const& picture : pictures)
+        if (auto const status = deliver_picture(draw(diagram, picture.request), picture.path, options, session, language); status != exit_fine) return status;
+    return exit_fine;
 }
 
 }  // namespace
@@ -202,14 +223,8 @@ auto draw_both(Comparison const& comparison, Chosen before, Chosen after, Differ
 auto diff(Options const& given, Session session) -> int {
     auto options = given;
     Diagnostics wrong;
-    std::optional<DrawRequest> request;
-    if (!options.draw_to.empty()) {
-        auto const form = format_of(options.draw_to);
-        if (form) request = request_of(options, *form, session, wrong);
-        else wrong.report(unknown_ending, {}, {{"path", options.draw_to}});
-        if (!request) return give_up(wrong, options, session);
-        name_sheets(*request, options.draw_to);
-    }
+    auto const pictures = pictures_of(options, session, wrong);
+    if (!wrong.empty()) return give_up(wrong, options, session);
     std::optional<Revision> earlier;
     if (!options.since.empty()) {
         earlier = revision_at(session.files, session.environment.git, options.since, wrong);
@@ -258,8 +273,8 @@ auto diff(Options const& given, Session session) -> int {
         report.before.file = report.after.file;
     }
     report.readings = second.summary.readings;
-    if (request)
-        if (auto const status = draw_both(comparison, old_one, new_one, report, *request, options, session); status != exit_fine) return status;
+    if (!pictures.empty())
+        if (auto const status = draw_both(comparison, old_one, new_one, report, pictures, options, session); status != exit_fine) return status;
     put_raised(report, old_one, second, *after, comparison);
     std::vector<Compilation const*> all{&first};
     if (later) all.push_back(&*later);

@@ -66,7 +66,7 @@ struct Options {
 
     std::vector<Date> days;  // diff --as-of: none, one for both, or one for each
     std::string map_file;    // diff --map: which element of one is which of the other; "" for none
-    std::string draw_to;     // diff --draw: the before/after picture, its form by the ending; "" for none
+    std::vector<std::string> draw_to;  // diff --draw: the before/after picture, its form by the ending
     std::string since;       // diff --since: a revision of version control; "" for none
     FailOn fail_on = FailOn::introduced;  // diff --fail-on
 
