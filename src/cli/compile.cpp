@@ -19,8 +19,6 @@ namespace knoop {
 
 namespace {
 
-constexpr Message describes_nothing{"describes-nothing", Severity::warning,
-    text("this file describes nothing: no organisation, body, post, table or rule", "dit bestand beschrijft niets: geen organisatie, orgaan, functie, tafel of regel")};
 constexpr Text how_to_begin = text("begin with `use nl/municipality` and a line as `municipality hoorn \"Gemeente Hoorn\"`",
                                    "begin met `gebruik nl/municipality` en een regel als `gemeente hoorn \"Gemeente Hoorn\"`");
 

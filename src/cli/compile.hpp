@@ -16,6 +16,9 @@
 
 namespace knoop {
 
+inline constexpr Message describes_nothing{"describes-nothing", Severity::warning,
+    text("this file describes nothing: no organisation, body, post, table or rule", "dit bestand beschrijft niets: geen organisatie, orgaan, functie, tafel of regel")};
+
 struct Compilation {
     Program program;
     std::vector<Model> models;  // one for each root

@@ -155,18 +155,21 @@ auto rendered(DifferenceReport const& report, Options const& options, Sources co
     }
 }
 
-// Mistakes in the text, on standard error: what they cost may be what differs.
+// Mistakes in the text, and files that describe nothing, on standard error: what they cost may be what differs. Whether it holds mistakes.
 auto report_mistakes(std::vector<Compilation const*> const& all, Options const& options, Session session) -> bool {
     auto found = false;
     for (auto const* compilation : all) {
-        std::vector<Diagnostic> mistakes;
-        for (auto const& diagnostic : compilation->diagnostics.all())
-            if (!diagnostic.is_rule && diagnostic.severity == Severity::error) mistakes.push_back(diagnostic);
-        if (mistakes.empty()) continue;
-        found = true;
+        std::vector<Diagnostic> said;
+        for (auto const& diagnostic : compilation->diagnostics.all()) {
+            auto const mistake = !diagnostic.is_rule && diagnostic.severity == Severity::error;
+            auto const empty = diagnostic.id == describes_nothing.id && compilation == all.front();  // on another day no less
+            if (mistake || empty) said.push_back(diagnostic);
+            found = found || mistake;
+        }
+        if (said.empty()) continue;
         auto words = text_options(options, session.environment, compilation->language);
         if (options.color == ColorChoice::automatic) words.color = Color::never;
-        session.err << render_text(*compilation->program.sources, mistakes, words);
+        session.err << render_text(*compilation->program.sources, said, words);
     }
     return found;
 }
