@@ -19,6 +19,8 @@ inline constexpr Text conditions_begin = text("a condition or limit begins with 
 inline constexpr Text thousands_by_underscore = text("thousands are parted by `_`: `100_000`; a comma begins another value",
                                                      "duizendtallen worden gescheiden door `_`: `100_000`; na een komma begint een andere waarde");
 
+inline constexpr Text title_alone = text("only another title is written `{rename} {path} {to} {name} {title}`", "alleen een andere titel schrijft u als `{rename} {path} {to} {name} {title}`");
+
 // In either language.
 inline auto is_condition_word(std::string_view word) -> bool {
     constexpr std::array words{"if", "provided", "where", "up-to", "als", "indien", "mits", "voorzover", "tot"};

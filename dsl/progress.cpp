@@ -2,6 +2,7 @@
 
 #include "dsl/common_mistakes.hpp"
 #include "dsl/other_dialect.hpp"
+#include "src/base/filled.hpp"
 #include "src/base/nearest.hpp"
 
 #include <algorithm>
@@ -189,7 +190,12 @@ void Progress::report_failure(Cursor start, Expectation what) {
                        : expected_.count() <= most_named      ? report(expected_one_of, place, {{"expected", expected_.list(dialect())}, {"found", found(at)}})
                                                               : report(cannot_stand_here, place, {{"found", found(at)}});
     auto const conditional = std::any_of(start, at, [&](Token const& token) { return token.kind == TokenKind::word && is_condition_word(tree_.text(token)); });
-    if (at != start && continues_statement(tree_, index(at))) diagnostic.help = OwnedText{continues_above};
+    auto const before_at = at == start ? at : at - 1;
+    if (start->kind == TokenKind::kw_rename && before_at->kind == TokenKind::word && at->kind == TokenKind::string && expected_.has(TokenKind::kw_to)) {
+        Arguments const words{{"rename", tree_.text(*start)}, {"path", std::string{tree_.source.substr(start[1].begin, before_at->end() - start[1].begin)}},
+                              {"to", spelling_of(TokenKind::kw_to, dialect())}, {"name", tree_.text(*before_at)}, {"title", tree_.text(*at)}};
+        diagnostic.help = filled(title_alone, words);
+    } else if (at != start && continues_statement(tree_, index(at))) diagnostic.help = OwnedText{continues_above};
     else if (parts_thousands(tree_, index(at))) diagnostic.help = OwnedText{thousands_by_underscore};
     else if (conditional && at->kind >= TokenKind::equal && at->kind <= TokenKind::greater_equal) diagnostic.help = OwnedText{conditions_begin};
 }
