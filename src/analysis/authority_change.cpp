@@ -1,6 +1,7 @@
 #include "src/analysis/authority_change.hpp"
 
 #include "src/analysis/common_axes.hpp"
+#include "src/analysis/difference.hpp"
 #include "src/analysis/region_text.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ public:
         AuthorityComparison result;
         result.compared = effects_.compared;
         result.unchanged = effects_.unchanged;
+        result.sketch = is_sketch_of_powers(before_.model) && is_sketch_of_powers(after_.model);
         for (auto const& effect : effects_.effects)
             for (auto const& each : by_certainty(effect)) (each.second ? result.unknown : result.changes).push_back(change(each.first));
         for (auto const& row : effects_.open)
@@ -236,6 +238,20 @@ private:
         for (auto const member : effects_.holders.members(party.holder))
             if (auto const here = there(silent, member); here) holders.push_back(here);
         return delegates && is_sketch(silent, holders, [](Relation const& row) { return row.authority == Authority::moves; });
+    }
+
+    // Is anything of the model itself a sketch, as a whole or about having or granting powers?
+    static auto is_sketch_of_powers(Model const& model) -> bool {
+        auto const own = own_entities(model);
+        for (auto const id : model.entities.ids())
+            if (own[id.index] && model.entities[id].sketch) return true;
+        auto const& relations = model.vocabulary->relations;
+        for (auto const& part : model.sketch_parts) {
+            if (!part.entity || !own[part.entity.index]) continue;
+            for (auto const id : relations.ids())
+                if (relations[id].authority != Authority::none && model.is_sketch(part.entity, {HeadTag::verb, id.index})) return true;
+        }
+        return false;
     }
 
     template <class Wanted>

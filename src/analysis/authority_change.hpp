@@ -71,6 +71,7 @@ struct AuthorityComparison {
     std::vector<OpenAuthorityChange> open;
     std::size_t compared = 0;   // pairs of a power that facts name and a holder of it
     std::size_t unchanged = 0;  // of which nothing changed
+    bool sketch = false;        // both models are, somewhere, a sketch about who may do what: what is the same here may change there
 };
 
 // What cannot be read in a condition (units that do not compare) is a diagnostic at its place; a check of either model says the same.

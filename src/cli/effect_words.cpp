@@ -119,6 +119,8 @@ void put_authority(DifferenceReport& report, AuthorityComparison const& comparis
     auto const& before = of.before;
     auto const& after = of.after;
     report.authority = true;
+    if (comparison.sketch) report.no_powers = NoPowers::sketch;
+    else if (comparison.compared == 0) report.no_powers = NoPowers::not_described;
     auto const add = [&](AuthorityChange const& change, bool sketch) {
         auto& row = report.powers.emplace_back();
         row.kind = key_for(change.kind);

@@ -263,6 +263,8 @@ private:
         story.opening = caveats(report, language);
         story.opening.push_back(say(opening_text));
         story.opening.push_back(say(totals_text, {{"units", counted(units)}, {"posts", counted(posts)}, {"powers", number(power_count)}}));
+        if (report.powers.empty() && report.no_powers != NoPowers::unchanged)
+            story.opening.push_back(say(no_powers_lines[static_cast<std::size_t>(report.no_powers)]));
         if (renamed > 0) story.opening.push_back(say(renamed_text, {{"n", number(renamed)}}));
         for (auto const& category : categories) {
             auto word = category.title.in(language);

@@ -161,6 +161,14 @@ struct DiffRow {
     std::vector<OwnedText> change;  // empty: it stays as it was
 };
 
+// What it means that no power changes.
+enum class NoPowers : unsigned char { unchanged, sketch, not_described };
+inline constexpr Text no_powers_lines[] = {
+    {"Nobody gains or loses a power.", "Niemand krijgt of verliest een bevoegdheid."},
+    {"Not known whether anybody gains or loses a power: both versions are, at least in part, a sketch about who may do what.",
+     "Niet bekend of iemand een bevoegdheid krijgt of verliest: beide versies zijn, in elk geval voor een deel, een schets over wie wat mag."},
+    {"No powers are described.", "Er zijn geen bevoegdheden beschreven."}};
+
 struct DifferenceReport {
     DiffSide before;
     DiffSide after;
@@ -176,6 +184,7 @@ struct DifferenceReport {
     std::vector<DiffSeats> seats;
     bool authority = false;  // it was compared: nothing below is nothing changed
     std::vector<DiffPower> powers;
+    NoPowers no_powers = NoPowers::unchanged;  // where `powers` is empty
     std::vector<DiffDecision> decisions;
     std::vector<DiffFinding> findings;
     std::vector<DiffRow> rows;

@@ -20,7 +20,6 @@ constexpr Text structural_line = text("Structural: {kept} of {all} relations sta
 constexpr Text structural_only{"Structural.", "Structureel."};
 
 constexpr Text powers_title = text("Who may do what", "Wie wat mag");
-constexpr Text no_powers = text("Nobody gains or loses a power.", "Niemand krijgt of verliest een bevoegdheid.");
 constexpr Text open_title = text("Depends on a norm whose outcome is not settled beforehand", "Hangt af van een norm waarvan de uitkomst vooraf niet vaststaat");
 constexpr Text sketch_title = text("Not known: one of the structures is a sketch here, or says unknown",
                                    "Niet bekend: een van de structuren is hier een schets, of zegt onbekend");
@@ -130,7 +129,7 @@ private:
             if (!said(each.smallest).empty()) point.more.push_back(said(each.smallest));
             (each.open ? open : each.sketch ? sketch : section).points.push_back(std::move(point));
         }
-        if (section.points.empty() && report.powers.empty() && report.authority && report.kind == "structural") section.intro = say(no_powers);
+        if (section.points.empty() && report.powers.empty() && report.authority && report.kind == "structural") section.intro = say(no_powers_lines[static_cast<std::size_t>(report.no_powers)]);
         for (auto* part : {&open, &sketch})
             if (!part->points.empty()) section.parts.push_back(std::move(*part));
         return section;
