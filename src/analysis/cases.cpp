@@ -550,7 +550,7 @@ auto Cases::inside(DimensionId dimension, EntityId entity) -> RegionId {
     return axis ? axes.inside(axis, entity).value_or(Regions::everything) : Regions::everything;
 }
 auto Cases::name(Model const& model, EntityId entity) const -> std::string {
-    return common_ != nullptr ? common_->name(after_, entity) : model.path(entity);
+    return common_ != nullptr ? common_->name(after_, entity) : model.full_name(entity, model.dialect);
 }
 auto Cases::declared() -> RegionId { return reader_->all_axes().declared(); }
 

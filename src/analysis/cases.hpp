@@ -45,7 +45,7 @@ public:
     auto axes_on(DimensionId dimension, Measure tax_basis) -> std::vector<AxisId>;
     // The cases that an entity stands for: itself and everything inside it. Everything when the axis does not know it.
     auto inside(DimensionId dimension, EntityId entity) -> RegionId;
-    // What an entity is called in the name of an open norm: its path; of two models that of the first, so that a new name is no new norm.
+    // What an entity is called in the name of an open norm: its title; of two models that in the second, so that a new name is no new norm.
     [[nodiscard]] auto name(Model const& model, EntityId entity) const -> std::string;
     // The cases whose entities are all declared, and have no declared part they might rather be: for reports about what is
     // missing.

@@ -204,9 +204,10 @@ auto CommonAxes::named(EntityId before, EntityId after) -> EntityId {
 }
 
 auto CommonAxes::name(bool after, EntityId entity) const -> std::string {
-    if (!after) return before_.path(entity);
-    auto const there = entity.index < matching_.before_of.size() ? matching_.before_of[entity.index] : EntityId{};
-    return there ? before_.path(there) : after_.path(entity);
+    auto const language = model(after).dialect;
+    if (after) return after_.full_name(entity, language);
+    auto const there = entity.index < matching_.after_of.size() ? matching_.after_of[entity.index] : EntityId{};
+    return there ? after_.full_name(there, language) : before_.full_name(entity, language);
 }
 
 }  // namespace knoop

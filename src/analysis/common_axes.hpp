@@ -20,7 +20,7 @@ public:
     [[nodiscard]] auto model(bool after) const -> Model const& { return after ? after_ : before_; }
     // The axis of a dimension of one of the models, and what that one calls its places; nullptr for a dimension without an axis.
     auto places(bool after, DimensionId dimension) -> Places const*;
-    // The path of an entity, in the first model if it is there.
+    // What an entity is called, in the second model if it is there: a new name is no new norm.
     [[nodiscard]] auto name(bool after, EntityId entity) const -> std::string;
     // What both call their dimensions, words and places: what to describe a region of these axes by. It has nothing else.
     [[nodiscard]] auto names() const -> Model const& { return names_; }

@@ -24,7 +24,8 @@ struct Stop {
     std::string part;  // canonical
     std::vector<EntityId> who;  // common ids, sorted; empty: unknown
     std::vector<EntityId> to;
-    bool either = false;  // one of them, nobody knows which
+    bool either = false;     // one of them, nobody knows which
+    bool to_either = false;
     RegionId region = Regions::everything;
     friend auto operator==(Stop const&, Stop const&) -> bool = default;
 };
@@ -145,7 +146,8 @@ private:
         part.stop.either = who.tag() == PartyTag::or_group;
         part.shown.who = names(after, part.shown.actors, part.stop.either);
         auto const receivers = entities(after, to);
-        if (to) part.shown.to = names(after, receivers, to.tag() == PartyTag::or_group);
+        part.stop.to_either = to.tag() == PartyTag::or_group;
+        if (to) part.shown.to = names(after, receivers, part.stop.to_either);
         for (auto const each : part.shown.actors) part.stop.who.push_back(common(after, each));
         for (auto const each : receivers) part.stop.to.push_back(common(after, each));
         std::sort(part.stop.who.begin(), part.stop.who.end());
@@ -162,10 +164,14 @@ private:
         add_parts(after, decision, result);
         add_tables(after, decision, result);
         if (add_steps(after, decision, result)) return result;
-        std::vector<EntityId> on_it;
+        std::vector<std::vector<EntityId>> on_it;
+        auto const add = [&](std::vector<EntityId> const& all, bool either) {
+            if (either) return on_it.push_back(all);
+            for (auto const each : all) on_it.push_back({each});
+        };
         for (auto const& part : result.parts) {
-            on_it.insert(on_it.end(), part.stop.who.begin(), part.stop.who.end());
-            on_it.insert(on_it.end(), part.stop.to.begin(), part.stop.to.end());
+            add(part.stop.who, part.stop.either);
+            add(part.stop.to, part.stop.to_either);
         }
         std::sort(on_it.begin(), on_it.end());
         result.stops = static_cast<std::size_t>(std::unique(on_it.begin(), on_it.end()) - on_it.begin());
@@ -353,6 +359,7 @@ private:
 
     struct Decider {
         std::vector<EntityId> who;  // common
+        bool either = false;        // one of them, nobody knows which: another decider than each of them
         OwnedText name;
         RegionId before = Regions::nothing;
         RegionId after = Regions::nothing;
@@ -361,27 +368,16 @@ private:
 
     void deciders(Road const& one, Road const& other, DecisionChange& change) {
         std::vector<Decider> all;
-        auto const add = [&](std::vector<EntityId> const& who, OwnedText const& name, RegionId region, FactId fact, bool after) {
-            auto known = std::find_if(all.begin(), all.end(), [&](Decider const& each) { return each.who == who; });
-            if (known == all.end()) known = all.insert(all.end(), Decider{who, {}, Regions::nothing, Regions::nothing, {}});
-            known->name = name;  // as he is called after, if he is there
-            auto& sum = after ? known->after : known->before;
-            sum = regions_.unite(sum, region);
-            known->facts[after ? 1 : 0].emplace_back(fact, region);
-        };
         auto const read = [&](std::vector<Part> const& parts, bool after) {
             for (auto const& part : parts) {
                 if (part.stop.who.empty()) continue;  // unknown: nothing is claimed
-                if (!part.stop.either) {
-                    add(part.stop.who, part.shown.who, part.stop.region, part.shown.fact, after);
-                    continue;
-                }
-                // `a or b`: nobody knows which, so each under an open norm that says so.
-                std::string either;
-                for (auto const actor : part.shown.actors)
-                    either += (either.empty() ? "" : model(after).dialect == Language::nl ? " of " : " or ") + axes_.name(after, actor);
-                auto const region = regions_.intersect(part.stop.region, regions_.norm(either));
-                for (auto const actor : part.shown.actors) add({common(after, actor)}, name(after, actor), region, part.shown.fact, after);
+                auto const same = [&](Decider const& each) { return each.who == part.stop.who && each.either == part.stop.either; };
+                auto known = std::find_if(all.begin(), all.end(), same);
+                if (known == all.end()) known = all.insert(all.end(), Decider{.who = part.stop.who, .either = part.stop.either, .name = {}});
+                known->name = part.shown.who;  // as he is called after, if he is there
+                auto& sum = after ? known->after : known->before;
+                sum = regions_.unite(sum, part.stop.region);
+                known->facts[after ? 1 : 0].emplace_back(part.shown.fact, part.stop.region);
             }
         };
         read(one.deciders, false);

@@ -207,7 +207,7 @@ auto found(Compiled const& before, Compiled const& after, Matching const& matchi
         else if (!change.after) all.removed.insert(before.model.path(change.before));
         if (!change.before || !change.after) continue;
         if (change.renamed || change.retitled) all.renamed.insert(after.model.path(change.after));
-        if (change.moved) all.moved.insert(after.model.path(change.after));
+        if (change.other_container) all.moved.insert(after.model.path(change.after));
         CHECK(change.attributes.empty());
         CHECK(!change.kind_changed);
     }
