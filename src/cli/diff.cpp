@@ -36,6 +36,11 @@ struct Chosen {
     [[nodiscard]] auto checked() const -> Checked { return {model(), compilation->findings[at], compilation->not_answered[at]}; }
 };
 
+void report_several(Program const& program, std::vector<Root> const& roots, std::string const& path, Diagnostics& wrong) {
+    auto& diagnostic = wrong.report(several_models, {}, {{"path", path}, {"count", std::to_string(roots.size())}});
+    for (auto const& root : roots) diagnostic.note({}, model_here, {{"path", (*program.sources)[root.file].path}});
+}
+
 // The model that a path names: that of the file, or the only one in the folder. What lies under `elsewhere` is in no folder of ours.
 auto model_at(Compilation const& compilation, std::string const& path, Diagnostics& wrong, std::string const& elsewhere = {}) -> std::optional<std::size_t> {
     auto const& sources = *compilation.program.sources;
@@ -48,13 +53,14 @@ auto model_at(Compilation const& compilation, std::string const& path, Diagnosti
         if ((wanted == "." && here) || file.starts_with(wanted + "/")) found.push_back(at);
     }
     if (found.size() == 1) return found.front();
-    auto& diagnostic = wrong.report(several_models, {}, {{"path", path}, {"count", std::to_string(found.size())}});
-    for (auto const at : found) diagnostic.note({}, model_here, {{"path", sources[compilation.program.roots[at].file].path}});
+    std::vector<Root> roots;
+    for (auto const at : found) roots.push_back(compilation.program.roots[at]);
+    report_several(compilation.program, roots, path, wrong);
     return {};
 }
 
-// The file that a proposal is made on: what it is compared with when it is named alone.
-auto base_of(std::string const& path, Options const& options, Files const& files, Diagnostics& wrong) -> std::optional<std::string> {
+// A proposal named alone is compared with what it is made on: the paths of both.
+auto base_and_proposal(std::string const& path, Options const& options, Files const& files, Diagnostics& wrong) -> std::vector<std::string> {
     auto const library = open_library(files, options.stdlib);
     if (!library) {
         report(wrong, library.error(), options.stdlib);
@@ -65,13 +71,16 @@ auto base_of(std::string const& path, Options const& options, Files const& files
     for (auto const& diagnostic : found.all())
         if (!diagnostic.span) wrong.add(diagnostic);
     if (!wrong.empty()) return {};
-    if (program.roots.size() == 1) {
-        auto const file = program.roots.front().file;
-        auto const& tree = (*program.trees)[file.index];
-        for (auto const statement : tree.children(tree.root()))
-            if (tree.kind(statement) == NodeKind::base)
-                if (auto const name = tree.child(statement, 0u)) return join_path(folder_of((*program.sources)[file].path), tree.string_value(name));
+    if (program.roots.size() != 1) {
+        report_several(program, program.roots, path, wrong);
+        return {};
     }
+    auto const file = program.roots.front().file;
+    auto const& proposal = (*program.sources)[file].path;
+    auto const& tree = (*program.trees)[file.index];
+    for (auto const statement : tree.children(tree.root()))
+        if (tree.kind(statement) == NodeKind::base)
+            if (auto const name = tree.child(statement, 0u)) return {join_path(folder_of(proposal), tree.string_value(name)), proposal};
     wrong.report(no_base, {}, {{"path", path}});
     return {};
 }
@@ -237,9 +246,8 @@ auto diff(Options const& given, Session session) -> int {
     auto files = earlier ? earlier->files : session.files;
     name_standard_input(options.paths, files, options.stdin_filename);
     if (options.paths.size() == 1 && options.days.size() < 2) {
-        auto const base = base_of(options.paths.front(), options, files, wrong);
-        if (!base) return give_up(wrong, options, session);
-        options.paths.insert(options.paths.begin(), *base);
+        options.paths = base_and_proposal(options.paths.front(), options, files, wrong);
+        if (options.paths.empty()) return give_up(wrong, options, session);
     }
     Session const reading{files, session.environment, session.out, session.err};
     auto const compiled = [&](std::optional<Date> day) {
