@@ -373,7 +373,11 @@ private:
                 if (part.stop.who.empty()) continue;  // unknown: nothing is claimed
                 auto const same = [&](Decider const& each) { return each.who == part.stop.who && each.either == part.stop.either; };
                 auto known = std::find_if(all.begin(), all.end(), same);
-                if (known == all.end()) known = all.insert(all.end(), Decider{.who = part.stop.who, .either = part.stop.either, .name = {}});
+                if (known == all.end()) {
+                    known = all.insert(all.end(), Decider{});
+                    known->who = part.stop.who;
+                    known->either = part.stop.either;
+                }
                 known->name = part.shown.who;  // as he is called after, if he is there
                 auto& sum = after ? known->after : known->before;
                 sum = regions_.unite(sum, part.stop.region);
