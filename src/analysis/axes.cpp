@@ -94,7 +94,7 @@ auto make_axis(Model const& model, DimensionId id) -> std::optional<Axis> {
 
 Axes::Axes(Model const& model, Regions& regions)
     : model_(model), regions_(regions), axes_(model.vocabulary->dimensions.size()), made_(model.vocabulary->dimensions.size()) {
-    part_of_ = model.vocabulary->relation(model.vocabulary->names.find("part-of"), Language::en);
+    part_of_ = model.vocabulary->relation("part-of");
 }
 
 Axes::Axes(CommonAxes& common, bool after, Regions& regions) : Axes(common.model(after), regions) {

@@ -73,10 +73,10 @@ private:
     auto cases(bool after) -> Cases& { return after ? after_ : before_; }
 
     auto kind(bool after, std::string_view name) const -> KindId {
-        return model(after).vocabulary->kind(model(after).vocabulary->names.find(name), Language::en);
+        return model(after).vocabulary->kind(name);
     }
     auto relation(bool after, std::string_view name) const -> RelationId {
-        return model(after).vocabulary->relation(model(after).vocabulary->names.find(name), Language::en);
+        return model(after).vocabulary->relation(name);
     }
     auto all(bool after) const -> std::span<EntityId const> {
         auto const id = kind(after, "decision");
@@ -208,7 +208,7 @@ private:
         auto const step = kind(after, "step");
         auto const takes = relation(after, "takes-step");
         auto const directed = relation(after, "directed-at");
-        auto const does = m.vocabulary->attribute(m.vocabulary->names.find("does"), Language::en);
+        auto const does = m.vocabulary->attribute("does");
         if (!step) return false;
         std::vector<Part> steps;
         for (auto const each : m.children(decision)) {

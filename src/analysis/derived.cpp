@@ -154,7 +154,7 @@ void Deriver::contests() {
         return false;
     };
     // Organs of two organisations may each have the same power by law, each for its own.
-    auto const kind = vocabulary.kind(vocabulary.names.find("organisation"), Language::en);
+    auto const kind = vocabulary.kind("organisation");
     auto const organisation = [&](HoldingId id) {
         auto const root = competence.root(id);
         return root && kind ? model.nearest(competence.holders.members(holder(root)).front(), kind) : EntityId{};
@@ -307,7 +307,7 @@ void Deriver::roots() {
 
 void Deriver::may_exercise() {
     auto const of = asked("may-exercise");
-    auto const kind = vocabulary.kind(vocabulary.names.find("power"), Language::en);
+    auto const kind = vocabulary.kind("power");
     if (!of || !kind) return;
     auto const all = model.of_kind(kind);
     for (auto const power : std::vector<EntityId>(all.begin(), all.end())) {
@@ -337,7 +337,7 @@ void Deriver::may_exercise() {
 // Each way in which somebody may exercise a power, as `knoop who` tells them: together, in another's place, as far as an open norm.
 void Deriver::competent() {
     auto const of = asked("competent-for");
-    auto const kind = vocabulary.kind(vocabulary.names.find("power"), Language::en);
+    auto const kind = vocabulary.kind("power");
     if (!of || !kind) return;
     auto const party = [&](HolderId holder) -> Party {
         if (auto const actor = single(holder); actor) return actor;
@@ -385,7 +385,7 @@ auto derive(Model const& model, std::span<RelationId const> wanted, Diagnostics&
     if (wanted.empty()) return out;
     // Without a grant, an attribution, a limit or two who decide one thing there is nothing to compute.
     auto const& vocabulary = *model.vocabulary;
-    auto const decides = vocabulary.relation(vocabulary.names.find("decides"), Language::en);
+    auto const decides = vocabulary.relation("decides");
     auto const speaks = std::any_of(model.facts.begin(), model.facts.end(), [&](Fact const& fact) {
         return fact.relation == decides || vocabulary.relations[fact.relation].authority != Authority::none;
     });

@@ -49,7 +49,7 @@ auto Deriver::acting_for(EntityId actor) -> std::vector<EntityId> {
     auto const meeting = relation("meeting-of");
     auto const chairs = relation("chairs");
     auto const member = relation("member-of");
-    auto const table = vocabulary.kind(vocabulary.names.find("table"), Language::en);
+    auto const table = vocabulary.kind("table");
     auto const at_table = std::vector<Symbol>{vocabulary.names.find("adviser"), vocabulary.names.find("guest"), vocabulary.names.find("secretary")};
     // There to advise, to keep the minutes or as a guest: no say.
     auto const has_say = [&](FactId fact) {
@@ -103,7 +103,7 @@ auto Deriver::reach(std::vector<EntityId> const& actors, EntityId power, RegionI
 auto Deriver::deciders() -> std::vector<Decider> {
     std::vector<Decider> all;
     auto const decides = relation("decides");
-    auto const kind = vocabulary.kind(vocabulary.names.find("organisation"), Language::en);
+    auto const kind = vocabulary.kind("organisation");
     if (!decides) return all;
     for (auto const fact : model.facts_of(decides)) {
         auto const subject = model.party(fact, Relation::subject);
@@ -247,7 +247,7 @@ void Deriver::decided_outside_term() {
     auto const of = asked("decided-outside-term");
     auto const decides = relation("decides");
     auto const exercises = relation("exercises");
-    auto const date = vocabulary.attribute(vocabulary.names.find("date"), Language::en);
+    auto const date = vocabulary.attribute("date");
     if (!of || !decides || !exercises || !date) return;
     struct Dated {
         EntityId decision;
@@ -256,7 +256,7 @@ void Deriver::decided_outside_term() {
         Party value;
     };
     std::vector<Dated> dated;
-    auto const kind = vocabulary.kind(vocabulary.names.find("decision"), Language::en);
+    auto const kind = vocabulary.kind("decision");
     for (auto const decision : kind ? model.of_kind(kind) : std::span<EntityId const>{})
         for (auto const& row : model.values_of(decision, date))
             if (auto const value = row.value.value(); value && model.values[value].tag == ValueTag::date)

@@ -22,7 +22,7 @@ DerivedFacts::DerivedFacts(Model const& model, std::span<RelationId const> wante
 }
 
 auto DerivedFacts::relation(std::string_view name) const -> RelationId {
-    return vocabulary_.relation(vocabulary_.names.find(name), Language::en);
+    return vocabulary_.relation(name);
 }
 
 auto DerivedFacts::asked(std::string_view name) const -> RelationId {

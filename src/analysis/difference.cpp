@@ -12,14 +12,6 @@ namespace knoop {
 
 namespace {
 
-auto kind_named(Model const& model, std::string_view name) -> KindId {
-    return model.vocabulary->kind(model.vocabulary->names.find(name), Language::en);
-}
-
-auto relation_named(Model const& model, std::string_view name) -> RelationId {
-    return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
-}
-
 auto is_in_family(Vocabulary const& vocabulary, RelationId relation, RelationId family) -> bool {
     for (auto up = relation; up; up = vocabulary.relations[up].family)
         if (up == family) return true;
@@ -46,9 +38,9 @@ struct Side {
     AttributeId was;
 
     Side(Model const& of, Model const& second, Matching const* matching)
-        : model(of), keys(of, second, matching), own(own_entities(of)), superiors(of.entities.size()), person(kind_named(of, "person")), topic(kind_named(of, "topic")),
-          part_of(relation_named(of, "part-of")), taking_part(relation_named(of, "takes-part-in")),
-          was(of.vocabulary->attribute(of.vocabulary->names.find("was"), Language::en)) {
+        : model(of), keys(of, second, matching), own(own_entities(of)), superiors(of.entities.size()), person(of.vocabulary->kind("person")), topic(of.vocabulary->kind("topic")),
+          part_of(of.vocabulary->relation("part-of")), taking_part(of.vocabulary->relation("takes-part-in")),
+          was(of.vocabulary->attribute("was")) {
         collect_lines();
     }
 
@@ -170,7 +162,7 @@ private:
     }
 
     static auto is_incidental(Side const& side, EntityId id) -> bool {
-        auto const document = kind_named(side.model, "document");
+        auto const document = side.model.vocabulary->kind("document");
         if (!document || side.model.entities[id].kind != document) return false;
         for (auto const relation : side.model.vocabulary->relations.ids())
             for (unsigned role = 0; role < side.model.vocabulary->relations[relation].roles.size(); ++role)

@@ -59,7 +59,7 @@ private:
     std::vector<std::uint32_t> copies;    // by grant: the next one of the same fact, for alternatives
 
     auto relation(std::string_view name) const -> RelationId {
-        return vocabulary.relation(vocabulary.names.find(name), Language::en);
+        return vocabulary.relation(name);
     }
 
     auto option_index(RelationId of, std::string_view name) const -> std::optional<std::uint32_t> {
@@ -133,7 +133,7 @@ private:
     void limit_to_territory(Attribution& row, EntityId holder) {
         auto const symbol = vocabulary.names.find("jurisdiction");
         auto const attribute = symbol ? vocabulary.attribute(symbol, Language::en) : AttributeId{};
-        auto const kind = vocabulary.kind(vocabulary.names.find("organisation"), Language::en);
+        auto const kind = vocabulary.kind("organisation");
         if (!attribute || !kind) return;
         auto const values = model.values_of(model.nearest(holder, kind), attribute);
         if (values.empty()) return;
@@ -310,7 +310,7 @@ private:
                 auto const post = model.party(fact, Relation::object).entity();
                 if (person && post) out.offices.emplace_back(person, post);
             }
-        auto const vacant = vocabulary.attribute(vocabulary.names.find("vacant"), Language::en);
+        auto const vacant = vocabulary.attribute("vacant");
         for (auto const& row : model.attribute_values)
             if (vacant && row.attribute == vacant && row.owner.is_entity() && row.value.value() &&
                 model.values[row.value.value()].a != 0)

@@ -40,10 +40,10 @@ void TaxBases::topics(FactId fact, std::vector<EntityId>& found) const {
 
 void TaxBases::add_topic(EntityId entity, std::vector<EntityId>& found) const {
     auto const& vocabulary = *model_.vocabulary;
-    auto const topic = vocabulary.kind(vocabulary.names.find("topic"), Language::en);
+    auto const topic = vocabulary.kind("topic");
     if (!entity || !topic || !model_.is_a(entity, topic)) return;
     found.push_back(entity);
-    auto const exercises = vocabulary.relation(vocabulary.names.find("exercises"), Language::en);
+    auto const exercises = vocabulary.relation("exercises");
     if (!exercises) return;
     for (auto const use : model_.facts_at(entity, exercises, Relation::subject))
         if (auto const power = model_.party(use, Relation::object).entity(); power) found.push_back(power);

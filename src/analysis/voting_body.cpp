@@ -72,9 +72,9 @@ private:
     EntityId decision;
     BodyVote vote;
 
-    auto kind(std::string_view name) const -> KindId { return model.vocabulary->kind(model.vocabulary->names.find(name), Language::en); }
+    auto kind(std::string_view name) const -> KindId { return model.vocabulary->kind(name); }
     auto relation(std::string_view name) const -> RelationId {
-        return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
+        return model.vocabulary->relation(name);
     }
     // Of the rule: what a template brought stands where it was brought, not in the library.
     auto place() const -> Span {
@@ -214,7 +214,7 @@ private:
     }
 
     auto number_of(EntityId seat) const -> std::optional<std::int64_t> {
-        auto const number = model.vocabulary->attribute(model.vocabulary->names.find("number"), Language::en);
+        auto const number = model.vocabulary->attribute("number");
         if (!number) return {};
         for (auto const& value : model.values_of(seat, number))
             if (value.value.value() && model.values[value.value.value()].b == 1) return model.values[value.value.value()].a;
@@ -222,14 +222,14 @@ private:
     }
 
     auto is_vacant(EntityId post) const -> bool {
-        auto const vacant = model.vocabulary->attribute(model.vocabulary->names.find("vacant"), Language::en);
+        auto const vacant = model.vocabulary->attribute("vacant");
         if (!vacant) return false;
         auto const values = model.values_of(post, vacant);
         return std::any_of(values.begin(), values.end(), [&](auto const& value) { return value.value.value() && model.values[value.value.value()].a == 1; });
     }
 
     auto number_is_unknown(EntityId seat) const -> bool {
-        auto const number = model.vocabulary->attribute(model.vocabulary->names.find("number"), Language::en);
+        auto const number = model.vocabulary->attribute("number");
         if (!number) return false;
         auto const values = model.values_of(seat, number);
         return std::any_of(values.begin(), values.end(), [](auto const& value) { return value.value == Party::unknown(); });

@@ -26,17 +26,13 @@ struct Askable {
     auto (*find)(Model const& model) -> std::vector<EntityId>;
 };
 
-auto kind_named(Model const& model, std::string_view name) -> KindId {
-    return model.vocabulary->kind(model.vocabulary->names.find(name), Language::en);
-}
-
 // Of the model itself, of any of these kinds.
 auto all_of(Model const& model, std::initializer_list<std::string_view> kinds) -> std::vector<EntityId> {
     auto const own = own_entities(model);
     std::vector<EntityId> found;
     for (auto const id : model.entities.ids()) {
         auto const fits = [&](std::string_view name) {
-            auto const kind = kind_named(model, name);
+            auto const kind = model.vocabulary->kind(name);
             return kind && model.is_a(id, kind);
         };
         if (own[id.index] && std::any_of(kinds.begin(), kinds.end(), fits)) found.push_back(id);

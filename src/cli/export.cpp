@@ -14,7 +14,7 @@ constexpr Message one_model{"one-model", Severity::error,
 
 // The only organisation at the top gives the register its name.
 auto title_of(Model const& model, Language language) -> std::string {
-    auto const organisation = model.vocabulary->kind(model.vocabulary->names.find("organisation"), Language::en);
+    auto const organisation = model.vocabulary->kind("organisation");
     auto title = std::string{language == Language::nl ? "Mandaatregister" : "Register of mandates"};
     auto only = EntityId{};
     for (auto const id : model.of_kind(organisation)) {

@@ -21,7 +21,7 @@ auto has_matrix(Model const& model, EntityId decision) -> bool {
 
 // A decision, or whatever else a vocabulary of somebody's own gives a matrix.
 auto fits(Model const& model, EntityId entity) -> bool {
-    auto const decision = model.vocabulary->kind(model.vocabulary->names.find("decision"), Language::en);
+    auto const decision = model.vocabulary->kind("decision");
     return (decision && model.is_a(entity, decision)) || has_matrix(model, entity);
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr Text unknown_actor = text("there is no post, body or other actor `{name}`", "er is geen functie, orgaan of andere actor `{name}`");
 
 auto is_actor(Model const& model, EntityId entity) -> bool {
-    return model.is_a(entity, model.vocabulary->kind(model.vocabulary->names.find("actor"), Language::en));
+    return model.is_a(entity, model.vocabulary->kind("actor"));
 }
 
 // The same grants give it with a power that contains this one; for what cases they do not, that row says.

@@ -23,10 +23,10 @@ auto power(Options const& options, Session session) -> int {
     auto const compilation = compile(options, session, Phases::up_to_model);
     if (compilation.unreadable) return give_up(compilation.diagnostics, options, session);
     Fits const is_body = [](Model const& model, EntityId entity) {
-        return model.is_a(entity, model.vocabulary->kind(model.vocabulary->names.find("forum"), Language::en));
+        return model.is_a(entity, model.vocabulary->kind("forum"));
     };
     Fits const is_decision = [](Model const& model, EntityId entity) {
-        return model.is_a(entity, model.vocabulary->kind(model.vocabulary->names.find("topic"), Language::en));
+        return model.is_a(entity, model.vocabulary->kind("topic"));
     };
     auto const& all = compilation.diagnostics.all();
     auto const errors = std::count_if(all.begin(), all.end(), [](auto const& each) { return each.severity == Severity::error; });

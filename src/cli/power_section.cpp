@@ -391,7 +391,7 @@ private:
     }
 
     auto inhabitants_of(EntityId participant) const -> std::string {
-        auto const attribute = model.vocabulary->attribute(model.vocabulary->names.find("inhabitants"), Language::en);
+        auto const attribute = model.vocabulary->attribute("inhabitants");
         if (!attribute) return {};
         for (auto at = participant; at; at = model.entities[at].parent)
             for (auto const& each : model.values_of(at, attribute))

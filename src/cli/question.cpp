@@ -351,7 +351,7 @@ void Question::add_unknowns(AnswerSection& section, EntityId power, EntityId act
             if (concerned) add(filled(unknown_in, {{"fact", statement_of(model, fact)}}), model.facts[fact].span);
         }
     }
-    auto const grants = vocabulary.relation(vocabulary.names.find("grants"), Language::en);
+    auto const grants = vocabulary.relation("grants");
     auto const sketch = [&](EntityId entity) {
         if (!entity || !grants || !model.is_sketch(entity, {HeadTag::verb, grants.index})) return;
         // Of a sketch with all its parts, the sketch is named and not each part.

@@ -59,7 +59,7 @@ public:
 private:
     static auto is_listed(Model const& model, EntityId id) -> bool {
         auto const is = [&](std::string_view name) {
-            auto const kind = model.vocabulary->kind(model.vocabulary->names.find(name), Language::en);
+            auto const kind = model.vocabulary->kind(name);
             return kind && model.is_a(id, kind);
         };
         return (is("post") && !is("seat")) || is("unit") || is("body") || is("organisation");
@@ -146,7 +146,7 @@ private:
     // Who takes part in a forum, in the order in which it is written.
     static auto members(Model const& model, LineSentences const& sentences, EntityId forum) -> std::vector<OwnedText> {
         std::vector<OwnedText> all;
-        auto const family = model.vocabulary->relation(model.vocabulary->names.find("takes-part-in"), Language::en);
+        auto const family = model.vocabulary->relation("takes-part-in");
         if (!family) return all;
         for (auto const relation : model.vocabulary->relations[family].seen_as)
             for (auto const fact : model.facts_at(forum, relation, Relation::object)) {
@@ -157,7 +157,7 @@ private:
     }
 
     void seats() {
-        auto const kind = [](Model const& model) { return model.vocabulary->kind(model.vocabulary->names.find("forum"), Language::en); };
+        auto const kind = [](Model const& model) { return model.vocabulary->kind("forum"); };
         auto const add = [&](EntityId was, EntityId is) {
             auto const old_members = was ? members(before, sentences_before, was) : std::vector<OwnedText>{};
             auto const new_members = is ? members(after, sentences_after, is) : std::vector<OwnedText>{};

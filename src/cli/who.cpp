@@ -11,14 +11,6 @@ namespace {
 
 constexpr Text unknown_power = text("there is no power or decision `{name}`", "er is geen bevoegdheid of besluit `{name}`");
 
-auto kind_named(Model const& model, std::string_view name) -> KindId {
-    return model.vocabulary->kind(model.vocabulary->names.find(name), Language::en);
-}
-
-auto relation_named(Model const& model, std::string_view name) -> RelationId {
-    return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
-}
-
 void ask_power(Question& question, EntityId power, AnswerSection& section) {
     auto const& competence = question.competence;
     auto const named = competence.named(power);
@@ -50,7 +42,7 @@ struct Use {
 
 void ask_once(Question& question, EntityId about, std::vector<Use> const& uses, std::vector<FactId> const& deciding, Answer& answer) {
     auto section = section_of(question, about);
-    section.is_decision = !question.model.is_a(about, kind_named(question.model, "power"));
+    section.is_decision = !question.model.is_a(about, question.model.vocabulary->kind("power"));
     for (auto const fact : deciding)
         if (question.regions.meets(question.cases.region_of(fact), question.asked())) section.deciders.push_back(question.link(fact));
     auto none = true;
@@ -68,12 +60,12 @@ void ask_topic(Question& question, EntityId about, Answer& answer) {
     auto const& model = question.model;
     std::vector<Use> uses;
     std::vector<FactId> deciding;
-    if (model.is_a(about, kind_named(model, "power"))) {
+    if (model.is_a(about, model.vocabulary->kind("power"))) {
         uses.push_back({about});
     } else {
-        if (auto const decides = relation_named(model, "decides"); decides)
+        if (auto const decides = model.vocabulary->relation("decides"); decides)
             for (auto const fact : model.facts_at(about, decides, Relation::object)) deciding.push_back(fact);
-        if (auto const exercises = relation_named(model, "exercises"); exercises)
+        if (auto const exercises = model.vocabulary->relation("exercises"); exercises)
             for (auto const fact : model.facts_at(about, exercises, Relation::subject))
                 if (auto const power = model.party(fact, Relation::object).entity(); power) uses.push_back({power, question.cases.region_of(fact)});
     }
@@ -99,7 +91,7 @@ auto who(Options const& options, Session session) -> int {
     Asked asked;
     asked.unknown = unknown_power;
     asked.fits = [](Model const& model, EntityId entity) {
-        return model.is_a(entity, kind_named(model, "power")) || model.is_a(entity, kind_named(model, "decision"));
+        return model.is_a(entity, model.vocabulary->kind("power")) || model.is_a(entity, model.vocabulary->kind("decision"));
     };
     asked.ask = ask_topic;
     return answer_question(options, session, asked);

@@ -88,7 +88,7 @@ private:
 
     void read_categories() {
         auto const& vocabulary = *after.vocabulary;
-        auto const relation = vocabulary.relation(vocabulary.names.find("asks-about"), Language::en);
+        auto const relation = vocabulary.relation("asks-about");
         if (!relation) return;
         auto const role = [&](std::string_view name) { return *vocabulary.role(relation, vocabulary.names.find(name), Language::en); };
         auto const word_at = [&](FactId fact, unsigned at) {
@@ -160,7 +160,7 @@ private:
 
     // The organisation something belongs to, as an entity of the second model.
     auto organisation(Model const& model, EntityId id, bool first) const -> EntityId {
-        auto const kind = model.vocabulary->kind(model.vocabulary->names.find("organisation"), Language::en);
+        auto const kind = model.vocabulary->kind("organisation");
         auto const found = kind ? model.nearest(model.entities[id].parent, kind) : EntityId{};
         return first && found ? matching.after_of[found.index] : found;
     }

@@ -20,7 +20,7 @@ auto shape_of(Model const& model, EntityId entity) -> NodeShape {
     }};
     auto const& vocabulary = *model.vocabulary;
     for (auto const& [name, shape] : shapes)
-        if (auto const known = vocabulary.kind(vocabulary.names.find(name), Language::en); known && model.is_a(entity, known))
+        if (auto const known = vocabulary.kind(name); known && model.is_a(entity, known))
             return shape;
     return NodeShape::other;
 }

@@ -185,7 +185,7 @@ private:
     }
 
     auto kind(char const* name) const -> KindId {
-        return model_.vocabulary->kind(model_.vocabulary->names.find(name), Language::en);
+        return model_.vocabulary->kind(name);
     }
     auto is_organisation(EntityId entity) const -> bool { return model_.is_a(entity, kind("organisation")); }
     // Lines to persons and tables are left out with them.

@@ -144,7 +144,7 @@ private:
 
     void add_attribute(EntityId entity, DiagramNode& node) const {
         if (plan_.attribute.empty() || !facts_.is(entity, plan_.turns_on)) return;
-        auto const attribute = model_.vocabulary->attribute(model_.vocabulary->names.find(plan_.attribute), Language::en);
+        auto const attribute = model_.vocabulary->attribute(plan_.attribute);
         if (!attribute) return;
         for (auto const& row : model_.values_of(entity, attribute))
             node.notes.push_back(
@@ -182,10 +182,10 @@ private:
         for (auto const seat : facts_.entities_in(fact, row.to)) {
             if (!facts_.is(seat, "seat")) continue;
             std::string count;
-            if (auto const number = model_.vocabulary->attribute(model_.vocabulary->names.find("number"), Language::en))
+            if (auto const number = model_.vocabulary->attribute("number"))
                 for (auto const& value : model_.values_of(seat, number)) count = speech_.name_of(value.value);
             said.push_back(count == "1" ? speech_.say(one_member) : count.empty() ? speech_.name_of(seat) : speech_.say(members_sent, {{"count", count}}));
-            auto const account = model_.vocabulary->relation(model_.vocabulary->names.find("accountable-to"), Language::en);
+            auto const account = model_.vocabulary->relation("accountable-to");
             auto const senders = facts_.entities_in(fact, row.from);
             for (auto const each : account ? model_.facts_at(seat, account, Relation::subject) : std::span<FactId const>{})
                 if (auto const to = model_.party(each, Relation::object).entity(); std::find(senders.begin(), senders.end(), to) != senders.end())

@@ -20,7 +20,7 @@ FlowFacts::FlowFacts(Model const& model, ViewSpec const& view, FlowPlan const& p
 }
 
 auto FlowFacts::kind(std::string_view word) const -> KindId {
-    return model_.vocabulary->kind(model_.vocabulary->names.find(word), Language::en);
+    return model_.vocabulary->kind(word);
 }
 auto FlowFacts::is(EntityId entity, std::string_view word) const -> bool {
     auto const known = kind(word);

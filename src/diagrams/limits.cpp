@@ -20,7 +20,7 @@ Limits::Limits(Model const& model, Language language) : model_(model), speech_(m
 auto Limits::of(FactId fact) -> std::string {
     auto const region = cases_.region_of(fact);
     auto limit = region == Regions::everything ? std::string{} : describe(regions_, region, model_).in(speech_.language());
-    auto const except = model_.vocabulary->relation(model_.vocabulary->names.find("except"), Language::en);
+    auto const except = model_.vocabulary->relation("except");
     std::vector<std::string> excepted;
     if (except)
         for (auto const each : model_.facts_at(fact, except, Relation::subject))

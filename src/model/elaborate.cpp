@@ -41,14 +41,14 @@ auto elaborate(Program const& program, Root const& root, std::shared_ptr<Vocabul
     for (auto const file : root.vocabulary)
         if (!is_library((*program.sources)[file])) state.speaks[file.index] = true;
     // The words of the vocabulary that the kernel itself knows.
-    auto const kind = [&](std::string_view name) { return vocabulary->kind(vocabulary->names.find(name), Language::en); };
+    auto const kind = [&](std::string_view name) { return vocabulary->kind(name); };
     state.organisation = kind("organisation");
     state.document = kind("document");
     state.power = kind("power");
     state.external = kind("external");
     state.transparent = kind("transparent");
     state.sketch = kind("sketch");
-    state.part_of = vocabulary->relation(vocabulary->names.find("part-of"), Language::en);
+    state.part_of = vocabulary->relation("part-of");
 
     make_room(state);
     declare_entities(state);

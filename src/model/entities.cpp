@@ -354,7 +354,7 @@ void Declarations::rows(Context const& context, Statement const& read, RowBlockI
 
 void Declarations::votes(Context const& context, Statement const& read) {
     auto const& tree = *read.tree;
-    auto const kind = [&](std::string_view name) { return state.vocabulary.kind(state.vocabulary.names.find(name), Language::en); };
+    auto const kind = [&](std::string_view name) { return state.vocabulary.kind(name); };
     auto const forum = kind("forum");
     if (!context.owner || (forum && !fits(state, Party{context.owner}, {{TypeTag::kind, forum, {}, {}}}))) {
         state.diagnostics.report(votes_elsewhere, tree.span(read.phrases[0]), {{"word", tree.text(read.phrases[0])}});

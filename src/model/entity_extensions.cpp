@@ -140,7 +140,7 @@ void Declarations::sketch(Context const& context, NodeId node) {
         auto head = head_of(state, tree, path);
         if (head.tag == HeadTag::property) head = {HeadTag::verb, state.vocabulary.properties[head.index].relation.index};
         if (is_word(word, votes_word)) {
-            if (auto const rule = state.vocabulary.kind(state.vocabulary.names.find("voting-rule"), Language::en); rule)
+            if (auto const rule = state.vocabulary.kind("voting-rule"); rule)
                 head = {HeadTag::kind, rule.index};
         }
         if (!head && !is_kernel_block(word)) {

@@ -22,7 +22,7 @@ constexpr Message unknown_trait{"unknown-trait", Severity::error, text("unknown 
 auto is_post(State& state, Context const& context, NodeId path) -> bool {
     if (!find_name(state, context, path).found) return false;
     auto const found = resolve_name(state, context, path);
-    auto const post = state.vocabulary.kind(state.vocabulary.names.find("post"), Language::en);
+    auto const post = state.vocabulary.kind("post");
     return post && found.parties.size() == 1 && found.parties.front().is_entity() &&
            state.vocabulary.is_a(state.model.entities[found.parties.front().entity()].kind, post);
 }

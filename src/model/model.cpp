@@ -333,7 +333,7 @@ void Model::tell_apart() {
     for (auto const id : entities.ids())
         if (counts(id)) all[next[name_of(id)]++] = id;
 
-    auto const organisation = vocabulary->kind(vocabulary->names.find("organisation"), Language::en);
+    auto const organisation = vocabulary->kind("organisation");
     std::vector<std::uint32_t> inside(entities.size(), 0);  // of the group at hand
     for (std::size_t name = 0; name + 1 < begin.size(); ++name) {
         auto const group = std::span{all}.subspan(begin[name], begin[name + 1] - begin[name]);

@@ -214,6 +214,10 @@ struct Vocabulary {
     [[nodiscard]] auto relation(Symbol word, Language dialect) const -> RelationId;
     [[nodiscard]] auto attribute(Symbol word, Language dialect) const -> AttributeId;
     [[nodiscard]] auto dimension(Symbol word, Language dialect) const -> DimensionId;
+    // By its name in the library's own language, for what the kernel itself speaks of; empty where no file in use declares it.
+    [[nodiscard]] auto kind(std::string_view name) const -> KindId { return kind(names.find(name), Language::en); }
+    [[nodiscard]] auto relation(std::string_view name) const -> RelationId { return relation(names.find(name), Language::en); }
+    [[nodiscard]] auto attribute(std::string_view name) const -> AttributeId { return attribute(names.find(name), Language::en); }
     [[nodiscard]] auto property(Symbol word, Language dialect) const -> Property const*;
     [[nodiscard]] auto norm(Symbol word) const -> NormId;
     [[nodiscard]] auto define(Symbol word) const -> DefineId;

@@ -90,7 +90,7 @@ private:
     }
 
     auto relation(std::string_view name) const -> RelationId {
-        return state.vocabulary.relation(state.vocabulary.names.find(name), Language::en);
+        return state.vocabulary.relation(name);
     }
 
     // ---- reading

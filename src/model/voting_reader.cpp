@@ -143,7 +143,7 @@ auto VotingReader::term(std::vector<VotingCondition>& conditions) -> std::option
     found.span = span();
     if (take(W::includes)) {
         found.tag = VotingConditionTag::includes;
-        auto const kind = state_.vocabulary.kind(state_.vocabulary.names.find("party"), Language::en);
+        auto const kind = state_.vocabulary.kind("party");
         auto const who = entity({{TypeTag::kind, kind, {}, {}}}, text_of(W::includes).in(tree_.dialect));
         if (!who) return report(not_a_condition, {}), std::nullopt;
         found.participant = *who;
@@ -227,7 +227,7 @@ auto VotingReader::ties() -> std::optional<std::vector<VotingTie>> {
         tie.tag = static_cast<VotingTieTag>(found - steps.begin());
         take(*found);
         if (tie.tag == VotingTieTag::escalate) {
-            auto const kind = state_.vocabulary.kind(state_.vocabulary.names.find("party"), Language::en);
+            auto const kind = state_.vocabulary.kind("party");
             auto const to = take(W::to) ? entity({{TypeTag::kind, kind, {}, {}}}, text_of(W::escalate).in(tree_.dialect)) : std::nullopt;
             if (!to) return report(not_a_tie_step, {W::to}), std::nullopt;
             tie.to = *to;

@@ -11,7 +11,7 @@ public:
     explicit Stating(State& s) : state(s) {}
 
     auto relation(std::string_view name) const -> RelationId {
-        return state.vocabulary.relation(state.vocabulary.names.find(name), Language::en);
+        return state.vocabulary.relation(name);
     }
 
     auto weight_fact(VotingClause const& clause, VotingWeight const& weight, RelationId voters, Origin origin) -> FactId {
@@ -60,9 +60,9 @@ public:
 private:
     State& state;
 
-    auto kind(std::string_view name) const -> KindId { return state.vocabulary.kind(state.vocabulary.names.find(name), Language::en); }
+    auto kind(std::string_view name) const -> KindId { return state.vocabulary.kind(name); }
     auto attribute(std::string_view name) const -> AttributeId {
-        return state.vocabulary.attribute(state.vocabulary.names.find(name), Language::en);
+        return state.vocabulary.attribute(name);
     }
     auto number(Value const& value) -> Party { return value.tag == ValueTag::unknown ? Party::unknown() : Party{state.model.values.add(value)}; }
     auto flag(Said said) -> Party {

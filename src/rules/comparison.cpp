@@ -12,10 +12,6 @@ namespace knoop {
 
 namespace {
 
-auto relation_named(Model const& model, std::string_view name) -> RelationId {
-    return model.vocabulary->relation(model.vocabulary->names.find(name), Language::en);
-}
-
 constexpr std::string_view class_words[] = {"none", "names-only", "people-only", "structural"};  // by ChangeClass
 
 class Facts {
@@ -37,7 +33,7 @@ private:
 
     void kept_relations() {
         auto const relation = out.relation("keeps-relations");
-        auto const kind = vocabulary.kind(vocabulary.names.find("reorganisation"), Language::en);
+        auto const kind = vocabulary.kind("reorganisation");
         auto const share = comparison.difference.kept();
         if (!relation || !kind || share.all == 0) return;
         for (auto const each : after.of_kind(kind)) {
@@ -72,9 +68,9 @@ private:
     // it changed.
     void recorded() {
         auto const relation = out.relation("survives");
-        auto const addresses = relation_named(after, "addresses");
-        auto const findings = vocabulary.kind(vocabulary.names.find("finding"), Language::en);
-        auto const reorganisations = vocabulary.kind(vocabulary.names.find("reorganisation"), Language::en);
+        auto const addresses = after.vocabulary->relation("addresses");
+        auto const findings = vocabulary.kind("finding");
+        auto const reorganisations = vocabulary.kind("reorganisation");
         if (!relation || !addresses || !findings || !reorganisations || after.of_kind(reorganisations).empty()) return;
         for (auto const each : after.of_kind(reorganisations))
             if (hidden(addresses, each)) return;
@@ -101,8 +97,8 @@ private:
         auto const verbs = role->type.front().words;  // the vocabulary says which count
         for (auto const verb : verbs) {
             std::string const name{vocabulary.text(verb)};
-            auto const there = relation_named(before, name);
-            auto const here = relation_named(after, name);
+            auto const there = before.vocabulary->relation(name);
+            auto const here = after.vocabulary->relation(name);
             if (!there || !here) continue;
             for (auto const& [item, row] : items(there)) drop(relation, name, here, item, row);
         }
@@ -230,7 +226,7 @@ void add_comparison_facts(Model& after, Vocabulary& vocabulary, Checked const& b
 }
 
 auto compares(Rule const& rule, Vocabulary const& vocabulary, std::string_view relation) -> bool {
-    auto const wanted = vocabulary.relation(vocabulary.names.find(relation), Language::en);
+    auto const wanted = vocabulary.relation(relation);
     auto const used = derived_relations({&rule, 1}, vocabulary);
     return wanted && std::any_of(used.begin(), used.end(), [&](RelationId id) {
         for (; id; id = vocabulary.relations[id].family)

@@ -141,7 +141,7 @@ private:
     // An acceptance is the office's, whoever holds it today.
     auto answers(EntityId entity) const -> bool {
         auto const is = [&](std::string_view word) {
-            auto const kind = vocabulary.kind(vocabulary.names.find(word), Language::en);
+            auto const kind = vocabulary.kind(word);
             return kind && model.is_a(entity, kind);
         };
         return model.entities[entity].error || is("post") || is("body");
