@@ -17,12 +17,6 @@
 
 namespace knoop {
 
-namespace {
-
-constexpr std::size_t small_model = 20'000;  // facts: below, a second thread costs more than it gains
-
-}  // namespace
-
 auto Deriver::single(HolderId holder) const -> EntityId {
     if (!holder || competence.holders.is_joint(holder)) return {};
     return competence.holders.members(holder).front();

@@ -12,6 +12,9 @@ namespace knoop {
 
 inline auto processors() -> std::size_t { return std::max(1u, std::thread::hardware_concurrency()); }
 
+// Facts of a model: below, a second thread costs more than it gains.
+inline constexpr std::size_t small_model = 20'000;
+
 // Runs work(0) … work(count - 1), on at most `most` threads. Which one does which, and in what order, is open: a piece writes to its own
 // results only, so that nothing depends on it. What a piece throws is thrown here: of several, the first.
 template <class Work>

@@ -212,7 +212,6 @@ void Model::freeze(Date date) {
     is_derived_.clear();
     for (auto const& relation : vocabulary->relations) is_derived_.push_back(relation.derived);
     frozen_facts_ = static_cast<std::uint32_t>(facts.size());
-    constexpr std::size_t small_model = 20'000;  // facts: below, a second thread costs more than it gains
     in_parallel(2, facts.size() < small_model ? 1 : 2, [&](std::size_t nth) {
         if (nth == 0) return stated_.build(*this, 0);
         index_entities();
